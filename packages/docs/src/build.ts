@@ -1,0 +1,46 @@
+/** Builds the site into `dist/`: `node src/build.ts`. */
+import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readDescription } from "@spkey/spec";
+import { operationPage } from "./operation.ts";
+import { overviewPage } from "./overview.ts";
+import { buildRedoc } from "./redoc.ts";
+import { operationUrl } from "./urls.ts";
+
+const bundle = {
+  "openapi.json": fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")),
+  "openapi.yaml": fileURLToPath(import.meta.resolve("@spkey/spec/openapi.yaml")),
+};
+const target = fileURLToPath(new URL("../dist", import.meta.url));
+const assets = fileURLToPath(new URL("assets", import.meta.url));
+
+const description = readDescription(JSON.parse(await readFile(bundle["openapi.json"], "utf8")));
+
+// The old site stays up until the new one is whole.
+const site = await mkdtemp(`${target}.`);
+try {
+  await cp(assets, site, { recursive: true });
+  for (const [name, file] of Object.entries(bundle)) await copyFile(file, join(site, name));
+  const pages = [
+    ["index.html", overviewPage(description)],
+    ...description.operations.map(
+      (operation) =>
+        [decodeURIComponent(`${operationUrl(operation.id)}index.html`), operationPage(description, operation)] as const,
+    ),
+  ] as const;
+  for (const [name, page] of pages) {
+    await mkdir(dirname(join(site, name)), { recursive: true });
+    await writeFile(join(site, name), await page);
+  }
+  await buildRedoc(description, join(site, "redoc"));
+
+  const old = `${site}.old`;
+  await rename(target, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(site, target);
+  await rm(old, { recursive: true, force: true });
+} finally {
+  await rm(site, { recursive: true, force: true });
+}

@@ -1,0 +1,135 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { readDescription } from "@spkey/spec";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Field, fieldsOf } from "../src/fields.ts";
+import { type Docs, serveDocs } from "../src/serve.ts";
+import { operationUrl, redocUrl } from "../src/urls.ts";
+import { launchBrowser } from "../tools/browser.ts";
+
+const site = new URL("../dist/", import.meta.url);
+const read = (name: string) => readFile(new URL(name, site), "utf8");
+const description = readDescription(
+  JSON.parse(await readFile(fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")), "utf8")),
+);
+
+let docs: Docs;
+let browser: Browser;
+beforeAll(async () => {
+  docs = await serveDocs();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await docs?.stop();
+});
+
+/** Every name in a table of fields, from the top down. */
+const namesOf = (fields: readonly Field[]): string[] =>
+  fields.flatMap(({ name, children }) => [name, ...namesOf(children)]);
+
+describe("without JavaScript", () => {
+  test("the front page leads to every operation", async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(docs.url);
+    for (const { id, summary, method, path } of description.operations) {
+      const card = page.locator(`main a[href="${operationUrl(id)}"]`);
+      const text = await card.innerText();
+      for (const part of [summary, method, path]) expect(text).toContain(part);
+    }
+    await page.close();
+  });
+
+  test.for(description.operations)("the page of $id is complete", async (operation) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${docs.url}/${operationUrl(operation.id)}`);
+    const text = await page.locator("main").innerText();
+    const media = [operation.requestBody, ...operation.responses].flatMap((body) => body?.content ?? []);
+    const wanted = [
+      operation.summary,
+      operation.method,
+      operation.path,
+      operation.servers[0]?.url ?? "",
+      ...operation.security.flat().flatMap(({ name, description: words }) => [name ?? "Authorization", words]),
+      ...operation.parameters.flatMap(({ name, description: words }) => [name, words]),
+      ...operation.responses.map(({ status }) => status),
+      ...media.flatMap(({ schema }) => (schema ? namesOf(fieldsOf(description, schema)) : [])),
+      ...media.flatMap(({ examples }) => examples.map(({ value }) => JSON.stringify(value, null, 2))),
+    ];
+    for (const part of wanted) expect(text).toContain(part);
+    await page.close();
+  });
+});
+
+describe("each page of ours", () => {
+  const pages = ["index.html", ...description.operations.map(({ id }) => `${operationUrl(id)}index.html`)];
+
+  test.for(pages)("%s has no script, and every address leads to a file of the site", async (name) => {
+    const html = await read(name);
+    expect(html).not.toMatch(/<script|javascript:|\son\w+=/i);
+    const files = new Set((await readdir(site, { recursive: true })).map((file) => file.replaceAll("\\", "/")));
+    const addresses = [...html.matchAll(/(?:href|src)="([^"#]+)(?:#[^"]*)?"/g)].map(([, address]) => address ?? "");
+    expect(addresses.length).toBeGreaterThan(4);
+    for (const address of addresses) {
+      const { href } = new URL(address, new URL(name, site));
+      expect(href.startsWith(site.href), address).toBe(true);
+      const file = decodeURIComponent(href.slice(site.href.length));
+      expect(files, address).toContain(file.endsWith("/") || file === "" ? `${file}index.html` : file);
+    }
+  });
+
+  test.for(pages)("%s is below 25 KB gzipped, style included", async (name) => {
+    const bytes = gzipSync(await read(name)).length + gzipSync(await read("style.css")).length;
+    expect(bytes).toBeLessThan(25_000);
+  });
+});
+
+test("the description can be downloaded as it was bundled", async () => {
+  for (const name of ["openapi.json", "openapi.yaml"]) {
+    const bundle = await readFile(fileURLToPath(import.meta.resolve(`@spkey/spec/${name}`)), "utf8");
+    expect(await (await fetch(`${docs.url}/${name}`)).text()).toBe(bundle);
+  }
+});
+
+describe("Redoc's reference", () => {
+  test.for(description.operations)(
+    "shows $id, asks nothing of anyone else, and leads back to its page",
+    async (operation) => {
+      const { summary, tags, id, path } = operation;
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const foreign: string[] = [];
+      await context.route("**/*", (route) => {
+        const url = route.request().url();
+        if (url.startsWith(`${docs.url}/`) || url.startsWith("data:") || url.startsWith("blob:"))
+          return route.continue();
+        foreign.push(url);
+        return route.abort();
+      });
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+
+      await page.goto(`${docs.url}/${redocUrl(tags[0], id)}`);
+      await page.getByRole("heading", { name: summary }).first().waitFor();
+      expect(await page.locator("body").innerText()).toContain(path);
+      await page.getByRole("link", { name: "Open its own page" }).first().click();
+      await page.waitForURL(`${docs.url}/${operationUrl(id)}`);
+
+      expect(foreign).toEqual([]);
+      expect(problems).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test("is served from here: no address of a CDN is left", async () => {
+    expect(await read("redoc/index.html")).not.toMatch(/<(script|link|img)[^>]*https?:/);
+    for (const script of ["reference.js", "redoc.standalone.js"]) {
+      expect(await read(`redoc/${script}`)).not.toMatch(/https:\/\/cdn\./);
+    }
+    // The option that the CLI sets from the environment of the build.
+    expect(await read("redoc/reference.js")).toContain('"disableTelemetry":true');
+  });
+});

@@ -1,0 +1,273 @@
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { type Mock, startMock } from "../dist/index.js";
+
+const lines: string[] = [];
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ log: (line) => lines.push(line) });
+});
+afterAll(() => mock.stop());
+
+const path = "/users/user-1/RemoveAccessibleLock";
+const valid = JSON.stringify({ lockId: "lock-1", removedBy: "user-2", reason: "Checked out" });
+const credentials = { Authorization: "Bearer secret-token", "X-API-Key": "secret-key" };
+const json = { "Content-Type": "application/json" };
+
+/** One request and what is wanted of its answer. */
+interface Row {
+  readonly name: string;
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly status: number;
+  /** The `error` of the API's body, or the end of the `type` of a problem that is the mock's own. */
+  readonly says: string | undefined;
+  readonly violation?: RegExp;
+}
+
+const rows: Row[] = [
+  { name: "a valid request", headers: { ...credentials, ...json }, body: valid, status: 200, says: undefined },
+  {
+    name: "a valid request that prefers 404",
+    headers: { ...credentials, ...json, Prefer: "code=404" },
+    body: valid,
+    status: 404,
+    says: "Not Found",
+  },
+  {
+    name: "a missing field",
+    headers: { ...credentials, ...json },
+    body: '{"lockId":"lock-1","removedBy":"user-2"}',
+    status: 400,
+    says: "Bad Request",
+    violation: /required property 'reason'/,
+  },
+  {
+    name: "a field of the wrong type",
+    headers: { ...credentials, ...json },
+    body: valid.replace('"lock-1"', "1"),
+    status: 400,
+    says: "Bad Request",
+    violation: /"lockId".*must be string/,
+  },
+  {
+    name: "no body",
+    headers: { ...credentials, ...json },
+    status: 400,
+    says: "Bad Request",
+    violation: /Body parameter is required/,
+  },
+  ...["{", '{"lockId":', "{}x", " \n ", "\uFEFF{}", "{}\0", "{'a':1}", "[1,]", "NaN", "undefined"].map((body) => ({
+    name: `malformed JSON ${JSON.stringify(body)}`,
+    headers: { ...credentials, ...json },
+    body,
+    status: 400,
+    says: "Bad Request",
+    violation: /not valid JSON/,
+  })),
+  {
+    name: "JSON that is not UTF-8",
+    headers: { ...credentials, ...json },
+    body: new Uint8Array([0x22, 0xff, 0x22]),
+    status: 400,
+    says: "Bad Request",
+    violation: /not valid UTF-8/,
+  },
+  {
+    name: "malformed JSON without a credential",
+    headers: { ...json, Authorization: "Bearer t" },
+    body: "{",
+    status: 401,
+    says: "#UNAUTHORIZED",
+  },
+  { name: "no bearer token", headers: { ...json, "X-API-Key": "k" }, body: valid, status: 401, says: "#UNAUTHORIZED" },
+  {
+    name: "no API key",
+    headers: { ...json, Authorization: "Bearer t" },
+    body: valid,
+    status: 401,
+    says: "#UNAUTHORIZED",
+  },
+  {
+    name: "a media type that the operation does not take",
+    headers: { ...credentials, "Content-Type": "text/plain" },
+    body: valid,
+    status: 400,
+    says: "Bad Request",
+    violation: /Supported content types/,
+  },
+  {
+    name: "an encoded body",
+    headers: { ...credentials, ...json, "Content-Encoding": "gzip" },
+    body: valid,
+    status: 415,
+    says: ":unsupported-encoding",
+  },
+  {
+    name: "a body over the limit",
+    headers: { ...credentials, ...json },
+    body: `"${"x".repeat(1024 * 1024)}"`,
+    status: 413,
+    says: ":body-too-large",
+  },
+  { name: "a path that can't be decoded", path: "/users/%zz/x", headers: {}, status: 400, says: ":path-encoding" },
+  { name: "a path that is not UTF-8", path: "/users/%ff/x", headers: {}, status: 400, says: ":path-encoding" },
+  { name: "an unknown path", path: "/nowhere", headers: {}, status: 404, says: "#NO_PATH_MATCHED_ERROR" },
+  { name: "an unknown method", method: "PUT", headers: {}, status: 405, says: "#NO_METHOD_MATCHED_ERROR" },
+];
+
+describe("answers", () => {
+  test.for(rows)("$name with $status", async ({ method = "POST", headers, body, status, says, violation, ...row }) => {
+    const response = await fetch(mock.url + (row.path ?? path), {
+      method,
+      headers,
+      body: body ?? null,
+      signal: AbortSignal.timeout(1_000),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    expect(response.status).toBe(status);
+    const own = response.headers.get("Content-Type") === "application/problem+json";
+    expect(own ? String(answer["type"]) : answer["error"]).toSatisfy((said) =>
+      own ? String(said).endsWith(String(says)) : said === says,
+    );
+    const violations = response.headers.get("sl-violations");
+    if (violation) expect(violations).toMatch(violation);
+    else expect(violations).toBeNull();
+  });
+
+  test("a preflight, so that a page of another origin may call it", async () => {
+    const response = await fetch(mock.url + path, {
+      method: "OPTIONS",
+      headers: {
+        Origin: "http://docs.test",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,x-api-key",
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(response.headers.get("Access-Control-Allow-Origin")).toBe("http://docs.test");
+    expect(response.headers.get("Access-Control-Allow-Headers")).toBe("authorization,x-api-key");
+    expect(response.headers.get("Access-Control-Allow-Methods")).toBe("POST");
+  });
+
+  test("two requests that arrive at once on one connection, the first of them malformed", async () => {
+    const head = `POST ${path} HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer t\r\nX-API-Key: k\r\nContent-Type: application/json\r\n`;
+    const request = (body: string) => `${head}Content-Length: ${body.length}\r\n\r\n${body}`;
+    const text = await overSocket(request("{") + request(valid), (received) => received.includes("200 OK"));
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 400", "HTTP/1.1 200"]);
+  });
+
+  test("the next request after one that was cut off in its body", async () => {
+    const socket = connect(mock.port, "127.0.0.1");
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"lock`,
+    );
+    socket.end();
+    await once(socket.resume(), "close");
+    const response = await fetch(mock.url + path, {
+      method: "POST",
+      headers: { ...credentials, ...json },
+      body: valid,
+    });
+    expect(response.status).toBe(200);
+  });
+});
+
+test("logs the path as a template and what is wrong, and nothing secret", async () => {
+  lines.length = 0;
+  await fetch(`${mock.url}${path}?key=secret-query`, {
+    method: "POST",
+    headers: { ...credentials, ...json },
+    body: "{}",
+  });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^POST \/users\/\{id\}\/RemoveAccessibleLock 400\n {2}request\.body: .*'lockId'/);
+  expect(lines[0]).not.toMatch(/secret|user-1/);
+});
+
+test("starts on any description, and reads it again on reload, keeping the last good one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "spkey-mock-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const description = join(folder, "openapi.yaml");
+  const library = (title: string) => `
+openapi: 3.0.3
+info: { title: Library, version: 1.0.0 }
+paths:
+  /books/{isbn}:
+    get:
+      parameters: [{ name: isbn, in: path, required: true, schema: { type: string } }]
+      responses:
+        "200": { description: The book., content: { application/json: { example: { title: ${title} } } } }
+`;
+  await writeFile(description, library("Emma"));
+  const other = await startMock({ description });
+  onTestFinished(() => other.stop());
+  const title = async () => ((await (await fetch(`${other.url}/books/1`)).json()) as { title: string }).title;
+  expect(await title()).toBe("Emma");
+
+  await writeFile(description, library("Persuasion"));
+  await other.reload();
+  expect(await title()).toBe("Persuasion");
+
+  await writeFile(description, "openapi: [");
+  await expect(other.reload()).rejects.toThrow();
+  expect(await title()).toBe("Persuasion");
+});
+
+describe("stop", () => {
+  test("answers what is in flight, and frees the port at once", async () => {
+    const one = await startMock();
+    const calls = Array.from({ length: 20 }, () =>
+      fetch(one.url + path, { method: "POST", headers: { ...credentials, ...json }, body: valid }).then(
+        ({ status }) => status,
+      ),
+    );
+    await Promise.any(calls);
+    await one.stop();
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
+    expect(outcomes.every((outcome) => outcome.status === "rejected" || outcome.value === 200)).toBe(true);
+    const two = await startMock({ port: one.port });
+    await two.stop();
+  });
+
+  test("does not wait for a sender that has stalled", async () => {
+    const one = await startMock();
+    const socket = connect(one.port, "127.0.0.1");
+    socket.on("error", () => {}); // Being cut off is what is wanted.
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: mock\r\nContent-Length: 100\r\n\r\n`);
+    await once(socket, "connect");
+    const closed = once(socket, "close");
+    const began = performance.now();
+    await one.stop();
+    await closed;
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+});
+
+test("refuses a port that is taken", async () => {
+  await expect(startMock({ port: mock.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+});
+
+/** Sends raw bytes and returns what came back, as soon as it satisfies `done`. */
+function overSocket(bytes: string, done: (received: string) => boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = "";
+    const socket = connect(mock.port, "127.0.0.1", () => socket.write(bytes));
+    socket.setTimeout(1_000, () => socket.destroy(new Error(`no answer in time; received: ${received}`)));
+    socket.setEncoding("utf8").on("data", (chunk: string) => {
+      received += chunk;
+      if (done(received)) {
+        socket.destroy();
+        resolve(received);
+      }
+    });
+    socket.on("error", reject);
+  });
+}

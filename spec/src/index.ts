@@ -1,0 +1,16 @@
+export { readDescription } from "./read.ts";
+export type {
+  Description,
+  Example,
+  Info,
+  MediaType,
+  Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  Schema,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+  Tag,
+} from "./types.ts";

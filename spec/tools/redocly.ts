@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The root of the workspace: messages name files relative to it, so that they can be opened from where one works. */
+export const workspaceRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The rules that a description is held to. */
+export const lintConfig = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
+
+const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+
+/**
+ * Runs Redocly's CLI from the root of the workspace, with its telemetry and update notices off.
+ *
+ * @returns its exit code, and what it wrote where `output` is `"capture"`
+ */
+export function redocly(
+  args: readonly string[],
+  output: "inherit" | "capture",
+): Promise<{ code: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: workspaceRoot,
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+      stdio: ["ignore", output === "inherit" ? "inherit" : "pipe", output === "inherit" ? "inherit" : "pipe"],
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, text }));
+  });
+}
