@@ -1,3 +1,4 @@
+export { type ExampleRequest, exampleRequest, jsonMedia } from "./example.ts";
 export { readDescription } from "./read.ts";
 export type {
   Description,

@@ -28,7 +28,7 @@ const temporary = await mkdtemp(`${folder}.`);
 try {
   const json = join(temporary, "openapi.json");
   const args = ["bundle", relative(workspaceRoot, entry), "--config", lintConfig, "--output", json];
-  const { code, text } = await redocly(args, "capture");
+  const { code, text } = await redocly(args);
   if (code !== 0) throw new Error(text);
 
   const bundle: unknown = JSON.parse(await readFile(json, "utf8"));

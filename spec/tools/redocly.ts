@@ -12,21 +12,18 @@ const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
 /**
  * Runs Redocly's CLI from the root of the workspace, with its telemetry and update notices off.
  *
- * @returns its exit code, and what it wrote where `output` is `"capture"`
+ * @returns its exit code, and what it wrote
  */
-export function redocly(
-  args: readonly string[],
-  output: "inherit" | "capture",
-): Promise<{ code: number; text: string }> {
+export function redocly(args: readonly string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd: workspaceRoot,
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-      stdio: ["ignore", output === "inherit" ? "inherit" : "pipe", output === "inherit" ? "inherit" : "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      stream.setEncoding("utf8").on("data", (chunk: string) => {
         text += chunk;
       });
     }

@@ -1,10 +1,17 @@
-import type { Description, MediaType, Operation, Parameter, SecurityScheme } from "@spkey/spec";
+import {
+  type Description,
+  type ExampleRequest,
+  exampleRequest,
+  jsonMedia,
+  type Operation,
+  type SecurityScheme,
+} from "@spkey/spec";
 
 /** One request, derived from the description, and what the description promises of its answer. */
 export interface Case {
   readonly name: string;
   readonly operation: Operation;
-  readonly parameters: Readonly<Record<Parameter["in"], Readonly<Record<string, unknown>>>>;
+  readonly parameters: ExampleRequest["parameters"];
   readonly body: unknown;
   /** The status to ask a mock for; a real server decides for itself. */
   readonly prefer?: number;
@@ -37,7 +44,9 @@ export function casesOf(description: Description): Case[] {
 /** Each example of a request is accepted. */
 function accepted(operation: Operation): Case[] {
   const { requestBody } = operation;
-  const examples = requestBody ? (json(requestBody.content)?.examples ?? []) : [{ value: undefined, name: undefined }];
+  const examples = requestBody
+    ? (jsonMedia(requestBody.content)?.examples ?? [])
+    : [{ value: undefined, name: undefined }];
   return examples.map(({ name, value }) => ({
     ...base(operation),
     name: `${operation.id} accepts ${name ? `the example ${name}` : "a valid request"}`,
@@ -72,7 +81,7 @@ function unauthenticated(operation: Operation): Case[] {
 
 /** Each required field of a JSON body is missed when it is missing. */
 function incomplete(description: Description, operation: Operation): Case[] {
-  const media = operation.requestBody && json(operation.requestBody.content);
+  const media = operation.requestBody && jsonMedia(operation.requestBody.content);
   const { body } = base(operation);
   if (!media?.schema || typeof body !== "object" || body === null) return [];
   const { required = [] } = description.schema(media.schema);
@@ -84,24 +93,12 @@ function incomplete(description: Description, operation: Operation): Case[] {
   }));
 }
 
-/** A valid request: the first example of everything. */
 function base(operation: Operation): Pick<Case, "operation" | "parameters" | "body"> {
-  const parameters: Record<Parameter["in"], Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} };
-  for (const parameter of operation.parameters) {
-    if (parameter.required) parameters[parameter.in][parameter.name] = parameter.example ?? "example";
-  }
-  return {
-    operation,
-    parameters,
-    body: operation.requestBody && json(operation.requestBody.content)?.examples[0]?.value,
-  };
+  const { parameters, body } = exampleRequest(operation);
+  return { operation, parameters, body };
 }
 
 function successes({ responses }: Operation): number[] {
   const statuses = responses.map(({ status }) => Number(status)).filter((status) => status >= 200 && status < 300);
   return statuses.length > 0 ? statuses.toSorted((a, b) => a - b) : [200];
-}
-
-function json(content: readonly MediaType[]): MediaType | undefined {
-  return content.find(({ mediaType }) => /^application\/(.+\+)?json\b/i.test(mediaType));
 }

@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { serveDocs } from "@spkey/docs";
+import { startMock } from "@spkey/mock";
+import { readDescription } from "@spkey/spec";
+import { firstRequest } from "./first-request.ts";
+
+/** Where to start looking for a free port. */
+export interface Ports {
+  readonly docs: number;
+  readonly mock: number;
+}
+
+/** The docs and the mock, as they are being served. */
+export interface Served {
+  /** What there is, and what one can do with it. */
+  readonly welcome: string;
+  /** Takes a new build up; the docs do so by themselves. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Serves what has been built. */
+export async function serve(ports: Ports): Promise<Served> {
+  const [docs, mock] = await Promise.all([
+    onFreePort(ports.docs, (port) => serveDocs({ port })),
+    onFreePort(ports.mock, (port) => startMock({ port })),
+  ]);
+  return {
+    welcome: await welcome(docs.url, mock.url),
+    reload: () => mock.reload(),
+    async stop() {
+      await Promise.all([docs.stop(), mock.stop()]);
+    },
+  };
+}
+
+/** Tries one port after the other: who has started us twice wants two. */
+async function onFreePort<Server>(first: number, listen: (port: number) => Promise<Server>): Promise<Server> {
+  for (let port = first; ; port++) {
+    try {
+      return await listen(port);
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE"; // Servers fail with errors of Node.
+      if (!taken || port >= first + 100) throw error;
+    }
+  }
+}
+
+async function welcome(docs: string, mock: string): Promise<string> {
+  const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
+  const request = firstRequest(readDescription(JSON.parse(await readFile(bundle, "utf8"))), mock);
+  return `
+docs  ${docs}
+mock  ${mock}
+${request ? `\nA first request (the mock takes any credentials):\n\n${request}\n` : ""}
+Next:
+  edit spec/openapi.yaml    with \`pnpm dev\` instead, docs, client and mock follow at once
+  pnpm test                 checks everything that CI checks
+  Ctrl-C                    ends the docs and the mock
+`;
+}

@@ -1,0 +1,251 @@
+import { execFile } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { copyWorkspace, type Run, type Workspace } from "./workspace.ts";
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await copyWorkspace();
+});
+afterAll(() => workspace.remove());
+
+const description = "spec/openapi.yaml";
+
+/** Runs `pnpm start` or `pnpm dev` on free ports, until the test has finished. */
+function serve(command: "start" | "dev", ...args: string[]): Run {
+  const run = workspace.run(command, "--docs-port", "0", "--mock-port", "0", ...args);
+  onTestFinished(async () => {
+    run.kill("SIGKILL");
+    await run.exit;
+  });
+  return run;
+}
+
+/** Where the docs and the mock are, once they are served. */
+async function served(run: Run): Promise<{ docs: string; mock: string }> {
+  const [, docs = "", mock = ""] = await run.says(/^docs {2}(http:\S+)\nmock {2}(http:\S+)$/m);
+  return { docs, mock };
+}
+
+/** Whether any process of the group that the run leads is still there. */
+function groupIsAlive({ pid }: Run): boolean {
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Changes the description, and undoes it when the test has finished. */
+async function edit(from: string, to: string): Promise<void> {
+  const before = await workspace.read(description);
+  onTestFinished(() => workspace.write(description, before));
+  await workspace.edit(description, from, to);
+}
+
+describe("pnpm start", () => {
+  test("builds from nothing, serves docs and mock, and prints a request that works when pasted", async () => {
+    const run = serve("start");
+    const { docs, mock } = await served(run);
+
+    const page = await (await fetch(docs)).text();
+    expect(page).toContain("Revoke lock access from user");
+    expect((await fetch(`${docs}/redoc/`)).status).toBe(200);
+    expect((await fetch(`${mock}/nowhere`)).status).toBe(404);
+
+    const [request] = await run.says(/^curl [\s\S]*?(?=\n\n)/m);
+    const { stdout } = await promisify(execFile)("sh", ["-c", request.replace("curl", "curl --silent --max-time 5")]);
+    expect(JSON.parse(stdout)).toMatchObject({ success: true });
+  });
+
+  test.for(["SIGINT", "SIGTERM"] as const)("ends within 5 seconds of %s, with all of its processes", async (signal) => {
+    const run = serve("start");
+    const { docs, mock } = await served(run);
+    await fetch(docs); // leaves a connection open, as a browser does
+    const began = performance.now();
+    run.kill(signal);
+    await run.exit;
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(groupIsAlive(run)).toBe(false);
+    for (const url of [docs, mock]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test("ends while it is still building", async () => {
+    await workspace.edit(description, "title:", "title: New");
+    onTestFinished(() => workspace.edit(description, "title: New", "title:"));
+    const run = serve("start");
+    await run.says(/Building/);
+    run.kill("SIGINT");
+    await run.exit;
+    expect(run.output()).not.toContain("docs  ");
+    expect(groupIsAlive(run)).toBe(false);
+  });
+
+  test("takes the next free port where one is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await new Promise((resolve) => other.once("listening", resolve));
+    const address = other.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const { docs } = await served(serve("start", "--docs-port", String(port)));
+    expect(Number(new URL(docs).port)).toBeGreaterThan(port);
+  });
+
+  test.for([
+    { args: ["--docs-port", "http"], says: "A port is a number from 0 to 65535, not `http`." },
+    { args: ["--prot", "1"], says: "Unknown option '--prot'" },
+  ])("refuses $args, and says how it is called", async ({ args, says }) => {
+    const run = workspace.run("start", ...args);
+    expect(await run.exit).not.toBe(0);
+    expect(run.output()).toContain(says);
+    expect(run.output()).toContain("Usage: pnpm start");
+  });
+});
+
+describe("a description that is broken", () => {
+  const faults = [
+    {
+      name: "a syntax error",
+      from: "    post:",
+      to: "    post: [",
+      says: /spec\/openapi\.yaml:\d+:\d+[\s\S]*This is not valid YAML/,
+    },
+    {
+      name: "a reference that leads nowhere",
+      from: '$ref: "#/components/schemas/Error"',
+      to: '$ref: "#/components/schemas/Eror"',
+      says: /spec\/openapi\.yaml:\d+:\d+ [\s\S]*Can't resolve \$ref/,
+    },
+    {
+      name: "an example that breaks its schema",
+      from: "success: true\n",
+      to: "success: 1\n",
+      says: /spec\/openapi\.yaml:\d+:\d+ [\s\S]*`success` property type must be boolean/,
+    },
+    {
+      name: "an operationId that stands twice",
+      from: "paths:\n",
+      to: "paths:\n  /again:\n    get:\n      operationId: removeAccessibleLock\n",
+      says: /spec\/openapi\.yaml:\d+:\d+ [\s\S]*operation-operationId-unique/,
+    },
+  ];
+
+  test.for(faults)(
+    "$name stops start and build, with its place, and leaves what was built as it was",
+    async (fault) => {
+      expect(await workspace.run("build").exit).toBe(0);
+      const before = await builtFiles();
+      await edit(fault.from, fault.to);
+      for (const run of [serve("start"), workspace.run("build")]) {
+        expect(await run.exit).not.toBe(0);
+        expect(run.output()).toMatch(fault.says);
+        expect(run.output()).toMatch(/^.*\d+ \| /m); // a code frame; `build` prefixes each line with its task
+      }
+      expect(await builtFiles()).toEqual(before);
+    },
+  );
+
+  /** Everything that is built, and what lies beside it. */
+  async function builtFiles(): Promise<string[]> {
+    const folders = [
+      "spec",
+      "spec/dist",
+      "packages/client/src/generated",
+      "packages/client/dist",
+      "packages/docs",
+      "packages/docs/dist",
+    ];
+    const lists = await Promise.all(
+      folders.map((folder) => readdir(join(workspace.folder, folder), { recursive: folder.endsWith("dist") })),
+    );
+    return lists.flat().toSorted();
+  }
+});
+
+describe("pnpm build", () => {
+  const cached = /Cached:\s+(\d+) cached, (\d+) total/;
+
+  test("does nothing the second time, and says so", async () => {
+    await workspace.run("build").exit;
+    const run = workspace.run("build");
+    expect(await run.exit).toBe(0);
+    expect(run.output()).toMatch(/FULL TURBO/);
+  });
+
+  test.for([
+    {
+      name: "a comment in the description",
+      file: description,
+      from: "openapi: 3",
+      to: "# A remark.\nopenapi: 3",
+      runs: ["spec:lint", "spec:bundle"],
+    },
+    {
+      name: "a style of the docs",
+      file: "packages/docs/src/assets/style.css",
+      from: "body {",
+      to: "body {\n  --x: 1;",
+      runs: ["docs:build"],
+    },
+    {
+      name: "a word in the description",
+      file: description,
+      from: "Production",
+      to: "In production",
+      runs: ["spec:lint", "spec:bundle", "client:generate", "docs:build"],
+    },
+  ])("after $name runs $runs and nothing else", async ({ file, from, to, runs }) => {
+    await workspace.run("build").exit;
+    const before = await workspace.read(file);
+    await workspace.edit(file, from, to);
+    const run = workspace.run("build");
+    expect(await run.exit).toBe(0);
+    await workspace.write(file, before);
+    const ran = [...run.output().matchAll(/^@spkey\/(\S+): cache miss/gm)].map(([, task]) => task);
+    expect(ran.toSorted()).toEqual(runs.toSorted());
+    expect(run.output()).toMatch(cached);
+  });
+});
+
+describe("pnpm dev", () => {
+  test("shows an edit in docs, types and mock without a restart, and keeps the last good build up", async () => {
+    const run = serve("dev");
+    const { docs, mock } = await served(run);
+
+    const secondOperation = (await workspace.read(description)).replace(
+      /paths:\n([\s\S]*?)(?=components:)/,
+      (paths, item: string) =>
+        paths +
+        item
+          .replaceAll("RemoveAccessibleLock", "AddAccessibleLock")
+          .replaceAll("removeAccessibleLock", "addAccessibleLock"),
+    );
+    const before = await workspace.read(description);
+    let from = run.output().length;
+    await workspace.write(description, secondOperation);
+    await run.says(/up to date/, from);
+    expect(await (await fetch(docs)).text()).toContain("AddAccessibleLock");
+    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain("addAccessibleLock");
+    expect((await fetch(`${mock}/users/1/AddAccessibleLock`, { method: "POST" })).status).toBe(401);
+
+    from = run.output().length;
+    await workspace.edit(description, "success: true\n", "success: 1\n");
+    await run.says(/spec\/openapi\.yaml:\d+:\d+[\s\S]*\d+ \| [\s\S]*The last good build stays up\./, from);
+    expect(await (await fetch(docs)).text()).toContain("AddAccessibleLock");
+    expect((await fetch(`${mock}/users/1/AddAccessibleLock`, { method: "POST" })).status).toBe(401);
+
+    from = run.output().length;
+    await workspace.write(description, before);
+    await run.says(/up to date/, from);
+    expect(await (await fetch(docs)).text()).not.toContain("AddAccessibleLock");
+    expect((await fetch(`${mock}/users/1/AddAccessibleLock`, { method: "POST" })).status).toBe(404);
+
+    run.kill("SIGINT");
+    await run.exit;
+    expect(groupIsAlive(run)).toBe(false);
+  });
+});

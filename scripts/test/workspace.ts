@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { root } from "../turbo.ts";
+
+/** A copy of the repository that a test may change. */
+export interface Workspace {
+  readonly folder: string;
+  /** Replaces text in a file, which must have it. */
+  edit(file: string, from: string, to: string): Promise<void>;
+  write(file: string, text: string): Promise<void>;
+  read(file: string): Promise<string>;
+  /** Runs a command of the root package, as `pnpm <command>` does. */
+  run(command: string, ...args: string[]): Run;
+  remove(): Promise<void>;
+}
+
+/** A command that is running. */
+export interface Run {
+  readonly pid: number;
+  /** What it has written so far. */
+  output(): string;
+  /** Resolves with the match as soon as what it has written has one; `from` leaves out what came before. */
+  says(pattern: RegExp, from?: number): Promise<RegExpExecArray>;
+  kill(signal: NodeJS.Signals): void;
+  readonly exit: Promise<number | null>;
+}
+
+/** Copies the sources; what is installed is shared, what is built is not there. */
+export async function copyWorkspace(): Promise<Workspace> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "spkey-workspace-")));
+  const skipped = /[\\/](\.git|\.turbo|dist|generated|reports|node_modules)([\\/]|$)/;
+  await cp(root, folder, { recursive: true, filter: (path) => !skipped.test(path.slice(root.length - 1)) });
+  const packages = (await readdir(join(root, "packages"))).map((name) => join("packages", name));
+  for (const name of ["", "spec", "scripts", ...packages]) await linkModules(name, folder);
+
+  const file = (name: string) => join(folder, name);
+  const running = new Set<Run>();
+  return {
+    folder,
+    read: (name) => readFile(file(name), "utf8"),
+    write: (name, text) => writeFile(file(name), text),
+    async edit(name, from, to) {
+      const text = await readFile(file(name), "utf8");
+      if (!text.includes(from)) throw new Error(`${name} has no ${JSON.stringify(from)}`);
+      await writeFile(file(name), text.replace(from, to));
+    },
+    run(command, ...args) {
+      const run = start(folder, command, args);
+      running.add(run);
+      return run;
+    },
+    async remove() {
+      for (const run of running) run.kill("SIGKILL");
+      await Promise.all([...running].map(({ exit }) => exit));
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The same links as pnpm's, so that the packages of the copy are linked to each other, and share what is installed. */
+async function linkModules(name: string, folder: string): Promise<void> {
+  const from = join(root, name, "node_modules");
+  const to = join(folder, name, "node_modules");
+  const copyLinks = async (path: string) => {
+    for (const entry of await readdir(join(from, path)).catch(() => [])) {
+      const inside = join(path, entry);
+      const stats = await lstat(join(from, inside));
+      await mkdir(dirname(join(to, inside)), { recursive: true });
+      if (entry === ".pnpm") await symlink(join(from, inside), join(to, inside), "dir");
+      else if (entry.startsWith("@") && stats.isDirectory()) await copyLinks(inside);
+      else await cp(join(from, inside), join(to, inside), { recursive: true, verbatimSymlinks: true });
+    }
+  };
+  await copyLinks("");
+}
+
+function start(folder: string, command: string, args: readonly string[]): Run {
+  // A group of its own, as a shell gives a command, so that the test can see whether all of it has ended.
+  const child = spawn("pnpm", ["run", command, ...args], {
+    cwd: folder,
+    detached: true,
+    env: { ...process.env, NO_COLOR: "1", pnpm_config_verify_deps_before_run: "false" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+      for (const listener of listeners) listener();
+    });
+  }
+  const exit = new Promise<number | null>((resolve) => child.on("close", (code) => resolve(code)));
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    exit,
+    kill: (signal) => {
+      try {
+        process.kill(-(child.pid ?? 0), signal);
+      } catch {
+        // It has ended already.
+      }
+    },
+    says: (pattern, from = 0) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(output.slice(from));
+          if (!match) return;
+          listeners.delete(look);
+          resolve(match);
+        };
+        listeners.add(look);
+        look();
+        void exit.then((code) => reject(new Error(`It ended with ${code} before it said ${pattern}:\n${output}`)));
+      }),
+  };
+}

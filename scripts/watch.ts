@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { watch } from "chokidar";
+import { root } from "./turbo.ts";
+
+/** What `pnpm dev` rebuilds from. The code that serves (the mock, these scripts) is read once, at the start. */
+const sources = ["spec", "packages/client/src", "packages/client/tools", "packages/docs/src"];
+
+/** What our own tasks write there. */
+const derived = /[\\/](dist|generated|node_modules|reports|\.turbo)([\\/.]|$)/;
+
+/** Some tools write several files at once: milliseconds to wait for the last of them. */
+const settled = 20;
+
+/**
+ * Calls `update` at once, and after each change of a source: once for changes that come together, and never while an
+ * update is still running.
+ *
+ * @returns when the signal is aborted
+ */
+export async function watchSources(signal: AbortSignal, update: () => Promise<void>): Promise<void> {
+  let changed = false;
+  let updating = false;
+  const onChange = async () => {
+    changed = true;
+    if (updating) return;
+    updating = true;
+    while (changed && !signal.aborted) {
+      await setTimeout(settled);
+      changed = false;
+      await update();
+    }
+    updating = false;
+  };
+  const watcher = watch(
+    sources.map((source) => join(root, source)),
+    { ignored: (path) => derived.test(path.slice(root.length - 1)), ignoreInitial: true },
+  );
+  watcher.on("all", () => void onChange());
+  const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  await onChange();
+  if (!signal.aborted) await aborted;
+  await watcher.close();
+}
