@@ -3,6 +3,7 @@
  * whenever a source changes.
  */
 import { parseArgs, styleText } from "node:util";
+import { launcherEnded } from "./launchers.ts";
 import type { Ports, Served } from "./serve.ts";
 import { turbo } from "./turbo.ts";
 import { watchSources } from "./watch.ts";
@@ -22,6 +23,7 @@ const chatter = /^(\s+• |cache (hit|miss)|\$ |\[ELIFECYCLE\]|\s*(Tasks|Cached|
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopping.abort());
+void launcherEnded(stopping.signal).then(() => stopping.abort());
 
 const options = readOptions(process.argv.slice(2));
 if (options) await (options.watch ? develop(options.ports) : start(options.ports));

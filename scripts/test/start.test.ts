@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { copyWorkspace, type Run, type Workspace } from "./workspace.ts";
+import { copyWorkspace, type Run, type Workspace, withoutInstall } from "./workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -72,6 +73,27 @@ describe("pnpm start", () => {
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(groupIsAlive(run)).toBe(false);
     for (const url of [docs, mock]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test("ends when only the shell that started pnpm has ended, as npm leaves it behind", async () => {
+    const command = "pnpm run start --docs-port 0 --mock-port 0; true";
+    const shell = spawn("sh", ["-c", command], {
+      cwd: workspace.folder,
+      env: { ...process.env, ...withoutInstall },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const mock = await new Promise<string>((resolve) => {
+      let output = "";
+      shell.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+        output += chunk;
+        const [, url] = /^mock {2}(http:\S+)$/m.exec(output) ?? [];
+        if (url) resolve(url);
+      });
+    });
+    const ended = once(shell.stdout, "close"); // when the last process that writes to it has ended
+    shell.kill("SIGTERM");
+    await ended;
+    await expect(fetch(mock)).rejects.toThrow();
   });
 
   test("ends while it is still building", async () => {

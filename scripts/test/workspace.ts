@@ -27,6 +27,9 @@ export interface Run {
   readonly exit: Promise<number | null>;
 }
 
+/** Keeps pnpm from installing into the copy, which shares what is installed. */
+export const withoutInstall = { pnpm_config_verify_deps_before_run: "false" };
+
 /** Copies the sources; what is installed is shared, what is built is not there. */
 export async function copyWorkspace(): Promise<Workspace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "spkey-workspace-")));
@@ -81,7 +84,7 @@ function start(folder: string, command: string, args: readonly string[]): Run {
   const child = spawn("pnpm", ["run", command, ...args], {
     cwd: folder,
     detached: true,
-    env: { ...process.env, NO_COLOR: "1", pnpm_config_verify_deps_before_run: "false" },
+    env: { ...process.env, ...withoutInstall, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
