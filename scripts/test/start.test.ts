@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { copyWorkspace, type Run, type Workspace, withoutInstall } from "./workspace.ts";
+import { copyWorkspace, type Run, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -79,7 +79,6 @@ describe("pnpm start", () => {
     const command = "pnpm run start --docs-port 0 --mock-port 0; true";
     const shell = spawn("sh", ["-c", command], {
       cwd: workspace.folder,
-      env: { ...process.env, ...withoutInstall },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const mock = await new Promise<string>((resolve) => {

@@ -27,9 +27,6 @@ export interface Run {
   readonly exit: Promise<number | null>;
 }
 
-/** Keeps pnpm from installing into the copy, which shares what is installed. */
-export const withoutInstall = { pnpm_config_verify_deps_before_run: "false" };
-
 /** Copies the sources; what is installed is shared, what is built is not there. */
 export async function copyWorkspace(): Promise<Workspace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "spkey-workspace-")));
@@ -39,6 +36,12 @@ export async function copyWorkspace(): Promise<Workspace> {
   for (const name of ["", "spec", "scripts", ...packages]) await linkModules(name, folder);
 
   const file = (name: string) => join(folder, name);
+  // What is installed is shared with the repository: pnpm must not take it for the copy's own, and mend it.
+  const settings = await readFile(file("pnpm-workspace.yaml"), "utf8");
+  await writeFile(
+    file("pnpm-workspace.yaml"),
+    settings.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"),
+  );
   const running = new Set<Run>();
   return {
     folder,
@@ -84,7 +87,7 @@ function start(folder: string, command: string, args: readonly string[]): Run {
   const child = spawn("pnpm", ["run", command, ...args], {
     cwd: folder,
     detached: true,
-    env: { ...process.env, ...withoutInstall, NO_COLOR: "1" },
+    env: { ...process.env, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
