@@ -237,36 +237,38 @@ describe("pnpm dev", () => {
     const run = serve("dev");
     const { docs, mock } = await served(run);
 
-    const secondOperation = (await workspace.read(description)).replace(
-      /paths:\n([\s\S]*?)(?=components:)/,
-      (paths, item: string) =>
-        paths +
-        item
-          .replaceAll("RemoveAccessibleLock", "AddAccessibleLock")
-          .replaceAll("removeAccessibleLock", "addAccessibleLock"),
-    );
+    const name = `Probe${process.pid}`;
     const before = await workspace.read(description);
     let from = run.output().length;
-    await workspace.write(description, secondOperation);
+    await workspace.write(description, withSecondOperation(before, name));
     await run.says(/up to date/, from);
-    expect(await (await fetch(docs)).text()).toContain("AddAccessibleLock");
-    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain("addAccessibleLock");
-    expect((await fetch(`${mock}/users/1/AddAccessibleLock`, { method: "POST" })).status).toBe(401);
+    expect(await (await fetch(docs)).text()).toContain(name);
+    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain(`probe${process.pid}`);
+    expect((await fetch(`${mock}/users/1/${name}`, { method: "POST" })).status).toBe(401);
 
     from = run.output().length;
     await workspace.edit(description, "success: true\n", "success: 1\n");
     await run.says(/spec\/openapi\.yaml:\d+:\d+[\s\S]*\d+ \| [\s\S]*The last good build stays up\./, from);
-    expect(await (await fetch(docs)).text()).toContain("AddAccessibleLock");
-    expect((await fetch(`${mock}/users/1/AddAccessibleLock`, { method: "POST" })).status).toBe(401);
+    expect(await (await fetch(docs)).text()).toContain(name);
+    expect((await fetch(`${mock}/users/1/${name}`, { method: "POST" })).status).toBe(401);
 
     from = run.output().length;
     await workspace.write(description, before);
     await run.says(/up to date/, from);
-    expect(await (await fetch(docs)).text()).not.toContain("AddAccessibleLock");
-    expect((await fetch(`${mock}/users/1/AddAccessibleLock`, { method: "POST" })).status).toBe(404);
+    expect(await (await fetch(docs)).text()).not.toContain(name);
+    expect((await fetch(`${mock}/users/1/${name}`, { method: "POST" })).status).toBe(404);
 
     run.kill("SIGINT");
     await run.exit;
     expect(groupIsAlive(run)).toBe(false);
   });
 });
+
+/** The first operation once more, under another name. */
+function withSecondOperation(text: string, name: string): string {
+  const [item = ""] = /(?<=\npaths:\n) {2}\/[\s\S]*?\n(?= {2}\/|components:)/.exec(text) ?? [];
+  const [, path = ""] = /^ {2}\S*\/(\S+):/.exec(item) ?? [];
+  const [, id = ""] = /operationId: (\S+)/.exec(item) ?? [];
+  const again = item.replaceAll(path, name).replaceAll(id, name.slice(0, 1).toLowerCase() + name.slice(1));
+  return text.replace(item, item + again);
+}
