@@ -1,5 +1,6 @@
 export { type ExampleRequest, exampleRequest, jsonMedia } from "./example.ts";
 export { readDescription } from "./read.ts";
+export { serializeParameter } from "./serialize.ts";
 export type {
   Description,
   Example,
@@ -7,6 +8,7 @@ export type {
   MediaType,
   Operation,
   Parameter,
+  ParameterStyle,
   RequestBody,
   Response,
   Schema,

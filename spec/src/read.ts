@@ -92,6 +92,8 @@ function readOperation(
   };
 }
 
+const defaultStyle = { path: "simple", query: "form", header: "simple", cookie: "form" } as const;
+
 /** A parameter of the operation overrides the path's of the same name and location (section 4.8.10). */
 function readParameters(document: Node, ...lists: unknown[]): Parameter[] {
   const parameters = new Map<string, Parameter>();
@@ -102,12 +104,17 @@ function readParameters(document: Node, ...lists: unknown[]): Parameter[] {
     const schema = (node["schema"] ?? asNode(media)["schema"] ?? {}) as Schema;
     const resolved = resolve(document, place(schema, "#")).node as Schema;
     const [example] = [...readExamples(document, node), ...readExamples(document, asNode(media))];
-    parameters.set(`${node["in"]} ${node["name"]}`, {
+    const location = node["in"] as Parameter["in"];
+    const style = (text(node["style"]) || defaultStyle[location]) as Parameter["style"];
+    parameters.set(`${location} ${node["name"]}`, {
       name: text(node["name"]),
-      in: node["in"] as Parameter["in"],
+      in: location,
       required: node["required"] === true,
       description: text(node["description"]) || text(resolved.description),
       deprecated: node["deprecated"] === true,
+      style,
+      explode: typeof node["explode"] === "boolean" ? node["explode"] : style === "form",
+      json: node["content"] !== undefined,
       schema,
       example: example ? example.value : (resolved.examples?.[0] ?? resolved.example ?? resolved.default),
     });

@@ -65,10 +65,18 @@ export interface Parameter {
   readonly required: boolean;
   readonly description: string;
   readonly deprecated: boolean;
+  /** How its value is written; see {@link serializeParameter}. */
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
+  readonly json: boolean;
   readonly schema: Schema;
   /** Its first example, or its schema's. */
   readonly example: unknown;
 }
+
+/** OpenAPI 3.1, section 4.8.12.4. */
+export type ParameterStyle = "matrix" | "label" | "form" | "simple" | "spaceDelimited" | "pipeDelimited" | "deepObject";
 
 /** OpenAPI 3.1, section 4.8.13. */
 export interface RequestBody {
