@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { serveDocs } from "@spkey/docs";
 import { startMock } from "@spkey/mock";
+import { curlCommand, sampleRequest } from "@spkey/samples";
 import { readDescription } from "@spkey/spec";
-import { firstRequest } from "./first-request.ts";
 
 /** Where to start looking for a free port. */
 export interface Ports {
@@ -49,7 +49,9 @@ async function onFreePort<Server>(first: number, listen: (port: number) => Promi
 
 async function welcome(docs: string, mock: string): Promise<string> {
   const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
-  const request = firstRequest(readDescription(JSON.parse(await readFile(bundle, "utf8"))), mock);
+  const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
+  const [operation] = description.operations;
+  const request = operation && curlCommand(sampleRequest(description, operation), { baseUrl: mock, secret: "any" });
   return `
 docs  ${docs}
 mock  ${mock}

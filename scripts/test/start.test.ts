@@ -217,7 +217,7 @@ describe("pnpm build", () => {
       file: description,
       from: "Production",
       to: "In production",
-      runs: ["spec:lint", "spec:bundle", "client:generate", "docs:build"],
+      runs: ["spec:lint", "spec:bundle", "client:generate", "samples:generate", "docs:build"],
     },
   ])("after $name runs $runs and nothing else", async ({ file, from, to, runs }) => {
     await workspace.run("build").exit;

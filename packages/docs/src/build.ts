@@ -2,6 +2,7 @@
 import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Sample } from "@spkey/samples";
 import { readDescription } from "@spkey/spec";
 import { operationPage } from "./operation.ts";
 import { overviewPage } from "./overview.ts";
@@ -15,7 +16,13 @@ const bundle = {
 const target = fileURLToPath(new URL("../dist", import.meta.url));
 const assets = fileURLToPath(new URL("assets", import.meta.url));
 
-const description = readDescription(JSON.parse(await readFile(bundle["openapi.json"], "utf8")));
+const readJson = async (file: string) => JSON.parse(await readFile(file, "utf8"));
+const description = readDescription(await readJson(bundle["openapi.json"]));
+/** By operationId. */
+const samples: Readonly<Record<string, readonly Sample[]>> = await readJson(
+  fileURLToPath(import.meta.resolve("@spkey/samples/samples.json")),
+);
+const withSamples = readDescription(await readJson(fileURLToPath(import.meta.resolve("@spkey/samples/openapi.json"))));
 
 // The old site stays up until the new one is whole.
 const site = await mkdtemp(`${target}.`);
@@ -26,14 +33,20 @@ try {
     ["index.html", overviewPage(description)],
     ...description.operations.map(
       (operation) =>
-        [decodeURIComponent(`${operationUrl(operation.id)}index.html`), operationPage(description, operation)] as const,
+        [
+          decodeURIComponent(`${operationUrl(operation.id)}index.html`),
+          operationPage(description, operation, samples[operation.id] ?? []),
+        ] as const,
     ),
   ] as const;
   for (const [name, page] of pages) {
     await mkdir(dirname(join(site, name)), { recursive: true });
     await writeFile(join(site, name), await page);
   }
-  await buildRedoc(description, join(site, "redoc"));
+  const languages = new Map(
+    Object.values(samples).flatMap((own) => own.map(({ label }) => [label, { lang: label, label }])),
+  );
+  await buildRedoc(withSamples, [...languages.values()], join(site, "redoc"));
 
   const old = `${site}.old`;
   await rename(target, old).catch((error: NodeJS.ErrnoException) => {

@@ -1,3 +1,4 @@
+import type { Sample } from "@spkey/samples";
 import type { Description, MediaType, Operation, Parameter, SecurityScheme } from "@spkey/spec";
 import { html } from "hono/html";
 import { type Field, fieldsOf, typeName } from "./fields.ts";
@@ -16,7 +17,11 @@ const locations = [
 ] as const;
 
 /** The page of one operation: all that is needed to call it. */
-export function operationPage(description: Description, operation: Operation): Promise<string> {
+export function operationPage(
+  description: Description,
+  operation: Operation,
+  samples: readonly Sample[],
+): Promise<string> {
   const { id, method, path, summary, parameters, requestBody, responses, security, servers, tags } = operation;
   const title = summary || id;
   return layout(description, {
@@ -55,6 +60,7 @@ ${response.content.map((media) => html`${mediaHeading(media, false)}${mediaField
 <p class="see"><a href="${root}${redocUrl(tags[0], id)}">This operation in the whole reference</a></p>
 </div>
 <div class="examples">
+${sampleSection(samples)}
 ${requestBody?.content.map((media) => examples("Request", media)) ?? ""}
 ${responses.map((response) => response.content.map((media) => examples(status(response.status), media)))}
 </div>
@@ -116,6 +122,19 @@ function fieldRow(
 ${description ? html`<p>${commonMarkLine(description)}</p>` : ""}
 ${constraints.length > 0 ? html`<p class="constraints">${constraints.join("; ")}</p>` : ""}
 ${children.length > 0 ? fieldList(children) : ""}</li>`;
+}
+
+/** One language is open at a time: `details` of one name are, without a script (HTML, section 4.11.1). */
+function sampleSection(samples: readonly Sample[]): Html | "" {
+  if (samples.length === 0) return "";
+  return html`<section class="samples" aria-labelledby="samples"><h2 id="samples">Samples</h2>
+${samples.map(
+  (
+    { language, label, code },
+    index,
+  ) => html`<details name="sample"${index === 0 ? html` open` : ""}><summary>${label}</summary>
+<pre tabindex="0"><code class="language-${language}">${code}</code></pre></details>`,
+)}</section>`;
 }
 
 function examples(label: Html | string, { mediaType, examples: all }: MediaType): Html {

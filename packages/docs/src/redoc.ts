@@ -6,6 +6,13 @@ import { promisify } from "node:util";
 import type { Description } from "@spkey/spec";
 import { operationUrl } from "./urls.ts";
 
+/** A language of the samples, as Redoc's configuration names it: only those that it names are shown. */
+export interface SampleLanguage {
+  /** As in `x-codeSamples`. */
+  readonly lang: string;
+  readonly label: string;
+}
+
 const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
 const bundle = fileURLToPath(
   new URL("../lib/chunks/redoc.standalone.js", import.meta.resolve("@redocly/cli/bin/cli.js")),
@@ -26,18 +33,28 @@ const policy =
  *
  * @throws where Redocly's page is not the one that we know how to rewrite
  */
-export async function buildRedoc(description: Description, folder: string): Promise<void> {
+export async function buildRedoc(
+  description: Description,
+  languages: readonly SampleLanguage[],
+  folder: string,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const input = join(folder, "description.json");
   const output = join(folder, "index.html");
+  const configuration = join(folder, "redocly.yaml");
   await writeFile(input, JSON.stringify(withLinks(description)));
-  await promisify(execFile)(process.execPath, [cli, "build-docs", input, "--output", output], {
-    cwd: folder,
-    // Otherwise the page reports to Redocly how it is used.
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-  });
+  await writeFile(configuration, JSON.stringify({ openapi: { codeSamples: { languages } } }));
+  await promisify(execFile)(
+    process.execPath,
+    [cli, "build-docs", input, "--output", output, "--config", configuration],
+    {
+      cwd: folder,
+      // Otherwise the page reports to Redocly how it is used.
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    },
+  );
 
-  await rm(input);
+  await Promise.all([rm(input), rm(configuration)]);
 
   const { page, scripts } = selfHosted(await readFile(output, "utf8"));
   await writeFile(output, page);

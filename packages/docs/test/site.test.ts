@@ -30,6 +30,16 @@ afterAll(async () => {
 const namesOf = (fields: readonly Field[]): string[] =>
   fields.flatMap(({ name, children }) => [name, ...namesOf(children)]);
 
+const samples: Record<string, { label: string; code: string }[]> = JSON.parse(
+  await readFile(fileURLToPath(import.meta.resolve("@spkey/samples/samples.json")), "utf8"),
+);
+
+const longestLine = (code: string) =>
+  code
+    .split("\n")
+    .reduce((longest, line) => (line.length > longest.length ? line : longest))
+    .trim();
+
 /** CommonMark without its marks, as far as our descriptions use them. */
 const plainText = (markdown: string) => markdown.replace(/[`*_]/g, "");
 
@@ -65,6 +75,20 @@ describe("without JavaScript", () => {
     for (const part of wanted) expect(text.replace(/\s+/g, " ")).toContain(part.replace(/\s+/g, " "));
     await page.close();
   });
+});
+
+test.for(description.operations)("$id has a sample in every language, one of them open", async ({ id }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${docs.url}/${operationUrl(id)}`);
+  const own = samples[id] ?? [];
+  expect(own.length).toBeGreaterThanOrEqual(5);
+  const details = page.locator(".samples details");
+  expect(await details.locator("summary").allInnerTexts()).toEqual(own.map(({ label }) => label));
+  expect(await details.locator("code").allTextContents()).toEqual(own.map(({ code }) => code));
+  expect(await page.locator(".samples details[open]").count()).toBe(1);
+  await details.last().locator("summary").click();
+  expect(await page.locator(".samples details[open] summary").allInnerTexts()).toEqual([own.at(-1)?.label]);
+  await page.close();
 });
 
 describe("each page of ours", () => {
@@ -119,6 +143,14 @@ describe("Redoc's reference", () => {
       await page.goto(`${docs.url}/${redocUrl(tags[0], id)}`);
       await page.getByRole("heading", { name: summary }).first().waitFor();
       expect(await page.locator("body").innerText()).toContain(path);
+      let open = samples[id]?.[0]?.label ?? "";
+      for (const { label, code } of samples[id] ?? []) {
+        await page.getByText(open, { exact: true }).first().click();
+        await page.getByText(label, { exact: true }).last().click();
+        open = label;
+        const shown = page.locator("pre, code").filter({ hasText: longestLine(code) });
+        await shown.first().waitFor();
+      }
       await page.getByRole("link", { name: "Open its own page" }).first().click();
       await page.waitForURL(`${docs.url}/${operationUrl(id)}`);
 

@@ -1,0 +1,6 @@
+export { variablesOf } from "./credentials.ts";
+export type { Language } from "./language.ts";
+export { type CurlValues, curlCommand } from "./languages/curl.ts";
+export { languages } from "./languages.ts";
+export { type SampleRequest, type SampleValues, sampleRequest } from "./request.ts";
+export { type Sample, samplesOf } from "./samples.ts";

@@ -1,0 +1,22 @@
+import type { SampleRequest } from "./request.ts";
+
+/** One language that samples are written in. */
+export interface Language {
+  /** Lower case, stable: in addresses, in file names and in `x-codeSamples`. */
+  readonly id: string;
+  /** As its readers write it. */
+  readonly label: string;
+  /** The name that highlighters know it by. */
+  readonly highlight: string;
+  /** The name of a file that holds a sample. */
+  readonly file: string;
+  /** What a comment to the end of the line begins with. */
+  readonly comment: string;
+  /** Writes the sample. It needs nothing of Node: the docs' console calls it in the browser. */
+  readonly emit: (request: SampleRequest) => string;
+  /** What this language can't show of a request that others can, as sentences for the reader. */
+  readonly limits?: (request: SampleRequest) => readonly string[];
+}
+
+/** Seconds after which every sample gives up. */
+export const timeout = 30;

@@ -1,0 +1,77 @@
+import type { Credential } from "../credentials.ts";
+import { type Language, timeout } from "../language.ts";
+import { indented } from "../lines.ts";
+import { literal } from "../literal.ts";
+import type { SampleRequest } from "../request.ts";
+import { javascriptString, javascriptSyntax } from "./javascript.ts";
+
+/** TypeScript with our client; formatted as Prettier does. */
+export const typescript: Language = {
+  id: "typescript",
+  label: "TypeScript",
+  highlight: "typescript",
+  file: "sample.ts",
+  comment: "//",
+  emit(request) {
+    const { operation, method, baseUrl, credentials, body } = request;
+    const parameters = clientParameters(request);
+    const call = `const { data, error, response } = await client.${method}(`;
+    const path = javascriptString(operation.path);
+    const options = [
+      ...(Object.keys(parameters).length > 0 ? [`params: ${literal(parameters, javascriptSyntax)},`] : []),
+      ...(body?.kind === "json" ? [`body: ${literal(body.value, javascriptSyntax)},`] : []),
+      `signal: AbortSignal.timeout(${timeout}_000),`,
+    ];
+    return [
+      'import { createClient } from "@spkey/client";',
+      "",
+      "const client = createClient({",
+      ...credentials.map((credential) => `  ${option(credential)},`),
+      `  baseUrl: process.env.${baseUrl.variable} ?? ${javascriptString(baseUrl.value)},`,
+      "});",
+      "",
+      // Prettier gives each argument a line of its own where the first line would be longer than 80.
+      ...(`${call}${path}, {`.length <= 80
+        ? [`${call}${path}, {`, ...indented(options, "  "), "});"]
+        : [call, `  ${path},`, "  {", ...indented(options, "    "), "  },", ");"]),
+      "",
+      "if (!response.ok) {",
+      "  console.error(response.status, error);",
+      "  process.exit(1);",
+      "}",
+      "console.log(data);",
+      ...(credentials.length > 0 ? variableFunction : []),
+    ].join("\n");
+  },
+  limits({ body, headers }) {
+    return [
+      ...(body && body.kind !== "json" ? ["The client writes JSON: for this body, see the sample in JavaScript."] : []),
+      ...(headers.some(([name]) => name === "Cookie")
+        ? ["The client does not write cookies: see the sample in JavaScript."]
+        : []),
+    ];
+  },
+};
+
+/** The parameters that the client writes, by their places; headers are those that can be sent. */
+function clientParameters({ values, headers }: SampleRequest): Record<string, unknown> {
+  const { path, query } = values.parameters;
+  const header = Object.fromEntries(headers.filter(([name]) => name !== "Cookie"));
+  return Object.fromEntries(Object.entries({ path, query, header }).filter(([, of]) => Object.keys(of).length > 0));
+}
+
+const variableFunction = [
+  "",
+  "function variable(name: string): string {",
+  "  const value = process.env[name];",
+  "  if (value) return value;",
+  "  console.error(`Set ${name} in the environment first.`);",
+  "  process.exit(1);",
+  "}",
+];
+
+function option(credential: Credential): string {
+  if (credential.kind !== "basic") return `${credential.key}: variable(${javascriptString(credential.variable)})`;
+  const { key, username, password } = credential;
+  return `${key}: {\n    username: variable(${javascriptString(username)}),\n    password: variable(${javascriptString(password)}),\n  }`;
+}

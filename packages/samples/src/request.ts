@@ -1,0 +1,116 @@
+import {
+  type Description,
+  exampleRequest,
+  type MediaType,
+  type Operation,
+  type SecurityScheme,
+  serializeParameter,
+} from "@spkey/spec";
+import { type Body, bodyOf } from "./body.ts";
+import { type Credential, credentialOf, variablePrefix } from "./credentials.ts";
+
+/** What a sample shows: one request, from which all languages write theirs. */
+export interface SampleRequest {
+  readonly operation: Operation;
+  /** In capitals. */
+  readonly method: string;
+  readonly baseUrl: { readonly variable: string; readonly value: string };
+  /** Path and query, encoded: ASCII that a URL may have, without any credential. */
+  readonly target: string;
+  readonly credentials: readonly Credential[];
+  /** Of what the operation describes: neither credentials nor the body's media type. Printable ASCII. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Body;
+  /** Parameters and body before they were written, for a client that writes them itself. */
+  readonly values: SampleValues;
+  /** What the sample can't show, as sentences for its reader. */
+  readonly notes: readonly string[];
+}
+
+/** Values to show instead of the description's examples. */
+export interface SampleValues {
+  readonly parameters: ReturnType<typeof exampleRequest>["parameters"];
+  readonly mediaType?: string;
+  readonly body?: unknown;
+}
+
+/** Makes the request that the samples of an operation show. */
+export function sampleRequest(
+  description: Description,
+  operation: Operation,
+  values: SampleValues = exampleRequest(operation),
+): SampleRequest {
+  const prefix = variablePrefix(description);
+  const { target, headers, notes: parameterNotes } = writeParameters(operation, values);
+  const [requirement = [], ...alternatives] = operation.security;
+  const credentials = requirement.map((scheme) => credentialOf(scheme, requirement, prefix));
+  const content = operation.requestBody?.content ?? [];
+  const media = content.find(({ mediaType }) => mediaType === values.mediaType);
+  const body = media && values.body !== undefined ? bodyOf(description, media, values.body) : undefined;
+  return {
+    operation,
+    method: operation.method,
+    baseUrl: { variable: `${prefix}_BASE_URL`, value: (operation.servers[0]?.url ?? "").replace(/\/+$/, "") },
+    target,
+    credentials: credentials.filter((credential) => credential !== undefined),
+    headers,
+    ...(body && { body }),
+    values,
+    notes: [
+      ...parameterNotes,
+      ...unsent(requirement, credentials),
+      ...(alternatives.length > 0 ? ["Other credentials are accepted as well; see the description."] : []),
+      ...bodyNotes(content, media, body),
+    ],
+  };
+}
+
+/** Path, query and headers, with the parameters of the operation in their places and styles. */
+function writeParameters({ parameters, path }: Operation, values: SampleValues) {
+  const notes: string[] = [];
+  const headers: [string, string][] = [];
+  const cookies: string[] = [];
+  const query: string[] = [];
+  let written = path;
+  for (const parameter of parameters) {
+    const value = values.parameters[parameter.in][parameter.name];
+    if (value === undefined) continue;
+    const text = serializeParameter(parameter, value);
+    if (parameter.in === "path") {
+      // URL parsers take these two away, also where they are encoded (WHATWG URL, section 4.1).
+      if (text === "" || text === "." || text === "..")
+        notes.push(`\`${parameter.name}\` can't be ${JSON.stringify(text)} in a path.`);
+      written = written.replace(`{${parameter.name}}`, () => text);
+    } else if (parameter.in === "query") {
+      query.push(text);
+    } else if (parameter.in === "cookie") {
+      cookies.push(text.replaceAll("&", "; "));
+    } else if (/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text)) {
+      headers.push([parameter.name, text]);
+    } else {
+      // RFC 9110, section 5.5: everything else is a matter of luck.
+      notes.push(`The header ${parameter.name} can only carry printable ASCII: it is left out.`);
+    }
+  }
+  if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
+  return { target: encodeTemplate(written) + (query.length > 0 ? `?${query.join("&")}` : ""), headers, notes };
+}
+
+/** A template may have characters that a URL can't have as they are. */
+function encodeTemplate(path: string): string {
+  return path.replace(/[^\x21-\x7e]|["#<>\\^`{|}]/gu, (character) => encodeURIComponent(character));
+}
+
+function unsent(requirement: readonly SecurityScheme[], credentials: readonly (Credential | undefined)[]): string[] {
+  return requirement
+    .filter((_, index) => credentials[index] === undefined)
+    .map(({ key, type, scheme }) => `The credential \`${key}\` (${scheme ?? type}) is not shown.`);
+}
+
+function bodyNotes(content: readonly MediaType[], shown: MediaType | undefined, body: Body | undefined): string[] {
+  if (content.length === 0) return [];
+  const others = content.filter((media) => media !== shown).map(({ mediaType }) => mediaType);
+  if (!body)
+    return [`The body is left out, for want of an example: ${content.map(({ mediaType }) => mediaType).join(", ")}.`];
+  return others.length > 0 ? [`The body may also be ${others.join(", ")}.`] : [];
+}

@@ -1,0 +1,37 @@
+import type { Description, Operation } from "@spkey/spec";
+import { languages } from "./languages.ts";
+import { type SampleValues, sampleRequest } from "./request.ts";
+
+/** The code of one request in one language. */
+export interface Sample {
+  /** The language: its `id`, its `label`, and what a highlighter calls it. */
+  readonly language: string;
+  readonly label: string;
+  readonly highlight: string;
+  readonly code: string;
+  /** What it can't show; it stands in its comments too. */
+  readonly notes: readonly string[];
+}
+
+/** The samples of an operation, in every language: of the description's examples, or of the values that are given. */
+export function samplesOf(description: Description, operation: Operation, values?: SampleValues): Sample[] {
+  const request = sampleRequest(description, operation, values);
+  return languages.map((language) => {
+    const notes = [...request.notes, ...(language.limits?.(request) ?? [])];
+    const comment = (text: string) => `${language.comment} ${oneLine(text)}\n`;
+    const head = [request.operation.summary || request.operation.id, ...notes].map(comment).join("");
+    const { id, label, highlight } = language;
+    return { language: id, label, highlight, notes, code: withHead(language.emit(request), head) };
+  });
+}
+
+/** A comment ends with its line, whatever a reader of the language takes for the end of one. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+/** PHP, for one, begins with a line that nothing may precede. */
+function withHead(code: string, head: string): string {
+  const [opening = ""] = /^(<\?php\n\n?)?/.exec(code) ?? [];
+  return `${opening}${head}${code.slice(opening.length)}\n`;
+}

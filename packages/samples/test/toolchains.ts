@@ -1,0 +1,135 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { languages } from "../dist/index.js";
+
+/** How a program ended. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What runs the samples of one language, and what its own tools think of them. */
+interface Toolchain {
+  /** Commands that run the file `$`; the first whose `probe` succeeds is taken. */
+  readonly commands: readonly { readonly probe: readonly string[]; readonly run: readonly string[] }[];
+  /** Commands that find fault with the file `$` by their exit code or by what they write. */
+  readonly checks: readonly { readonly command: readonly string[]; readonly silent?: boolean }[];
+  /** What to install where none is there. */
+  readonly install: string;
+}
+
+const node = process.execPath;
+const prettier = fileURLToPath(import.meta.resolve("prettier/bin/prettier.cjs"));
+const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
+const typescriptOptions = "--noEmit --strict --target es2023 --module nodenext --types node --ignoreConfig --typeRoots";
+const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
+
+export const toolchains: Readonly<Record<string, Toolchain>> = {
+  curl: {
+    commands: [{ probe: ["curl", "--version"], run: ["sh", "$"] }],
+    // SC2016 asks whether a `$` in single quotes is meant: it is.
+    checks: [{ command: ["shellcheck", "--shell=sh", "--exclude=SC2016", "$"] }],
+    install: "curl and shellcheck",
+  },
+  typescript: {
+    commands: [{ probe: [node, "--version"], run: [node, "$"] }],
+    checks: [
+      { command: [node, prettier, "--check", "$"] },
+      { command: [node, tsc, ...typescriptOptions.split(" "), typeRoots, "$"] },
+    ],
+    install: "Node.js",
+  },
+  javascript: {
+    commands: [{ probe: [node, "--version"], run: [node, "$"] }],
+    checks: [{ command: [node, prettier, "--check", "$"] }],
+    install: "Node.js",
+  },
+  python: {
+    commands: ["python3", "/usr/bin/python3"].map((python) => ({
+      probe: [python, "-c", "import requests"],
+      run: [python, "$"],
+    })),
+    checks: [{ command: ["black", "--check", "--quiet", "$"] }],
+    install: "python3, python3-requests and black",
+  },
+  go: {
+    commands: [{ probe: ["go", "version"], run: ["go", "run", "$"] }],
+    checks: [{ command: ["gofmt", "-d", "$"], silent: true }, { command: ["go", "vet", "$"] }],
+    install: "golang-go",
+  },
+  ruby: {
+    commands: [{ probe: ["ruby", "--version"], run: ["ruby", "$"] }],
+    checks: [{ command: ["ruby", "-wc", "$"] }],
+    install: "ruby",
+  },
+  php: {
+    commands: [{ probe: ["php", "-r", "exit(function_exists('curl_init') ? 0 : 1);"], run: ["php", "$"] }],
+    checks: [{ command: ["php", "-l", "$"] }],
+    install: "php-cli and php-curl",
+  },
+};
+
+/** A language with what runs it here, or the reason why it is not run. */
+export type Runnable = { readonly id: string; readonly run?: readonly string[]; readonly missing?: string };
+
+/**
+ * Looks for the toolchains of all languages. On a laptop a missing one is skipped, by name.
+ *
+ * @throws in CI, where each must be there
+ */
+export async function findToolchains(): Promise<Runnable[]> {
+  const found = await Promise.all(
+    languages.map(async ({ id }): Promise<Runnable> => {
+      const toolchain = toolchains[id];
+      if (!toolchain) throw new Error(`test/toolchains.ts has no toolchain for ${id}.`);
+      for (const { probe, run } of toolchain.commands) if ((await execute(probe)).code === 0) return { id, run };
+      return { id, missing: toolchain.install };
+    }),
+  );
+  const missing = found.flatMap(({ id, missing: install }) => (install ? [`${id} (install ${install})`] : []));
+  if (missing.length > 0 && process.env["CI"])
+    throw new Error(`CI needs every toolchain. Missing: ${missing.join(", ")}.`);
+  return found;
+}
+
+/** A folder for programs, in which TypeScript finds our client. */
+export async function programFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "spkey-samples-"));
+  await mkdir(join(path, "node_modules", "@spkey"), { recursive: true });
+  const client = dirname(dirname(fileURLToPath(import.meta.resolve("@spkey/client"))));
+  await symlink(client, join(path, "node_modules", "@spkey", "client"), "dir");
+  await writeFile(join(path, "package.json"), '{ "type": "module" }\n');
+  await writeFile(join(path, "photo.bin"), Buffer.from([0, 1, 2, 250, 251, 252]));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Writes a program into a folder of its own within `folder`, and runs a command with it in place of `$`. */
+export async function runProgram(
+  folder: string,
+  program: { name: string; file: string; code: string; run: readonly string[]; environment: Record<string, string> },
+): Promise<Outcome> {
+  const own = join(folder, program.name);
+  await mkdir(own, { recursive: true });
+  await writeFile(join(own, program.file), program.code);
+  return execute(
+    program.run.map((word) => (word === "$" ? join(own, program.file) : word)),
+    { cwd: folder, environment: program.environment },
+  );
+}
+
+export function execute(
+  [command = "", ...args]: readonly string[],
+  { cwd, environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
+): Promise<Outcome> {
+  const { PATH = "", HOME = "" } = process.env;
+  const env = { PATH, HOME, LANG: "C.UTF-8", ...environment };
+  return new Promise((resolve) => {
+    execFile(command, args, { env, timeout: 60_000, ...(cwd && { cwd }) }, (error, stdout, stderr) => {
+      resolve({ code: error ? (typeof error.code === "number" ? error.code : 127) : 0, stdout, stderr });
+    });
+  });
+}
