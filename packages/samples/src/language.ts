@@ -12,6 +12,8 @@ export interface Language {
   readonly file: string;
   /** What a comment to the end of the line begins with. */
   readonly comment: string;
+  /** What has to be there to run a sample: a sentence for its reader. */
+  readonly needs: string;
   /** Writes the sample. It needs nothing of Node: the docs' console calls it in the browser. */
   readonly emit: (request: SampleRequest) => string;
   /** What this language can't show of a request that others can, as sentences for the reader. */

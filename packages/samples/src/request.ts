@@ -18,13 +18,21 @@ export interface SampleRequest {
   /** Path and query, encoded: ASCII that a URL may have, without any credential. */
   readonly target: string;
   readonly credentials: readonly Credential[];
-  /** Of what the operation describes: neither credentials nor the body's media type. Printable ASCII. */
+  /** Of what the operation describes: neither credentials, nor cookies, nor the body's media type. Printable ASCII. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The value of the `Cookie` header: cookies that the operation describes, and the one that is a credential. */
+  readonly cookie?: Cookie;
   readonly body?: Body;
   /** Parameters and body before they were written, for a client that writes them itself. */
   readonly values: SampleValues;
   /** What the sample can't show, as sentences for its reader. */
   readonly notes: readonly string[];
+}
+
+/** A text, and the variable of the environment that follows it, where a cookie is a credential. */
+export interface Cookie {
+  readonly text: string;
+  readonly variable?: string;
 }
 
 /** Values to show instead of the description's examples. */
@@ -41,9 +49,10 @@ export function sampleRequest(
   values: SampleValues = exampleRequest(operation),
 ): SampleRequest {
   const prefix = variablePrefix(description);
-  const { target, headers, notes: parameterNotes } = writeParameters(operation, values);
+  const { target, headers, cookies, notes: parameterNotes } = writeParameters(operation, values);
   const [requirement = [], ...alternatives] = operation.security;
   const credentials = requirement.map((scheme) => credentialOf(scheme, requirement, prefix));
+  const cookie = cookieOf(cookies, credentials);
   const content = operation.requestBody?.content ?? [];
   const media = content.find(({ mediaType }) => mediaType === values.mediaType);
   const body = media && values.body !== undefined ? bodyOf(description, media, values.body) : undefined;
@@ -54,6 +63,7 @@ export function sampleRequest(
     target,
     credentials: credentials.filter((credential) => credential !== undefined),
     headers,
+    ...(cookie && { cookie }),
     ...(body && { body }),
     values,
     notes: [
@@ -92,8 +102,14 @@ function writeParameters({ parameters, path }: Operation, values: SampleValues) 
       notes.push(`The header ${parameter.name} can only carry printable ASCII: it is left out.`);
     }
   }
-  if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);
-  return { target: encodeTemplate(written) + (query.length > 0 ? `?${query.join("&")}` : ""), headers, notes };
+  return { target: encodeTemplate(written) + (query.length > 0 ? `?${query.join("&")}` : ""), headers, cookies, notes };
+}
+
+/** RFC 6265, section 4.2.1. The credential comes last, since its value is not known here. */
+function cookieOf(cookies: readonly string[], credentials: readonly (Credential | undefined)[]): Cookie | undefined {
+  const key = credentials.find((credential) => credential?.kind === "cookie");
+  if (key?.kind !== "cookie") return cookies.length > 0 ? { text: cookies.join("; ") } : undefined;
+  return { text: [...cookies, `${key.name}=`].join("; "), variable: key.variable };
 }
 
 /** A template may have characters that a URL can't have as they are. */
@@ -102,8 +118,9 @@ function encodeTemplate(path: string): string {
 }
 
 function unsent(requirement: readonly SecurityScheme[], credentials: readonly (Credential | undefined)[]): string[] {
+  const cookies = credentials.filter((credential) => credential?.kind === "cookie");
   return requirement
-    .filter((_, index) => credentials[index] === undefined)
+    .filter((_, index) => credentials[index] === undefined || cookies.indexOf(credentials[index]) > 0)
     .map(({ key, type, scheme }) => `The credential \`${key}\` (${scheme ?? type}) is not shown.`);
 }
 

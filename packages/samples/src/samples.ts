@@ -1,4 +1,5 @@
 import type { Description, Operation } from "@spkey/spec";
+import { variablesOf } from "./credentials.ts";
 import { languages } from "./languages.ts";
 import { type SampleValues, sampleRequest } from "./request.ts";
 
@@ -19,7 +20,10 @@ export function samplesOf(description: Description, operation: Operation, values
   return languages.map((language) => {
     const notes = [...request.notes, ...(language.limits?.(request) ?? [])];
     const comment = (text: string) => `${language.comment} ${oneLine(text)}\n`;
-    const head = [request.operation.summary || request.operation.id, ...notes].map(comment).join("");
+    const variables = variablesOf(request.credentials);
+    const takes = variables.length > 0 ? [`Takes ${variables.join(" and ")} from the environment.`] : [];
+    const title = request.operation.summary || request.operation.id;
+    const head = [title, language.needs, ...takes, ...notes].map(comment).join("");
     const { id, label, highlight } = language;
     return { language: id, label, highlight, notes, code: withHead(language.emit(request), head) };
   });

@@ -43,51 +43,46 @@ afterAll(async () => {
 });
 
 /** Each operation in each language. */
-const programs = runnables.flatMap(({ id, run, missing }) =>
+const programs = runnables.flatMap(({ id, run, checks }) =>
   description.operations.map((operation) => {
     const sample = samplesOf(description, operation).find(({ language }) => language === id);
     const file = languages.find((language) => language.id === id)?.file ?? "";
-    return { id, run: run ?? [], missing, operation, file, code: sample?.code ?? "", name: `${id}-${operation.id}` };
+    return { id, run, checks, operation, file, code: sample?.code ?? "", name: `${id}-${operation.id}` };
   }),
 );
 
-describe.each(programs)("$name", ({ id, run, missing, operation, file, code, name }) => {
+describe.each(programs)("$name", ({ id, run, checks, operation, file, code, name }) => {
   const statuses = operation.responses.map(({ status }) => status).filter((status) => /^\d{3}$/.test(status));
 
-  test.for(statuses)(
-    "sends what is described, and ends as %s says",
-    { skip: missing !== undefined },
-    async (status) => {
-      const key = `${name}-${status}`;
-      const environment = { ...secrets, SPKEY_BASE_URL: recorder.url(key) };
-      const { code: exit, stdout, stderr } = await runProgram(folder.path, { name: key, file, code, run, environment });
+  test.for(statuses)("sends what is described, and ends as %s says", { skip: run.length === 0 }, async (status) => {
+    const key = `${name}-${status}`;
+    const environment = { ...secrets, SPKEY_BASE_URL: recorder.url(key) };
+    const { code: exit, stdout, stderr } = await runProgram(folder.path, { name: key, file, code, run, environment });
 
-      const { target, body } = sampleRequest(description, operation);
-      const [request, ...more] = recorder.of(key);
-      expect(more).toEqual([]);
-      expect([request?.method, request?.target]).toEqual([operation.method, target]);
-      expect(request?.headers.authorization).toBe(`Bearer ${secrets.SPKEY_TOKEN}`);
-      expect(request?.headers["x-api-key"]).toBe(secrets.SPKEY_API_KEY);
-      if (body?.kind === "json") {
-        expect(request?.headers["content-type"]).toBe(body.mediaType);
-        expect(request?.body.toString()).toBe(jsonOf(id, body.value));
-      }
+    const { target, body } = sampleRequest(description, operation);
+    const [request, ...more] = recorder.of(key);
+    expect(more).toEqual([]);
+    expect([request?.method, request?.target]).toEqual([operation.method, target]);
+    expect(request?.headers.authorization).toBe(`Bearer ${secrets.SPKEY_TOKEN}`);
+    expect(request?.headers["x-api-key"]).toBe(secrets.SPKEY_API_KEY);
+    if (body?.kind === "json") {
+      expect(request?.headers["content-type"]).toBe(body.mediaType);
+      expect(request?.body.toString()).toBe(jsonOf(id, body.value));
+    }
 
-      const example = operation.responses.find((response) => response.status === status)?.content[0]?.examples[0]
-        ?.value;
-      const strings = Object.values(example ?? {}).filter((value) => typeof value === "string");
-      const success = status.startsWith("2");
-      expect(exit === 0).toBe(success);
-      for (const text of strings) expect(success ? stdout : stderr).toContain(text);
-      if (!success) expect(stdout).toBe("");
-      expect(stdout + stderr).not.toContain(secrets.SPKEY_TOKEN);
-      expect(stdout + stderr).not.toContain(secrets.SPKEY_API_KEY);
-    },
-  );
+    const example = operation.responses.find((response) => response.status === status)?.content[0]?.examples[0]?.value;
+    const strings = Object.values(example ?? {}).filter((value) => typeof value === "string");
+    const success = status.startsWith("2");
+    expect(exit === 0).toBe(success);
+    for (const text of strings) expect(success ? stdout : stderr).toContain(text);
+    if (!success) expect(stdout).toBe("");
+    expect(stdout + stderr).not.toContain(secrets.SPKEY_TOKEN);
+    expect(stdout + stderr).not.toContain(secrets.SPKEY_API_KEY);
+  });
 
   test.for(Object.keys(secrets))(
     "says that %s is missing before it sends anything",
-    { skip: missing !== undefined },
+    { skip: run.length === 0 },
     async (variable) => {
       const key = `${name}-without-${variable}`;
       const environment = { ...secrets, SPKEY_BASE_URL: recorder.url(key), [variable]: "" };
@@ -98,8 +93,8 @@ describe.each(programs)("$name", ({ id, run, missing, operation, file, code, nam
     },
   );
 
-  test("is as the language's own tools want it", { skip: missing !== undefined }, async () => {
-    for (const { command, silent } of toolchains[id]?.checks ?? []) {
+  test("is as the language's own tools want it", { skip: run.length === 0 }, async () => {
+    for (const { command, silent } of checks) {
       const outcome = await runProgram(folder.path, {
         name: `${name}-check`,
         file,
@@ -121,8 +116,8 @@ test("a redirect is a failure in every language, and leads nowhere", async () =>
   const elsewhere = await startRecorder(() => ({ status: 200, body: "{}" }));
   const redirecting = await startRecorder(() => ({ status: 307, headers: { Location: elsewhere.url("stolen") } }));
   try {
-    for (const { id, run, file, code, missing } of programs) {
-      if (missing) continue;
+    for (const { id, run, file, code } of programs) {
+      if (run.length === 0) continue;
       const environment = { ...secrets, SPKEY_BASE_URL: redirecting.url(id) };
       const outcome = await runProgram(folder.path, { name: `${id}-redirect`, file, code, run, environment });
       expect(outcome.code, id).not.toBe(0);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, samplesOf } from "../dist/index.js";
 import { workshop } from "./fixtures.ts";
 import { type Recorded, type Recorder, startRecorder } from "./recorder.ts";
-import { findToolchains, programFolder, runProgram, toolchains } from "./toolchains.ts";
+import { findToolchains, programFolder, runProgram } from "./toolchains.ts";
 
 // The client that TypeScript uses is another API's: it is at home in run.test.ts and hostile.test.ts.
 const runnables = (await findToolchains()).filter(({ id }) => id !== "typescript");
@@ -110,20 +110,20 @@ test("every operation of the workshop has something to want", () => {
   expect(Object.keys(wanted).toSorted()).toEqual(workshop.operations.map(({ id }) => id).toSorted());
 });
 
-describe.each(runnables)("$id", ({ id, run, missing }) => {
+describe.each(runnables)("$id", ({ id, run, checks }) => {
   const file = languages.find((language) => language.id === id)?.file ?? "";
 
-  test.for(workshop.operations)("$id", { skip: missing !== undefined }, async (operation) => {
+  test.for(workshop.operations)("$id", { skip: run.length === 0 }, async (operation) => {
     const code = samplesOf(workshop, operation).find(({ language }) => language === id)?.code ?? "";
     const name = `${id}-${operation.id}`;
     const program = { name, file, code, environment: { ...environment, MY_WORKSHOP_BASE_URL: recorder.url(name) } };
-    expect(await runProgram(folder.path, { ...program, run: run ?? [] }), code).toMatchObject({ code: 0, stderr: "" });
+    expect(await runProgram(folder.path, { ...program, run }), code).toMatchObject({ code: 0, stderr: "" });
     const [request, ...more] = recorder.of(name);
     expect(more).toEqual([]);
     if (!request) throw new Error("Nothing arrived.");
     await wanted[operation.id]?.(request);
 
-    for (const { command, silent } of toolchains[id]?.checks ?? []) {
+    for (const { command, silent } of checks) {
       const outcome = await runProgram(folder.path, { ...program, run: command });
       expect(outcome, `${command.join(" ")}\n${outcome.stdout}\n${code}`).toMatchObject({
         code: 0,

@@ -11,6 +11,7 @@ export const curl: Language = {
   highlight: "bash",
   file: "sample.sh",
   comment: "#",
+  needs: "Needs curl 7.76 or newer. Paste it into a shell, or run it as a script.",
   emit(request) {
     return [
       `if body=$(${curlCommand(request)}); then`,
@@ -32,15 +33,10 @@ export interface CurlValues {
 
 /** The command by itself, as the shell takes it: with the variables of the environment, or with values for them. */
 export function curlCommand(request: SampleRequest, values?: CurlValues): string {
-  const { method, baseUrl, target, credentials, headers, body } = request;
+  const { method, baseUrl, target, credentials, headers, cookie, body } = request;
   const secret: Secret = (variable) => (values ? doubleQuoted(values.secret) : `\${${variable}:?must be set first}`);
   const server = values ? doubleQuoted(values.baseUrl) : `\${${baseUrl.variable}:-${doubleQuoted(baseUrl.value)}}`;
   const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
-  const cookies = credentials.flatMap((credential) => (credential.kind === "cookie" ? [credential] : []));
-  const others = headers.filter(([name]) => name !== "Cookie" || cookies.length === 0);
-  const described = headers
-    .flatMap(([name, value]) => (name === "Cookie" ? [`${doubleQuoted(value)}; `] : []))
-    .join("");
   const options = [
     // An answer of 400 or more is a failure, and so is a redirect, which could carry the credentials elsewhere.
     "--fail-with-body --location --max-redirs 0",
@@ -48,8 +44,10 @@ export function curlCommand(request: SampleRequest, values?: CurlValues): string
     `--request ${method} "${server}${doubleQuoted(target)}"`,
     ...keys.map(({ name, variable }) => `--url-query "${encodeURIComponent(name)}=${secret(variable)}"`),
     ...credentials.flatMap((credential) => credentialOption(credential, secret)),
-    ...cookies.map(({ name, variable }) => `--header "Cookie: ${described}${doubleQuoted(name)}=${secret(variable)}"`),
-    ...others.map(([name, value]) => `--header ${quoted(`${name}: ${value}`)}`),
+    ...(cookie
+      ? [`--header "Cookie: ${doubleQuoted(cookie.text)}${cookie.variable ? secret(cookie.variable) : ""}"`]
+      : []),
+    ...headers.map(([name, value]) => `--header ${quoted(`${name}: ${value}`)}`),
     ...bodyOptions(body),
   ];
   return `curl ${options.join(" \\\n  ")}`;

@@ -2,7 +2,6 @@ import type { Body } from "../body.ts";
 import { type Credential, variablesOf } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { hexadecimal, invisible, jsonText } from "../literal.ts";
-import type { SampleRequest } from "../request.ts";
 
 /** Go with `net/http`; formatted as gofmt does. */
 export const go: Language = {
@@ -11,8 +10,9 @@ export const go: Language = {
   highlight: "go",
   file: "main.go",
   comment: "//",
+  needs: "Needs Go 1.18 or newer: `go run main.go`.",
   emit(request) {
-    const { method, baseUrl, target, credentials, headers, body } = request;
+    const { method, baseUrl, target, credentials, headers, cookie, body } = request;
     const variables = variablesOf(credentials);
     const { imports, statements, expression } = bodyCode(body);
     const queries = credentials.filter(({ kind }) => kind === "query");
@@ -42,10 +42,11 @@ export const go: Language = {
       ...statements,
       `\trequest, err := http.NewRequest(${string(method)}, baseURL+${string(target)}, ${expression})`,
       ...onError,
-      ...credentials.flatMap((credential) => credentialStatements(credential, target, headers)),
-      ...headers
-        .filter(([name]) => name !== "Cookie" || credentials.every(({ kind }) => kind !== "cookie"))
-        .map(([name, value]) => setHeader(name, string(value))),
+      ...credentials.flatMap((credential) => credentialStatements(credential, target)),
+      ...(cookie
+        ? [setHeader("Cookie", `${string(cookie.text)}${cookie.variable ? `+${getenv(cookie.variable)}` : ""}`)]
+        : []),
+      ...headers.map(([name, value]) => setHeader(name, string(value))),
       ...(body ? [setHeader("Content-Type", contentType(body))] : []),
       "",
       "\tclient := &http.Client{",
@@ -76,7 +77,7 @@ export const go: Language = {
 
 const onError = ["\tif err != nil {", "\t\tfail(err)", "\t}"];
 
-function credentialStatements(credential: Credential, target: string, headers: SampleRequest["headers"]): string[] {
+function credentialStatements(credential: Credential, target: string): string[] {
   switch (credential.kind) {
     case "bearer":
       return [setHeader("Authorization", `"Bearer "+${getenv(credential.variable)}`)];
@@ -88,10 +89,8 @@ function credentialStatements(credential: Credential, target: string, headers: S
       const before = `${target.includes("?") ? "&" : ""}${encodeURIComponent(credential.name)}=`;
       return [`\trequest.URL.RawQuery += ${string(before)} + url.QueryEscape(${getenv(credential.variable)})`];
     }
-    case "cookie": {
-      const described = headers.flatMap(([name, value]) => (name === "Cookie" ? [`${value}; `] : [])).join("");
-      return [setHeader("Cookie", `${string(`${described}${credential.name}=`)}+${getenv(credential.variable)}`)];
-    }
+    default:
+      return [];
   }
 }
 

@@ -12,6 +12,7 @@ export const javascript: Language = {
   highlight: "javascript",
   file: "sample.mjs",
   comment: "//",
+  needs: "Needs Node.js 20 or newer.",
   emit(request) {
     const { method, credentials, body } = request;
     const headers = headerEntries(request);
@@ -136,34 +137,28 @@ function append(name: string, value: string): string {
 }
 
 /** `fetch` writes the media type of forms by itself, since it chooses the boundary. */
-function headerEntries({ credentials, headers, body }: SampleRequest): string[] {
+function headerEntries({ credentials, headers, cookie, body }: SampleRequest): string[] {
   const mediaType = body && "mediaType" in body ? [["Content-Type", body.mediaType] as const] : [];
-  const cookies = credentials.filter(({ kind }) => kind === "cookie").length > 0;
   return [
-    ...credentials.flatMap((credential) => credentialEntry(credential, headers)),
-    ...[...headers.filter(([name]) => name !== "Cookie" || !cookies), ...mediaType].map(
-      ([name, value]) => `${propertyName(name)}: ${javascriptString(value)}`,
-    ),
+    ...credentials.flatMap(credentialEntry),
+    // What is encoded has none of the characters that a template literal would expand.
+    ...(cookie ? [`Cookie: \`${cookie.text}${cookie.variable ? `\${process.env.${cookie.variable}}` : ""}\``] : []),
+    ...[...headers, ...mediaType].map(([name, value]) => `${propertyName(name)}: ${javascriptString(value)}`),
   ];
 }
 
-function credentialEntry(credential: Credential, headers: SampleRequest["headers"]): string[] {
+function credentialEntry(credential: Credential): string[] {
   switch (credential.kind) {
-    case "query":
-      return [];
     case "bearer":
       return [`Authorization: \`Bearer \${process.env.${credential.variable}}\``];
-    case "basic":
-      return [
-        `Authorization: \`Basic \${btoa(\`\${process.env.${credential.username}}:\${process.env.${credential.password}}\`)}\``,
-      ];
+    case "basic": {
+      const { username, password } = credential;
+      return [`Authorization: \`Basic \${btoa(\`\${process.env.${username}}:\${process.env.${password}}\`)}\``];
+    }
     case "header":
       return [`${propertyName(credential.name)}: process.env.${credential.variable}`];
-    case "cookie": {
-      const others = headers.find(([name]) => name === "Cookie")?.[1];
-      const own = `${credential.name}=\${process.env.${credential.variable}}`;
-      return [`Cookie: \`${others ? `${others}; ` : ""}${own}\``];
-    }
+    default:
+      return [];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Body } from "../body.ts";
-import { type Credential, variablesOf } from "../credentials.ts";
+import { variablesOf } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
@@ -14,10 +14,12 @@ export const php: Language = {
   highlight: "php",
   file: "sample.php",
   comment: "//",
-  emit({ method, baseUrl, target, credentials, headers, body }) {
+  needs: "Needs PHP 8 with its curl extension.",
+  emit(request) {
+    const { method, baseUrl, target, credentials, body } = request;
     const variables = variablesOf(credentials);
     const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
-    const entries = headerEntries(credentials, headers, body);
+    const entries = headerEntries(request);
     const basic = credentials.find((credential) => credential.kind === "basic");
     const separator = target.includes("?") ? "&" : "?";
     return [
@@ -81,23 +83,17 @@ const syntax: LiteralSyntax = {
   inlineArrays: 100,
 };
 
-function headerEntries(
-  credentials: readonly Credential[],
-  headers: SampleRequest["headers"],
-  body: Body | undefined,
-): string[] {
-  const described = headers.flatMap(([name, value]) => (name === "Cookie" ? [`${value}; `] : [])).join("");
+function headerEntries({ credentials, headers, cookie, body }: SampleRequest): string[] {
   return [
     ...credentials.flatMap((credential) => {
       if (credential.kind === "bearer") return [`'Authorization: Bearer ' . getenv(${string(credential.variable)}),`];
-      if (credential.kind === "header")
-        return [`${string(`${credential.name}: `)} . getenv(${string(credential.variable)}),`];
-      if (credential.kind !== "cookie") return [];
-      return [`${string(`Cookie: ${described}${credential.name}=`)} . getenv(${string(credential.variable)}),`];
+      if (credential.kind !== "header") return [];
+      return [`${string(`${credential.name}: `)} . getenv(${string(credential.variable)}),`];
     }),
-    ...headers
-      .filter(([name]) => name !== "Cookie" || credentials.every(({ kind }) => kind !== "cookie"))
-      .map(([name, value]) => `${string(`${name}: ${value}`)},`),
+    ...(cookie
+      ? [`${string(`Cookie: ${cookie.text}`)}${cookie.variable ? ` . getenv(${string(cookie.variable)})` : ""},`]
+      : []),
+    ...headers.map(([name, value]) => `${string(`${name}: ${value}`)},`),
     ...(body && "mediaType" in body ? [`${string(`Content-Type: ${body.mediaType}`)},`] : []),
   ];
 }

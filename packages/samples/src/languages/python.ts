@@ -1,9 +1,9 @@
 import type { Body } from "../body.ts";
-import { type Credential, variablesOf } from "../credentials.ts";
+import { variablesOf } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
-import type { SampleRequest } from "../request.ts";
+import type { Cookie, SampleRequest } from "../request.ts";
 
 const unit = "    ";
 
@@ -17,11 +17,13 @@ export const python: Language = {
   highlight: "python",
   file: "sample.py",
   comment: "#",
-  emit({ method, baseUrl, target, credentials, headers, body }) {
+  needs: "Needs Python 3.8 or newer, and `pip install requests`.",
+  emit(request) {
+    const { method, baseUrl, target, credentials, body } = request;
     const variables = variablesOf(credentials);
     const queries = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
     const basic = credentials.find((credential) => credential.kind === "basic");
-    const entries = [...headerEntries(credentials, headers, body)];
+    const entries = headerEntries(request);
     return [
       "import os",
       "import sys",
@@ -84,30 +86,23 @@ function requireVariables(variables: readonly string[]): string[] {
   ];
 }
 
-function headerEntries(
-  credentials: readonly Credential[],
-  headers: SampleRequest["headers"],
-  body: Body | undefined,
-): string[] {
-  const cookies = credentials.flatMap((credential) => (credential.kind === "cookie" ? [credential] : []));
-  const described = headers.flatMap(([name, value]) => (name === "Cookie" ? [`${value}; `] : []));
+function headerEntries({ credentials, headers, cookie, body }: SampleRequest): string[] {
   return [
     ...credentials.flatMap((credential) => {
       if (credential.kind === "bearer") return [`"Authorization": f"Bearer {os.environ['${credential.variable}']}",`];
       return credential.kind === "header" ? [`${string(credential.name)}: ${environ(credential.variable)},`] : [];
     }),
-    // Cookies are encoded, and their names are tokens (RFC 6265, section 4.1.1): only braces mean something here.
-    ...cookies.map(({ name, variable }) => {
-      const before = [...described, `${name}=`].join("").replace(/[{}]/g, "$&$&");
-      return `"Cookie": f"${before}{os.environ['${variable}']}",`;
-    }),
-    ...headers
-      .filter(([name]) => name !== "Cookie" || cookies.length === 0)
-      .map(([name, value]) => `${string(name)}: ${string(value)},`),
+    ...(cookie ? [`"Cookie": ${cookieValue(cookie)},`] : []),
+    ...headers.map(([name, value]) => `${string(name)}: ${string(value)},`),
     ...(body && "mediaType" in body && body.mediaType !== "application/json"
       ? [`"Content-Type": ${string(body.mediaType)},`]
       : []),
   ];
+}
+
+/** Cookies are encoded, and their names are tokens (RFC 6265, section 4.1.1): only braces mean something in a string. */
+function cookieValue({ text, variable }: Cookie): string {
+  return variable ? `f"${text.replace(/[{}]/g, "$&$&")}{os.environ['${variable}']}"` : string(text);
 }
 
 function bodyArguments(body: Body | undefined): string[] {

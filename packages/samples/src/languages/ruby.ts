@@ -3,7 +3,6 @@ import { type Credential, variablesOf } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
-import type { SampleRequest } from "../request.ts";
 
 /** Ruby with `net/http`; formatted as Standard Ruby does. */
 export const ruby: Language = {
@@ -12,7 +11,8 @@ export const ruby: Language = {
   highlight: "ruby",
   file: "sample.rb",
   comment: "#",
-  emit({ method, baseUrl, target, credentials, headers, body }) {
+  needs: "Needs Ruby 2.7 or newer.",
+  emit({ method, baseUrl, target, credentials, headers, cookie, body }) {
     const variables = variablesOf(credentials);
     return [
       ...(body?.kind === "json" ? ['require "json"'] : []),
@@ -30,10 +30,13 @@ export const ruby: Language = {
       `uri = URI("#{base_url}${target}")`,
       ...queryStatements(credentials, target),
       `request = Net::HTTP::${method.slice(0, 1)}${method.slice(1).toLowerCase()}.new(uri)`,
-      ...credentials.flatMap((credential) => credentialStatement(credential, headers)),
-      ...headers
-        .filter(([name]) => name !== "Cookie" || credentials.every(({ kind }) => kind !== "cookie"))
-        .map(([name, value]) => `request[${string(name)}] = ${string(value)}`),
+      ...credentials.flatMap(credentialStatement),
+      ...(cookie
+        ? [
+            `request["Cookie"] = ${string(cookie.text)}${cookie.variable ? ` + ENV.fetch(${string(cookie.variable)})` : ""}`,
+          ]
+        : []),
+      ...headers.map(([name, value]) => `request[${string(name)}] = ${string(value)}`),
       ...bodyStatements(body),
       "",
       `options = {use_ssl: uri.scheme == "https", open_timeout: ${timeout}, read_timeout: ${timeout}}`,
@@ -68,24 +71,18 @@ function queryStatements(credentials: readonly Credential[], target: string): st
   });
 }
 
-function credentialStatement(credential: Credential, headers: SampleRequest["headers"]): string[] {
+function credentialStatement(credential: Credential): string[] {
   switch (credential.kind) {
-    case "query":
-      return [];
     case "bearer":
       return [`request["Authorization"] = "Bearer #{ENV.fetch(${string(credential.variable)})}"`];
-    case "basic":
-      return [
-        `request.basic_auth(ENV.fetch(${string(credential.username)}), ENV.fetch(${string(credential.password)}))`,
-      ];
+    case "basic": {
+      const { username, password } = credential;
+      return [`request.basic_auth(ENV.fetch(${string(username)}), ENV.fetch(${string(password)}))`];
+    }
     case "header":
       return [`request[${string(credential.name)}] = ENV.fetch(${string(credential.variable)})`];
-    case "cookie": {
-      const described = headers.flatMap(([name, value]) => (name === "Cookie" ? [`${value}; `] : [])).join("");
-      return [
-        `request["Cookie"] = ${string(`${described}${credential.name}=`)} + ENV.fetch(${string(credential.variable)})`,
-      ];
-    }
+    default:
+      return [];
   }
 }
 

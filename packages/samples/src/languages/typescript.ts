@@ -12,6 +12,7 @@ export const typescript: Language = {
   highlight: "typescript",
   file: "sample.ts",
   comment: "//",
+  needs: "Needs Node.js 22.18 or newer, and `npm install @spkey/client`.",
   emit(request) {
     const { operation, method, baseUrl, credentials, body } = request;
     const parameters = clientParameters(request);
@@ -43,12 +44,10 @@ export const typescript: Language = {
       ...(credentials.length > 0 ? variableFunction : []),
     ].join("\n");
   },
-  limits({ body, headers }) {
+  limits({ body, cookie }) {
     return [
       ...(body && body.kind !== "json" ? ["The client writes JSON: for this body, see the sample in JavaScript."] : []),
-      ...(headers.some(([name]) => name === "Cookie")
-        ? ["The client does not write cookies: see the sample in JavaScript."]
-        : []),
+      ...(cookie ? ["The client does not write cookies: see the sample in JavaScript."] : []),
     ];
   },
 };
@@ -56,7 +55,7 @@ export const typescript: Language = {
 /** The parameters that the client writes, by their places; headers are those that can be sent. */
 function clientParameters({ values, headers }: SampleRequest): Record<string, unknown> {
   const { path, query } = values.parameters;
-  const header = Object.fromEntries(headers.filter(([name]) => name !== "Cookie"));
+  const header = Object.fromEntries(headers);
   return Object.fromEntries(Object.entries({ path, query, header }).filter(([, of]) => Object.keys(of).length > 0));
 }
 
