@@ -44,6 +44,7 @@ export const hostile: Readonly<Record<string, string>> = {
   accents: "é è ñ ü ß 漢字 עברית",
   "combining characters": "e\u0301",
   "right-to-left marks": "a\u202eb\u202cc\u200fd",
+  "what can't be seen, beside what expands": "a\u2028b\n$name {$name} ${name} \"x\" 'y' \\ #{y} `z` %s </x>",
   "zero width": "a\u200bb\ufeffc",
   "here document": "EOF\nJSON\nPHP;\n",
   "spaces at the ends": "  a  ",
