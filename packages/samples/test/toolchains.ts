@@ -26,6 +26,7 @@ const node = process.execPath;
 const prettier = fileURLToPath(import.meta.resolve("prettier/bin/prettier.cjs"));
 const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
 const typescriptOptions = "--noEmit --strict --target es2023 --module nodenext --types node --ignoreConfig --typeRoots";
+const standard = fileURLToPath(new URL("standard.yml", import.meta.url));
 const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
 
 export const toolchains: Readonly<Record<string, Toolchain>> = {
@@ -63,8 +64,8 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
   },
   ruby: {
     commands: [{ probe: ["ruby", "--version"], run: ["ruby", "$"] }],
-    checks: [{ command: ["ruby", "-wc", "$"] }],
-    install: "ruby",
+    checks: [{ command: ["ruby", "-wc", "$"] }, { command: ["rubocop", "--config", standard, "$"] }],
+    install: "ruby and rubocop",
   },
   php: {
     commands: [{ probe: ["php", "-r", "exit(function_exists('curl_init') ? 0 : 1);"], run: ["php", "$"] }],
