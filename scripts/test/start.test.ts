@@ -31,8 +31,12 @@ async function served(run: Run): Promise<{ docs: string; mock: string }> {
   return { docs, mock };
 }
 
-/** Whether any process of the group that the run leads is still there. */
-function groupIsAlive({ pid }: Run): boolean {
+/** Resolves when no process of the group that the run leads is there any more: the last may still have to be reaped. */
+async function groupEnded({ pid }: Run): Promise<void> {
+  await expect.poll(() => isGroupAlive(pid), { timeout: 5_000, interval: 20 }).toBe(false);
+}
+
+function isGroupAlive(pid: number): boolean {
   try {
     process.kill(-pid, 0);
     return true;
@@ -70,8 +74,8 @@ describe("pnpm start", () => {
     const began = performance.now();
     run.kill(signal);
     await run.exit;
+    await groupEnded(run);
     expect(performance.now() - began).toBeLessThan(5_000);
-    expect(groupIsAlive(run)).toBe(false);
     for (const url of [docs, mock]) await expect(fetch(url)).rejects.toThrow();
   });
 
@@ -103,7 +107,7 @@ describe("pnpm start", () => {
     run.kill("SIGINT");
     await run.exit;
     expect(run.output()).not.toContain("docs  ");
-    expect(groupIsAlive(run)).toBe(false);
+    await groupEnded(run);
   });
 
   test("takes the next free port where one is taken", async () => {
@@ -260,7 +264,7 @@ describe("pnpm dev", () => {
 
     run.kill("SIGINT");
     await run.exit;
-    expect(groupIsAlive(run)).toBe(false);
+    await groupEnded(run);
   });
 });
 

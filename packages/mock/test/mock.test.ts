@@ -128,7 +128,7 @@ describe("answers", () => {
       method,
       headers,
       body: body ?? null,
-      signal: AbortSignal.timeout(1_000),
+      signal: AbortSignal.timeout(5_000),
     });
     const answer = (await response.json()) as Record<string, unknown>;
     expect(response.status).toBe(status);
@@ -260,7 +260,7 @@ function overSocket(bytes: string, done: (received: string) => boolean): Promise
   return new Promise((resolve, reject) => {
     let received = "";
     const socket = connect(mock.port, "127.0.0.1", () => socket.write(bytes));
-    socket.setTimeout(1_000, () => socket.destroy(new Error(`no answer in time; received: ${received}`)));
+    socket.setTimeout(5_000, () => socket.destroy(new Error(`no answer in time; received: ${received}`)));
     socket.setEncoding("utf8").on("data", (chunk: string) => {
       received += chunk;
       if (done(received)) {
