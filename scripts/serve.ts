@@ -21,13 +21,13 @@ export interface Served {
 }
 
 /** Serves what has been built. */
-export async function serve(ports: Ports): Promise<Served> {
+export async function serve(ports: Ports, watching: boolean): Promise<Served> {
   const [docs, mock] = await Promise.all([
     onFreePort(ports.docs, (port) => serveDocs({ port })),
     onFreePort(ports.mock, (port) => startMock({ port })),
   ]);
   return {
-    welcome: await welcome(docs.url, mock.url),
+    welcome: await welcome(docs.url, mock.url, watching),
     reload: () => mock.reload(),
     async stop() {
       await Promise.all([docs.stop(), mock.stop()]);
@@ -47,18 +47,19 @@ async function onFreePort<Server>(first: number, listen: (port: number) => Promi
   }
 }
 
-async function welcome(docs: string, mock: string): Promise<string> {
+async function welcome(docs: string, mock: string, watching: boolean): Promise<string> {
   const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
   const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
   const [operation] = description.operations;
   const request = operation && curlCommand(sampleRequest(description, operation), { baseUrl: mock, secret: "any" });
+  const error = operation?.responses.findLast(({ status }) => /^4\d\d$/.test(status))?.status;
   return `
 docs  ${docs}
 mock  ${mock}
 ${request ? `\nA first request (the mock takes any credentials):\n\n${request}\n` : ""}
 Next:
-  edit spec/openapi.yaml    with \`pnpm dev\` instead, docs, client and mock follow at once
-  pnpm test                 checks everything that CI checks
-  Ctrl-C                    ends the docs and the mock
+  edit spec/openapi.yaml       ${watching ? "" : "with `pnpm dev` instead, "}docs, samples, client and mock follow at once
+${error ? `  --header 'Prefer: code=${error}'  added to the request: the mock answers as the description says of ${error}\n` : ""}  pnpm test                    checks everything that CI checks
+  Ctrl-C                       ends the docs and the mock
 `;
 }

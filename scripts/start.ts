@@ -31,7 +31,7 @@ if (options) await (options.watch ? develop(options.ports) : start(options.ports
 async function start(ports: Ports): Promise<void> {
   if (!(await build())) process.exitCode = 1;
   if (stopping.signal.aborted || process.exitCode) return;
-  const served = await serve(ports);
+  const served = await serve(ports, false);
   console.log(served.welcome);
   await aborted(stopping.signal);
   await served.stop();
@@ -49,9 +49,9 @@ async function develop(ports: Ports): Promise<void> {
         );
       } else if (served) {
         await served.reload();
-        console.log("The docs, the client and the mock are up to date.");
+        console.log("The docs, the samples, the client and the mock are up to date.");
       } else {
-        served = await serve(ports);
+        served = await serve(ports, true);
         console.log(served.welcome);
       }
     } catch (error) {
@@ -82,9 +82,9 @@ async function build(): Promise<boolean> {
   return true;
 }
 
-async function serve(ports: Ports): Promise<Served> {
+async function serve(ports: Ports, watching: boolean): Promise<Served> {
   // Not before `build()`: on a fresh clone, what it imports has still to be built.
-  return (await import("./serve.ts")).serve(ports);
+  return (await import("./serve.ts")).serve(ports, watching);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

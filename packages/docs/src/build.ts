@@ -1,6 +1,6 @@
 /** Builds the site into `dist/`: `node src/build.ts`. */
 import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sample } from "@spkey/samples";
 import { readDescription } from "@spkey/spec";
@@ -29,19 +29,13 @@ const site = await mkdtemp(`${target}.`);
 try {
   await cp(assets, site, { recursive: true });
   for (const [name, file] of Object.entries(bundle)) await copyFile(file, join(site, name));
-  const pages = [
-    ["index.html", overviewPage(description)],
-    ...description.operations.map(
-      (operation) =>
-        [
-          decodeURIComponent(`${operationUrl(operation.id)}index.html`),
-          operationPage(description, operation, samples[operation.id] ?? []),
-        ] as const,
-    ),
-  ] as const;
-  for (const [name, page] of pages) {
-    await mkdir(dirname(join(site, name)), { recursive: true });
-    await writeFile(join(site, name), await page);
+  await writeFile(join(site, "index.html"), await overviewPage(description));
+  for (const operation of description.operations) {
+    const folder = join(site, operationUrl(operation.id));
+    await mkdir(folder, { recursive: true });
+    const page = await operationPage(description, operation, samples[operation.id] ?? []);
+    // Never over another operation's page: their ids may differ only in characters that an address can't have.
+    await writeFile(join(folder, "index.html"), page, { flag: "wx" });
   }
   const languages = new Map(
     Object.values(samples).flatMap((own) => own.map(({ label }) => [label, { lang: label, label }])),

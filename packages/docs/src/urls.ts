@@ -1,6 +1,6 @@
 /** Where an operation's page is, from the site's root. */
 export function operationUrl(id: string): string {
-  return `operations/${encodeURIComponent(id)}/`;
+  return `operations/${id.replace(/[^\w-]+/g, "-")}/`;
 }
 
 /** Where Redoc shows an operation, from the site's root. */
