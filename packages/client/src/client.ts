@@ -43,8 +43,11 @@ export function createClient(options: ClientOptions): Client {
 function secureUrl(baseUrl: string): URL {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const loopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && loopback)) return url;
+  const secure = url?.protocol === "https:" || (url?.protocol === "http:" && loopback);
+  // A user name in it would be a credential that error messages of the platform quote.
+  if (secure && !url.username && !url.password) return url;
   throw new TypeError(
-    "`baseUrl` must be an absolute HTTPS URL, for example https://api.example.com; plain HTTP is for loopback only.",
+    "`baseUrl` must be an absolute HTTPS URL without user name and password, for example https://api.example.com; " +
+      "plain HTTP is for loopback only.",
   );
 }

@@ -75,6 +75,7 @@ describe("createClient", () => {
     "/v1",
     "",
     "http://localhost.evil.test",
+    "https://user:secret@api.spkey.co",
     "http://127.0.0.1.evil.test",
   ])("refuses %j as baseUrl", (baseUrl) => {
     expect(() => createClient({ ...credentials, baseUrl })).toThrow(/must be an absolute HTTPS URL/);

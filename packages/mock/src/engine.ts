@@ -59,8 +59,9 @@ export async function createEngine(description: string | object): Promise<Engine
   });
 
   return async ({ method, target, headers, body }) => {
-    const { pathname, searchParams } = new URL(target, "http://mock");
-    if (!decodable(pathname))
+    const { path, searchParams } = splitTarget(target);
+    if (!path.startsWith("/")) return problem(400, "request-target", "The request target has no path.");
+    if (!decodable(path))
       return problem(400, "path-encoding", "The path has a percent-encoding that can't be decoded.");
 
     const query = Object.fromEntries(
@@ -71,7 +72,7 @@ export async function createEngine(description: string | object): Promise<Engine
     );
     const input: IHttpRequest = {
       method: method.toLowerCase() as IHttpRequest["method"], // One that no operation has is refused by Prism's router.
-      url: { path: pathname, query },
+      url: { path, query },
       headers,
       body,
     };
@@ -146,6 +147,15 @@ function refusal(error: Error): Answer {
 
 function text(body: unknown): string | undefined {
   return body === undefined ? undefined : String(body);
+}
+
+/**
+ * Path and query of a request target in origin form or absolute form (RFC 9112, section 3.2). It is not parsed as a URL: that
+ * would take `//users` for a host, and take dot segments away that another server may not.
+ */
+function splitTarget(target: string): { path: string; searchParams: URLSearchParams } {
+  const [path = "", query = ""] = target.replace(/^https?:\/\/[^/?]*/i, "").split(/\?(.*)/s);
+  return { path, searchParams: new URLSearchParams(query) };
 }
 
 function decodable(path: string): boolean {

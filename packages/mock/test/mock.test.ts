@@ -118,6 +118,13 @@ const rows: Row[] = [
   },
   { name: "a path that can't be decoded", path: "/users/%zz/x", headers: {}, status: 400, says: ":path-encoding" },
   { name: "a path that is not UTF-8", path: "/users/%ff/x", headers: {}, status: 400, says: ":path-encoding" },
+  {
+    name: "a path that begins with two slashes",
+    path: `/${path}`,
+    headers: {},
+    status: 404,
+    says: "#NO_PATH_MATCHED_ERROR",
+  },
   { name: "an unknown path", path: "/nowhere", headers: {}, status: 404, says: "#NO_PATH_MATCHED_ERROR" },
   { name: "an unknown method", method: "PUT", headers: {}, status: 405, says: "#NO_METHOD_MATCHED_ERROR" },
 ];
