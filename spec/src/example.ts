@@ -1,4 +1,4 @@
-import type { MediaType, Operation, Parameter, Schema } from "./types.ts";
+import type { MediaType, Operation, Parameter } from "./types.ts";
 
 /** A valid request, made of the first example of everything that an operation requires. */
 export interface ExampleRequest {
@@ -11,8 +11,8 @@ export interface ExampleRequest {
 /** Makes a valid request to an operation from the description's examples. */
 export function exampleRequest({ parameters, requestBody }: Operation): ExampleRequest {
   const values: Record<Parameter["in"], Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} };
-  for (const { name, in: location, required, example, schema } of parameters) {
-    if (required) values[location][name] = example ?? placeholder(schema);
+  for (const { name, in: location, required, example } of parameters) {
+    if (required) values[location][name] = example ?? "example";
   }
   const media = jsonMedia(requestBody?.content ?? []) ?? requestBody?.content[0];
   return { parameters: values, ...(media && { mediaType: media.mediaType, body: media.examples[0]?.value }) };
@@ -21,10 +21,4 @@ export function exampleRequest({ parameters, requestBody }: Operation): ExampleR
 /** The JSON media type among several, if there is one (RFC 8259, and the `+json` suffix of RFC 6839). */
 export function jsonMedia(content: readonly MediaType[]): MediaType | undefined {
   return content.find(({ mediaType }) => /^application\/(.+\+)?json\b/i.test(mediaType));
-}
-
-/** For a required parameter whose description has no example. */
-function placeholder({ type, enum: values }: Schema): unknown {
-  if (values) return values[0];
-  return type === "integer" || type === "number" ? 1 : type === "boolean" ? true : "example";
 }

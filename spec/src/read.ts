@@ -1,3 +1,4 @@
+import { composeExample } from "./compose.ts";
 import type {
   Description,
   Example,
@@ -102,7 +103,7 @@ function readParameters(document: Node, ...lists: unknown[]): Parameter[] {
     // With `content` instead of `schema`, there is exactly one media type (section 4.8.12).
     const [[, media] = ["", {}]] = entries(node["content"]);
     const schema = (node["schema"] ?? asNode(media)["schema"] ?? {}) as Schema;
-    const resolved = resolve(document, place(schema, "#")).node as Schema;
+    const resolveSchema = (node: Schema) => resolve(document, place(node, "#")).node as Schema;
     const [example] = [...readExamples(document, node), ...readExamples(document, asNode(media))];
     const location = node["in"] as Parameter["in"];
     const style = (text(node["style"]) || defaultStyle[location]) as Parameter["style"];
@@ -110,13 +111,13 @@ function readParameters(document: Node, ...lists: unknown[]): Parameter[] {
       name: text(node["name"]),
       in: location,
       required: node["required"] === true,
-      description: text(node["description"]) || text(resolved.description),
+      description: text(node["description"]) || text(resolveSchema(schema).description),
       deprecated: node["deprecated"] === true,
       style,
       explode: typeof node["explode"] === "boolean" ? node["explode"] : style === "form",
       json: node["content"] !== undefined,
       schema,
-      example: example ? example.value : (resolved.examples?.[0] ?? resolved.example ?? resolved.default),
+      example: example ? example.value : composeExample(resolveSchema, schema),
     });
   }
   return [...parameters.values()];
@@ -127,8 +128,15 @@ function readRequestBody(document: Node, reference: Place): RequestBody {
   return {
     description: text(node["description"]),
     required: node["required"] === true,
-    content: readContent(document, node["content"], pointer),
+    content: readContent(document, node["content"], pointer).map((media) => withExample(document, media)),
   };
+}
+
+/** A request needs a body, also where nobody has written an example of it. */
+function withExample(document: Node, media: MediaType): MediaType {
+  if (media.examples.length > 0 || !media.schema) return media;
+  const value = composeExample((schema) => resolve(document, place(schema, "#")).node as Schema, media.schema);
+  return value === undefined ? media : { ...media, examples: [{ value }] };
 }
 
 function readResponse(document: Node, status: string, reference: Place): Response {

@@ -71,7 +71,7 @@ export interface Parameter {
   /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
   readonly json: boolean;
   readonly schema: Schema;
-  /** Its first example, or its schema's. */
+  /** Its first example, or one that is made of its schema. */
   readonly example: unknown;
 }
 
@@ -97,6 +97,7 @@ export interface Response {
 export interface MediaType {
   readonly mediaType: string;
   readonly schema?: Schema;
+  /** Of a request, there is at least the one that is made of its schema. */
   readonly examples: readonly Example[];
   /** Where it stands in the document, as a JSON Pointer in a URI fragment (RFC 6901, section 6). */
   readonly pointer: string;
