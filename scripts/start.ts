@@ -26,7 +26,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(sign
 void launcherEnded(stopping.signal).then(() => stopping.abort());
 
 const options = readOptions(process.argv.slice(2));
-if (options) await (options.watch ? develop(options.ports) : start(options.ports));
+try {
+  if (options) await (options.watch ? develop(options.ports) : start(options.ports));
+} catch (error) {
+  console.error(styleText("red", error instanceof Error ? error.message : String(error)));
+  process.exitCode = 1;
+}
 
 async function start(ports: Ports): Promise<void> {
   if (!(await build())) process.exitCode = 1;

@@ -93,6 +93,7 @@ function incomplete(description: Description, operation: Operation): Case[] {
   }));
 }
 
+/** A valid request: the first example of everything. */
 function base(operation: Operation): Pick<Case, "operation" | "parameters" | "body"> {
   const { parameters, body } = exampleRequest(operation);
   return { operation, parameters, body };

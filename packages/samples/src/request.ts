@@ -23,7 +23,7 @@ export interface SampleRequest {
   /** The value of the `Cookie` header: cookies that the operation describes, and the one that is a credential. */
   readonly cookie?: Cookie;
   readonly body?: Body;
-  /** Parameters and body before they were written, for a client that writes them itself. */
+  /** Parameters and body before they were written, for a client that writes them itself; only what can be sent. */
   readonly values: SampleValues;
   /** What the sample can't show, as sentences for its reader. */
   readonly notes: readonly string[];
@@ -49,7 +49,7 @@ export function sampleRequest(
   values: SampleValues = exampleRequest(operation),
 ): SampleRequest {
   const prefix = variablePrefix(description);
-  const { target, headers, cookies, notes: parameterNotes } = writeParameters(operation, values);
+  const { target, headers, cookies, pathValues, notes: parameterNotes } = writeParameters(operation, values);
   const [requirement = [], ...alternatives] = operation.security;
   const credentials = requirement.map((scheme) => credentialOf(scheme, requirement, prefix));
   const cookie = cookieOf(cookies, credentials);
@@ -65,7 +65,7 @@ export function sampleRequest(
     headers,
     ...(cookie && { cookie }),
     ...(body && { body }),
-    values,
+    values: { ...values, parameters: { ...values.parameters, path: pathValues } },
     notes: [
       ...parameterNotes,
       ...unsent(requirement, credentials),
@@ -81,16 +81,20 @@ function writeParameters({ parameters, path }: Operation, values: SampleValues) 
   const headers: [string, string][] = [];
   const cookies: string[] = [];
   const query: string[] = [];
+  const pathValues: Record<string, unknown> = {};
   let written = path;
   for (const parameter of parameters) {
     const value = values.parameters[parameter.in][parameter.name];
     if (value === undefined) continue;
     const text = serializeParameter(parameter, value);
     if (parameter.in === "path") {
-      // URL parsers take these two away, also where they are encoded (WHATWG URL, section 4.1).
-      if (text === "" || text === "." || text === "..")
-        notes.push(`\`${parameter.name}\` can't be ${JSON.stringify(text)} in a path.`);
-      written = written.replace(`{${parameter.name}}`, () => text);
+      // URL parsers take dot segments away, also where they are encoded (WHATWG URL, section 4.4): the request would be
+      // another one. The name stays in its place.
+      if (/^\.{0,2}$/.test(text)) notes.push(`\`${parameter.name}\` can't be ${JSON.stringify(text)} in a path.`);
+      else {
+        pathValues[parameter.name] = value;
+        written = written.replace(`{${parameter.name}}`, () => text);
+      }
     } else if (parameter.in === "query") {
       query.push(text);
     } else if (parameter.in === "cookie") {
@@ -102,7 +106,13 @@ function writeParameters({ parameters, path }: Operation, values: SampleValues) 
       notes.push(`The header ${parameter.name} can only carry printable ASCII: it is left out.`);
     }
   }
-  return { target: encodeTemplate(written) + (query.length > 0 ? `?${query.join("&")}` : ""), headers, cookies, notes };
+  return {
+    target: encodeTemplate(written) + (query.length > 0 ? `?${query.join("&")}` : ""),
+    headers,
+    cookies,
+    pathValues,
+    notes,
+  };
 }
 
 /** RFC 6265, section 4.2.1. The credential comes last, since its value is not known here. */

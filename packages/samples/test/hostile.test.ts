@@ -111,8 +111,10 @@ test("a value that a place can't carry is left out, and the sample says so", () 
   if (!operation) throw new Error("The description has no operation.");
   const parameters = { path: { text: ".." }, query: { q: "x" }, header: { "X-Text": "x\r\nX-Admin: 1" }, cookie: {} };
   const values = { parameters, mediaType: "application/json", body: {} };
-  const { notes, headers } = sampleRequest(description, operation, values);
+  const { notes, headers, target, values: sent } = sampleRequest(description, operation, values);
   expect(headers).toEqual([]);
+  expect(target).toBe("/echo/%7Btext%7D?q=x");
+  expect(sent.parameters.path).toEqual({});
   expect(notes).toEqual([
     '`text` can\'t be ".." in a path.',
     "The header X-Text can only carry printable ASCII: it is left out.",
