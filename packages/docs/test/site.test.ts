@@ -145,13 +145,16 @@ describe("Redoc's reference", () => {
       expect(await page.locator("body").innerText()).toContain(path);
       let open = samples[id]?.[0]?.label ?? "";
       for (const { label, code } of samples[id] ?? []) {
-        await page.getByText(open, { exact: true }).first().click();
-        await page.getByText(label, { exact: true }).last().click();
+        await page.getByRole("button", { name: open, exact: true }).first().click();
+        await page.getByRole("menuitem", { name: label, exact: true }).first().click();
         open = label;
         const shown = page.locator("pre, code").filter({ hasText: longestLine(code) });
         await shown.first().waitFor();
       }
-      await page.getByRole("link", { name: "Open its own page" }).first().click();
+      await page
+        .locator(`a[href$="${operationUrl(id)}"]`)
+        .first()
+        .click();
       await page.waitForURL(`${docs.url}/${operationUrl(id)}`);
 
       expect(foreign).toEqual([]);
