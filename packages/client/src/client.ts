@@ -1,4 +1,8 @@
-import createFetchClient, { type Client as FetchClient, type ClientOptions as FetchClientOptions } from "openapi-fetch";
+import createFetchClient, {
+  defaultPathSerializer,
+  type Client as FetchClient,
+  type ClientOptions as FetchClientOptions,
+} from "openapi-fetch";
 import { type Credentials, withCredentials } from "./credentials.ts";
 import { defaultBaseUrl, type RequiredCredential } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
@@ -26,7 +30,7 @@ export type Client = FetchClient<paths>;
 export function createClient(options: ClientOptions): Client {
   const { baseUrl = defaultBaseUrl, fetch, ...credentials } = options;
   const { origin } = secureUrl(baseUrl);
-  const client = createFetchClient<paths>({ baseUrl, redirect: "error", ...(fetch && { fetch }) });
+  const client = createFetchClient<paths>({ baseUrl, redirect: "error", pathSerializer, ...(fetch && { fetch }) });
   client.use({
     onRequest({ request }) {
       if (new URL(request.url).origin !== origin) {
@@ -38,6 +42,21 @@ export function createClient(options: ClientOptions): Client {
     },
   });
   return client;
+}
+
+/**
+ * Writes path parameters into the template of a URL.
+ *
+ * @throws {TypeError} where one is empty or a dot segment, which URL parsers take away (WHATWG URL, section 4.4): the
+ *   request would be another one
+ */
+function pathSerializer(template: string, parameters: Record<string, unknown>): string {
+  for (const [name, value] of Object.entries(parameters)) {
+    if (/^\.{0,2}$/.test(String(value ?? ""))) {
+      throw new TypeError(`The path parameter \`${name}\` of ${template} must not be empty, "." or "..".`);
+    }
+  }
+  return defaultPathSerializer(template, parameters);
 }
 
 function secureUrl(baseUrl: string): URL {

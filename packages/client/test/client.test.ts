@@ -54,6 +54,21 @@ describe("createClient", () => {
     expect(requests).toEqual([]);
   });
 
+  test.for(["", ".", ".."])("refuses %j as a path parameter, since the request would be another one", async (id) => {
+    const { requests, fetch } = recorder();
+    const client = createClient({ ...credentials, fetch });
+    const call = client.POST("/users/{id}/RemoveAccessibleLock", { ...revocation, params: { path: { id } } });
+    await expect(call).rejects.toThrow(/`id` of https:\S+\/users\/\{id\}\/RemoveAccessibleLock must not be empty/);
+    expect(requests).toEqual([]);
+  });
+
+  test("encodes a path parameter", async () => {
+    const { requests, fetch } = recorder();
+    const client = createClient({ ...credentials, fetch });
+    await client.POST("/users/{id}/RemoveAccessibleLock", { ...revocation, params: { path: { id: "a/../b?c#d" } } });
+    expect(new URL(requests[0]?.url ?? "").pathname).toBe("/users/a%2F..%2Fb%3Fc%23d/RemoveAccessibleLock");
+  });
+
   test.for(["secret\nX-Admin: 1", "sécret", " secret", ""])(
     "refuses %j as a credential without quoting it",
     async (secret) => {
