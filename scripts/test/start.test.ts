@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -174,7 +175,7 @@ describe("a description that is broken", () => {
     },
   );
 
-  /** Everything that is built, and what lies beside it. */
+  /** Everything that is built, with its content, and the names of what lies beside it. */
   async function builtFiles(): Promise<string[]> {
     const folders = [
       "spec",
@@ -184,10 +185,18 @@ describe("a description that is broken", () => {
       "packages/docs",
       "packages/docs/dist",
     ];
-    const lists = await Promise.all(
-      folders.map((folder) => readdir(join(workspace.folder, folder), { recursive: folder.endsWith("dist") })),
-    );
-    return lists.flat().toSorted();
+    const lists = folders.map(async (folder) => {
+      const built = folder.endsWith("dist") || folder.endsWith("generated");
+      const entries = await readdir(join(workspace.folder, folder), { recursive: built, withFileTypes: true });
+      return entries.map(async (entry) => {
+        const file = join(entry.parentPath, entry.name);
+        if (!built || !entry.isFile()) return file;
+        return `${file} ${createHash("sha256")
+          .update(await readFile(file))
+          .digest("hex")}`;
+      });
+    });
+    return (await Promise.all((await Promise.all(lists)).flat())).toSorted();
   }
 });
 

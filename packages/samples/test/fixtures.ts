@@ -24,6 +24,19 @@ export const workshop = readDescription({
         ...ok,
       },
     },
+    "/defaults/{list}": {
+      get: {
+        operationId: "getDefaults",
+        parameters: [
+          parameter("path", "list", ["x", "y z"]),
+          parameter("query", "tags", ["a b", "c&d"]),
+          parameter("query", "page", 2),
+          parameter("query", "deep", { from: 1 }, { style: "deepObject" }),
+          parameter("header", "X-List", ["a", "b"]),
+        ],
+        ...ok,
+      },
+    },
     "/path/{label}/{matrix}/{list}": {
       get: {
         operationId: "getPath",

@@ -20,6 +20,9 @@ export const typescript: Language = {
     const path = javascriptString(operation.path);
     const options = [
       ...(Object.keys(parameters).length > 0 ? [`params: ${literal(parameters, javascriptSyntax)},`] : []),
+      ...(body?.kind === "json" && body.mediaType !== "application/json"
+        ? [`headers: ${literal({ "Content-Type": body.mediaType }, javascriptSyntax)},`]
+        : []),
       ...(body?.kind === "json" ? [`body: ${literal(body.value, javascriptSyntax)},`] : []),
       `signal: AbortSignal.timeout(${timeout}_000),`,
     ];
@@ -44,8 +47,12 @@ export const typescript: Language = {
       ...(credentials.length > 0 ? variableFunction : []),
     ].join("\n");
   },
-  limits({ body, cookie }) {
+  limits(request) {
+    const { body, cookie } = request;
     return [
+      ...otherwiseWritten(request).map(
+        (name) => `The client does not write \`${name}\` as it is described: see the sample in JavaScript.`,
+      ),
       ...(body && body.kind !== "json" ? ["The client writes JSON: for this body, see the sample in JavaScript."] : []),
       ...(cookie ? ["The client does not write cookies: see the sample in JavaScript."] : []),
     ];
@@ -57,6 +64,21 @@ function clientParameters({ values, headers }: SampleRequest): Record<string, un
   const { path, query } = values.parameters;
   const header = Object.fromEntries(headers);
   return Object.fromEntries(Object.entries({ path, query, header }).filter(([, of]) => Object.keys(of).length > 0));
+}
+
+/** The parameters of path and query that openapi-fetch writes in another style than the described one. */
+function otherwiseWritten({ operation, values }: SampleRequest): string[] {
+  return operation.parameters
+    .filter(({ name, in: location, style, explode, json }) => {
+      const value = values.parameters[location][name];
+      if (value === undefined || (location !== "path" && location !== "query")) return false;
+      const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+      if (location === "path") return json || style !== "simple" || (isObject && explode);
+      // A single value is written alike in every style.
+      if (json || isObject) return json || style !== "deepObject";
+      return Array.isArray(value) && !(style === "form" && explode);
+    })
+    .map(({ name }) => name);
 }
 
 const variableFunction = [
