@@ -1,10 +1,10 @@
 import { readDescription } from "@spkey/spec";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { languages, sampleRequest, samplesOf } from "../dist/index.js";
 import { hostile } from "./hostile.ts";
 import { jsonOf } from "./json.ts";
-import { type Recorder, startRecorder } from "./recorder.ts";
-import { findToolchains, programFolder, runProgram } from "./toolchains.ts";
+import { useStage } from "./stage.ts";
+import { findToolchains, runProgram } from "./toolchains.ts";
 
 /** An operation that takes text in every position. Its credentials are those of the client that TypeScript uses. */
 const description = readDescription({
@@ -36,16 +36,7 @@ const description = readDescription({
 const [operation] = description.operations;
 
 const runnables = await findToolchains();
-let recorder: Recorder;
-let folder: Awaited<ReturnType<typeof programFolder>>;
-beforeAll(async () => {
-  recorder = await startRecorder(() => ({ status: 200, headers: { "Content-Type": "application/json" }, body: "{}" }));
-  folder = await programFolder();
-});
-afterAll(async () => {
-  await folder?.remove();
-  await recorder?.stop();
-});
+const stage = useStage(() => ({ status: 200, headers: { "Content-Type": "application/json" }, body: "{}" }));
 
 /** What a header can carry as it is (RFC 9110, section 5.5). */
 const inHeader = (text: string) =>
@@ -67,16 +58,16 @@ describe.each(runnables)("$id", ({ id, run }) => {
       };
       const sample = samplesOf(description, operation, values).find(({ language }) => language === id);
       const key = `${id}-${Object.keys(hostile).indexOf(name)}`;
-      const outcome = await runProgram(folder.path, {
+      const outcome = await runProgram(stage.folder, {
         name: key,
         file,
         code: sample?.code ?? "",
         run,
-        environment: { SPKEY_TOKEN: "t", SPKEY_API_KEY: "k", SPKEY_BASE_URL: recorder.url(key) },
+        environment: { SPKEY_TOKEN: "t", SPKEY_API_KEY: "k", SPKEY_BASE_URL: stage.url(key) },
       });
 
       expect(outcome, sample?.code).toMatchObject({ code: 0, stderr: "" });
-      const [request, ...more] = recorder.of(key);
+      const [request, ...more] = stage.of(key);
       expect(more).toEqual([]);
       const { pathname, searchParams } = new URL(`http://server${request?.target}`);
       expect(decodeURIComponent(pathname)).toBe(`/echo/${text}`);

@@ -5,8 +5,9 @@ import { readDescription } from "@spkey/spec";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, sampleRequest, samplesOf } from "../dist/index.js";
 import { jsonOf } from "./json.ts";
-import { type Recorder, startRecorder } from "./recorder.ts";
-import { execute, findToolchains, programFolder, runProgram, toolchains } from "./toolchains.ts";
+import { startRecorder } from "./recorder.ts";
+import { useStage } from "./stage.ts";
+import { execute, findToolchains, runProgram, toolchains } from "./toolchains.ts";
 
 const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
 const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
@@ -15,31 +16,25 @@ const runnables = await findToolchains();
 const secrets = { SPKEY_TOKEN: "jwt.of-the-test", SPKEY_API_KEY: "key-of-the-test" };
 
 let mock: Mock;
-let recorder: Recorder;
-let folder: Awaited<ReturnType<typeof programFolder>>;
 beforeAll(async () => {
   mock = await startMock();
-  // In front of the mock: it keeps what arrives, and asks for the status that the test is named for.
-  recorder = await startRecorder(async ({ method, target, headers, body }, name) => {
-    const [, status = ""] = /-(\d{3})$/.exec(name) ?? [];
-    const sent = new Headers({ Prefer: `code=${status}` });
-    for (const header of ["authorization", "x-api-key", "content-type"]) {
-      const value = headers[header];
-      if (typeof value === "string") sent.set(header, value);
-    }
-    const response = await fetch(mock.url + target, {
-      method,
-      headers: sent,
-      body: body.length > 0 ? new Uint8Array(body) : null,
-    });
-    return { status: response.status, headers: { "Content-Type": "application/json" }, body: await response.text() };
-  });
-  folder = await programFolder();
 });
-afterAll(async () => {
-  await folder?.remove();
-  await recorder?.stop();
-  await mock?.stop();
+afterAll(() => mock?.stop());
+
+// In front of the mock: it keeps what arrives, and asks for the status that the test is named for.
+const stage = useStage(async ({ method, target, headers, body }, name) => {
+  const [, status = ""] = /-(\d{3})$/.exec(name) ?? [];
+  const sent = new Headers({ Prefer: `code=${status}` });
+  for (const header of ["authorization", "x-api-key", "content-type"]) {
+    const value = headers[header];
+    if (typeof value === "string") sent.set(header, value);
+  }
+  const response = await fetch(mock.url + target, {
+    method,
+    headers: sent,
+    body: body.length > 0 ? new Uint8Array(body) : null,
+  });
+  return { status: response.status, headers: { "Content-Type": "application/json" }, body: await response.text() };
 });
 
 /** Each operation in each language. */
@@ -56,11 +51,11 @@ describe.each(programs)("$name", ({ id, run, checks, operation, file, code, name
 
   test.for(statuses)("sends what is described, and ends as %s says", { skip: run.length === 0 }, async (status) => {
     const key = `${name}-${status}`;
-    const environment = { ...secrets, SPKEY_BASE_URL: recorder.url(key) };
-    const { code: exit, stdout, stderr } = await runProgram(folder.path, { name: key, file, code, run, environment });
+    const environment = { ...secrets, SPKEY_BASE_URL: stage.url(key) };
+    const { code: exit, stdout, stderr } = await runProgram(stage.folder, { name: key, file, code, run, environment });
 
     const { target, body } = sampleRequest(description, operation);
-    const [request, ...more] = recorder.of(key);
+    const [request, ...more] = stage.of(key);
     expect(more).toEqual([]);
     expect([request?.method, request?.target]).toEqual([operation.method, target]);
     expect(request?.headers.authorization).toBe(`Bearer ${secrets.SPKEY_TOKEN}`);
@@ -85,17 +80,17 @@ describe.each(programs)("$name", ({ id, run, checks, operation, file, code, name
     { skip: run.length === 0 },
     async (variable) => {
       const key = `${name}-without-${variable}`;
-      const environment = { ...secrets, SPKEY_BASE_URL: recorder.url(key), [variable]: "" };
-      const { code: exit, stderr } = await runProgram(folder.path, { name: key, file, code, run, environment });
+      const environment = { ...secrets, SPKEY_BASE_URL: stage.url(key), [variable]: "" };
+      const { code: exit, stderr } = await runProgram(stage.folder, { name: key, file, code, run, environment });
       expect(exit).not.toBe(0);
       expect(stderr).toContain(variable);
-      expect(recorder.of(key)).toEqual([]);
+      expect(stage.of(key)).toEqual([]);
     },
   );
 
   test("is as the language's own tools want it", { skip: run.length === 0 }, async () => {
     for (const { command, silent } of checks) {
-      const outcome = await runProgram(folder.path, {
+      const outcome = await runProgram(stage.folder, {
         name: `${name}-check`,
         file,
         code,
@@ -119,7 +114,7 @@ test("a redirect is a failure in every language, and leads nowhere", async () =>
     for (const { id, run, file, code } of programs) {
       if (run.length === 0) continue;
       const environment = { ...secrets, SPKEY_BASE_URL: redirecting.url(id) };
-      const outcome = await runProgram(folder.path, { name: `${id}-redirect`, file, code, run, environment });
+      const outcome = await runProgram(stage.folder, { name: `${id}-redirect`, file, code, run, environment });
       expect(outcome.code, id).not.toBe(0);
       expect(redirecting.of(id).length, id).toBeGreaterThan(0);
     }

@@ -2,11 +2,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/spec";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { languages, type SampleValues, sampleRequest, samplesOf } from "../dist/index.js";
 import { hostile } from "./hostile.ts";
-import { type Recorded, type Recorder, startRecorder } from "./recorder.ts";
-import { findToolchains, programFolder, runProgram } from "./toolchains.ts";
+import type { Recorded } from "./recorder.ts";
+import { useStage } from "./stage.ts";
+import { findToolchains, runProgram } from "./toolchains.ts";
 
 /** As much of postman-code-generators and postman-collection as is used; neither comes with types that fit. */
 interface Generators {
@@ -40,16 +41,7 @@ const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
 const runnables = await findToolchains();
 const secrets = { SPKEY_TOKEN: "jwt.of-the-test", SPKEY_API_KEY: "key-of-the-test" };
 
-let recorder: Recorder;
-let folder: Awaited<ReturnType<typeof programFolder>>;
-beforeAll(async () => {
-  recorder = await startRecorder(() => ({ status: 200, body: "{}" }));
-  folder = await programFolder();
-});
-afterAll(async () => {
-  await folder?.remove();
-  await recorder?.stop();
-});
+const stage = useStage(() => ({ status: 200, body: "{}" }));
 
 /** The request that postman's code sends for ours. */
 async function postmanCode(language: string, variant: string, baseUrl: string, values: SampleValues): Promise<string> {
@@ -99,10 +91,10 @@ describe.each(theirs)("%s: postman's code sends what ours does", (id, language, 
       ["theirs", (url: string) => postmanCode(language, variant, url, values)],
     ] as const) {
       const name = `${id}-${kind}-${whose}`;
-      const environment = { ...secrets, SPKEY_BASE_URL: recorder.url(name) };
-      const program = { name, file, run, environment, code: await code(recorder.url(name)) };
-      expect(await runProgram(folder.path, program), program.code).toMatchObject({ code: 0 });
-      sent.push(...recorder.of(name));
+      const environment = { ...secrets, SPKEY_BASE_URL: stage.url(name) };
+      const program = { name, file, run, environment, code: await code(stage.url(name)) };
+      expect(await runProgram(stage.folder, program), program.code).toMatchObject({ code: 0 });
+      sent.push(...stage.of(name));
     }
     const [one, other, ...more] = sent.map(essence);
     expect(one).toEqual(other);

@@ -1,9 +1,10 @@
 import type { Operation } from "@spkey/spec";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { languages, samplesOf } from "../dist/index.js";
 import { workshop } from "./fixtures.ts";
-import { type Recorded, type Recorder, startRecorder } from "./recorder.ts";
-import { findToolchains, programFolder, runProgram } from "./toolchains.ts";
+import type { Recorded } from "./recorder.ts";
+import { useStage } from "./stage.ts";
+import { findToolchains, runProgram } from "./toolchains.ts";
 
 const runnables = await findToolchains();
 const sampleOf = (operation: Operation, id: string) =>
@@ -20,16 +21,7 @@ const shownIn = (id: string) =>
         )),
   );
 
-let recorder: Recorder;
-let folder: Awaited<ReturnType<typeof programFolder>>;
-beforeAll(async () => {
-  recorder = await startRecorder(() => ({ status: 200, body: "{}" }));
-  folder = await programFolder();
-});
-afterAll(async () => {
-  await folder?.remove();
-  await recorder?.stop();
-});
+const stage = useStage(() => ({ status: 200, body: "{}" }));
 
 /** Parsed, since boundaries and the order of encodings are each language's own. */
 async function formOf({ headers, body }: Recorded): Promise<[string, string][]> {
@@ -143,15 +135,15 @@ describe.each(runnables)("$id", ({ id, run, checks }) => {
   test.for(shownIn(id))("$id", { skip: run.length === 0 }, async (operation) => {
     const code = sampleOf(operation, id)?.code ?? "";
     const name = `${id}-${operation.id}`;
-    const program = { name, file, code, environment: { ...environment, MY_WORKSHOP_BASE_URL: recorder.url(name) } };
-    expect(await runProgram(folder.path, { ...program, run }), code).toMatchObject({ code: 0, stderr: "" });
-    const [request, ...more] = recorder.of(name);
+    const program = { name, file, code, environment: { ...environment, MY_WORKSHOP_BASE_URL: stage.url(name) } };
+    expect(await runProgram(stage.folder, { ...program, run }), code).toMatchObject({ code: 0, stderr: "" });
+    const [request, ...more] = stage.of(name);
     expect(more).toEqual([]);
     if (!request) throw new Error("Nothing arrived.");
     await wanted[operation.id]?.(request);
 
     for (const { command, silent } of own) {
-      const outcome = await runProgram(folder.path, { ...program, run: command });
+      const outcome = await runProgram(stage.folder, { ...program, run: command });
       expect(outcome, `${command.join(" ")}\n${outcome.stdout}\n${code}`).toMatchObject({
         code: 0,
         ...(silent && { stdout: "" }),

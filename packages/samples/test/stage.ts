@@ -1,0 +1,31 @@
+import { afterAll, beforeAll } from "vitest";
+import { type Recorded, type Reply, startRecorder } from "./recorder.ts";
+import { programFolder } from "./toolchains.ts";
+
+/** Where the programs of a test file run: a folder of their own, and a server that keeps what they send. */
+export interface Stage {
+  url(test: string): string;
+  of(test: string): readonly Recorded[];
+  readonly folder: string;
+}
+
+/** Sets the stage before the tests of a file, and takes it down after them. */
+export function useStage(answer: (request: Recorded, test: string) => Promise<Reply> | Reply): Stage {
+  let recorder: Awaited<ReturnType<typeof startRecorder>>;
+  let folder: Awaited<ReturnType<typeof programFolder>>;
+  beforeAll(async () => {
+    recorder = await startRecorder(answer);
+    folder = await programFolder();
+  });
+  afterAll(async () => {
+    await folder?.remove();
+    await recorder?.stop();
+  });
+  return {
+    url: (test) => recorder.url(test),
+    of: (test) => recorder.of(test),
+    get folder() {
+      return folder.path;
+    },
+  };
+}
