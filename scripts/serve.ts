@@ -24,7 +24,7 @@ export interface Served {
 export async function serve(ports: Ports, watching: boolean): Promise<Served> {
   const [docs, mock] = await Promise.all([
     onFreePort(ports.docs, (port) => serveDocs({ port })),
-    onFreePort(ports.mock, (port) => startMock({ port })),
+    startMock({ port: ports.mock, nextPort: true }),
   ]);
   return {
     welcome: await welcome(docs.url, mock.url, watching),

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from "node:http";
-import { type Answer, problem } from "./answer.ts";
+import { isUtf8 } from "node:buffer";
+import { isJson, parseMediaType } from "./media.ts";
 
-/** A body that claims to be JSON and isn't: Prism takes it for what it is, and answers as the description says. */
+/** A body that is not what its media type says. To Prism it is one more violation. */
 export class MalformedBody {
   readonly reason: string;
 
@@ -10,60 +10,66 @@ export class MalformedBody {
   }
 }
 
-/** A body that is not even looked at. */
-export class RefusedBody {
-  readonly answer: Answer;
-
-  constructor(answer: Answer) {
-    this.answer = answer;
-  }
-}
-
-/** The largest body that is read, in bytes. */
-const limit = 1024 * 1024;
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Values in values in values: more than any description needs, and less than what a recursive validator can take. */
+const deepest = 200;
 
 /**
- * Reads the body of a request to its end.
+ * Reads the bytes of a body as its media type says.
  *
- * @returns the value of a JSON body (RFC 8259), the text of any other, `undefined` where there is none
- * @throws where the connection is lost before the end
+ * @returns the value of a JSON body (RFC 8259), the text of any other, or what is wrong with it
  */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
-  const encoding = request.headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") {
-    return new RefusedBody(
-      problem(415, "unsupported-encoding", `Send the body without Content-Encoding (${encoding}).`),
-    );
+export function decodeBody(bytes: Uint8Array, contentType: string): unknown {
+  const mediaType = parseMediaType(contentType);
+  if (!mediaType) return new MalformedBody("The Content-Type is not a media type");
+  const charset = mediaType.params.get("charset")?.toLowerCase() ?? "utf-8";
+  if (isJson(mediaType)) {
+    if (charset !== "utf-8") return new MalformedBody("JSON is sent in UTF-8 (RFC 8259, section 8.1)");
+    return parseJson(bytes);
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) {
-      return new RefusedBody(problem(413, "body-too-large", `The body is larger than ${limit} bytes.`));
-    }
-    chunks.push(chunk);
-  }
-  if (size === 0) return undefined;
-  const bytes = Buffer.concat(chunks);
-  if (!/^application\/([^;]+\+)?json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) return bytes.toString();
-  return parseJson(bytes);
+  // Of other bodies Prism sees the text: a byte for a character, where they are not UTF-8.
+  return Buffer.from(bytes).toString(isUtf8(bytes) ? "utf8" : "latin1");
 }
 
 function parseJson(bytes: Uint8Array): unknown {
-  let text: string;
+  if (!isUtf8(bytes)) return new MalformedBody(`The body is not valid UTF-8 (at byte ${firstInvalidByte(bytes)})`);
+  const text = Buffer.from(bytes).toString();
   try {
-    text = utf8.decode(bytes);
-  } catch {
-    return new MalformedBody("The body is not valid UTF-8");
-  }
-  try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return depth(text) > deepest ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;
   } catch (error) {
-    // Only the place is taken from the engine's message: the rest quotes what was sent.
-    const place = /at position \d+( \(line \d+ column \d+\))?/.exec(error instanceof Error ? error.message : "");
-    return new MalformedBody(`The body is not valid JSON${place ? ` (${place[0]})` : ""}`);
+    return new MalformedBody(`The body is not valid JSON (${place(text, error)})`);
   }
+}
+
+/** Only the place is taken from the engine's message: the rest quotes what was sent. */
+function place(text: string, error: unknown): string {
+  const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
+  const before = text.slice(0, position === undefined ? text.length : Number(position));
+  const line = before.split("\n").length;
+  return `line ${line}, column ${before.length - before.lastIndexOf("\n")}`;
+}
+
+/** How deep the brackets of a valid JSON text go. */
+function depth(text: string): number {
+  let deep = 0;
+  let deepestSoFar = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === "[" || token === "{") deepestSoFar = Math.max(deepestSoFar, ++deep);
+    else if (token === "]" || token === "}") deep--;
+  }
+  return deepestSoFar;
+}
+
+/** The length of the longest beginning that is UTF-8. */
+function firstInvalidByte(bytes: Uint8Array): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    // A character that is cut off at the end is no fault yet: up to three bytes may be missing.
+    const cut = [0, 1, 2, 3].find((fewer) => isUtf8(bytes.subarray(0, Math.max(middle - fewer, 0))));
+    if (cut === undefined) invalid = middle;
+    else valid = middle;
+  }
+  return valid;
 }

@@ -1,58 +1,67 @@
 #!/usr/bin/env node
-import { parseArgs } from "node:util";
-
-const help = `Mocks the SmartphoneKey API, or any other that is described in OpenAPI.
-
-Usage: spkey-mock [options]
-
-  --port <number>  port to listen on (default 4010; 0 takes any free one)
-  --host <name>    address to listen on (default 127.0.0.1: this machine only)
-  --spec <file>    description to mock, JSON or YAML (default: the released one)
-  --help           this text
-
-A request may choose its answer: \`Prefer: code=404\`, \`Prefer: example=<name>\`, \`Prefer: dynamic=true\`.
-`;
-
-const usageError = 2;
+import { readFile } from "node:fs/promises";
+import { styleText } from "node:util";
+import { type CliOptions, help, readOptions, UsageError } from "./cli-options.ts";
+import { lineWriter } from "./line-writer.ts";
+import { formats } from "./log.ts";
+import type { Scenarios } from "./scenarios.ts";
+import { startMock } from "./start.ts";
 
 try {
-  const { values } = parseArgs({
-    options: {
-      help: { type: "boolean" },
-      host: { type: "string" },
-      port: { type: "string", default: "4010" },
-      spec: { type: "string" },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(help);
-  } else if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
-    fail(`--port takes a number from 0 to 65535, not \`${values.port}\`.`, usageError);
-  } else {
-    await serve(Number(values.port), values.host, values.spec);
-  }
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) process.stdout.write(help);
+  else if (options.version) console.log(await version());
+  else await serve(options);
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException; // Node and Prism throw errors.
-  if (code?.startsWith("ERR_PARSE_ARGS")) fail(`${message}\n\n${help}`, usageError);
-  else if (code === "EADDRINUSE")
-    fail("The port is taken. Choose another with --port, or --port 0 for any free one.", 1);
-  else fail(message, 1);
+  const { code, message } = error as NodeJS.ErrnoException; // Node, Prism and we throw errors.
+  if (error instanceof UsageError) fail(`${message}\nSee spkey-mock --help.`, 2);
+  else if (code === "EADDRINUSE") {
+    fail(
+      "The port is taken. Choose another with --port, take the next free one with --next-port, or any with --port 0.",
+      1,
+    );
+  } else fail(message, 1);
 }
 
-async function serve(port: number, host: string | undefined, description: string | undefined): Promise<void> {
-  // Prism takes a second to load: `--help` and usage errors don't wait for it.
-  const { startMock } = await import("./start.ts");
+async function serve(options: CliOptions): Promise<void> {
+  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, ...rest } = options;
+  const write = lineWriter(process.stdout);
   const mock = await startMock({
-    port,
-    log: (line) => console.log(line),
+    ...rest,
+    delay,
+    failureRate,
+    failWith,
     ...(host !== undefined && { host }),
-    ...(description !== undefined && { description }),
+    ...(seed !== undefined && { seed }),
+    ...(spec !== undefined && { description: spec }),
+    ...(scenarios !== undefined && { scenarios: await scenariosOf(scenarios) }),
+    ...(log !== "off" && { onCall: (call) => write(formats[log](call)) }),
+    onWarning: warn,
   });
   console.log(`mock  ${mock.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.stop());
+  const findings = await mock.check().catch(() => []); // It has been stopped, or its engine has ended, which it has told.
+  for (const { response, mediaType, example, pointer, reasons } of findings) {
+    const name = example === undefined ? "" : `, example ${example}`;
+    warn(`${response} (${mediaType}${name}) breaks its own schema, at ${pointer}: ${reasons.join("; ")}`);
+  }
+}
+
+async function scenariosOf(file: string): Promise<Scenarios> {
+  // Who has no such file does not wait for a reader of YAML.
+  return (await import("./scenario-file.ts")).readScenarios(file);
+}
+
+async function version(): Promise<string> {
+  const manifest: { version: string } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  return manifest.version;
+}
+
+function warn(message: string): void {
+  console.error(styleText("yellow", `warning: ${message}`, { stream: process.stderr }));
 }
 
 function fail(message: string, exitCode: number): void {
-  console.error(message);
+  console.error(styleText("red", message, { stream: process.stderr }));
   process.exitCode = exitCode;
 }

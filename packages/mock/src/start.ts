@@ -1,21 +1,50 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type Answer, problem } from "./answer.ts";
-import { RefusedBody, readBody } from "./body.ts";
-import { createEngine, type Engine } from "./engine.ts";
+import { type Call, CallLog } from "./calls.ts";
+import { ClientErrors } from "./client-error.ts";
+import { createControl } from "./control.ts";
+import type { AllowedOrigins } from "./cors.ts";
+import { Door, readDirectory } from "./door.ts";
+import { startPool } from "./pool.ts";
+import type { Finding } from "./protocol.ts";
+import type { Scenarios } from "./scenarios.ts";
+import { seededRandom, type Trouble } from "./trouble.ts";
 
 /** Options of {@link startMock}. */
-export interface MockOptions {
-  /** The description to mock: the path of a JSON or YAML file. Default: the one that is released with this package. */
-  readonly description?: string;
+export interface MockOptions extends Trouble {
+  /**
+   * The description to mock: the path or URL of a JSON or YAML file, or a parsed one. Default: the one that is released
+   * with this package.
+   */
+  readonly description?: string | object;
   /** The address to listen on. Default: `127.0.0.1`, this machine only. */
   readonly host?: string;
   /** The port to listen on. Default: 0, any free one. */
   readonly port?: number;
-  /** Is given one line for each request: method, path template, status, and what was wrong. Default: nothing is logged. */
-  readonly log?: (line: string) => void;
+  /** Takes the next free port where `port` is taken. Default: false. */
+  readonly nextPort?: boolean;
+  /** Makes values up instead of taking the description's examples. Default: false. */
+  readonly dynamic?: boolean;
+  /** The same seed makes up the same values, and the same trouble. Default: other ones each time. */
+  readonly seed?: string;
+  /** The origins whose pages may call the mock: `*` for all, `off` for none. Default: `*`. */
+  readonly cors?: AllowedOrigins;
+  /** What operations answer, one call after the other. Default: each answers the same each time. */
+  readonly scenarios?: Scenarios;
+  /** How many threads run Prism. Default: 1. */
+  readonly workers?: number;
+  /** The largest body that is read, in bytes. Default: 1 MiB. */
+  readonly bodyLimit?: number;
+  /** How long a request's head, and the whole of it, may take to come, in milliseconds. Default: 10,000. */
+  readonly requestTimeout?: number;
+  /** How long Prism may take for an answer, in milliseconds, before its thread is ended. Default: 5,000. */
+  readonly answerTimeout?: number;
+  /** Is told of each call when it has been answered. */
+  readonly onCall?: (call: Call) => void;
+  /** Is told what the mock had to do to go on. */
+  readonly onWarning?: (message: string) => void;
 }
 
 /** A mock that is ready to answer. */
@@ -23,6 +52,10 @@ export interface Mock {
   /** Its base URL, for example `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
+  /** The last hundred calls, the newest one last, without secrets. */
+  readonly calls: readonly Call[];
+  /** Gives each answer that the description promises to its own schema, and tells those that break it. */
+  check(): Promise<readonly Finding[]>;
   /** Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. */
   reload(): Promise<void>;
   /** Takes no new requests, lets those in flight end (2 s at most), and frees the port. */
@@ -31,88 +64,116 @@ export interface Mock {
 
 /** How long `stop()` waits for requests in flight, in milliseconds. */
 const grace = 2_000;
+/** How many ports are tried one after the other. */
+const portsTried = 100;
 
 /**
  * Starts a mock of a description.
  *
- * @throws where the description can't be read, or where the port is taken (`code: "EADDRINUSE"`)
+ * @throws where the description can't be read, a scenario has what it doesn't have, or the port is taken
+ *   (`code: "EADDRINUSE"`)
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { host = "127.0.0.1", port = 0, log } = options;
-  const description = options.description ?? fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
-  let engine = await createEngine(description);
-
-  // Slow senders are answered with 408 by Node, headers over its limit with 431, malformed requests with 400.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 });
-  server.on("request", async (request, response) => {
-    const answer = await answerTo(request, engine);
-    if (answer === undefined) return;
-    // A connection that is kept open would keep a server that is stopping.
-    if (!server.listening) response.setHeader("Connection", "close");
-    send(request, response, answer);
-    log?.(logLine(request, answer));
-  });
-  server.listen(port, host);
-  await once(server, "listening");
-
-  // A server that listens on TCP has an address of this form.
-  const address = server.address() as AddressInfo;
-  const hostname = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return {
-    url: `http://${hostname}:${address.port}`,
-    port: address.port,
-    async reload() {
-      engine = await createEngine(description);
-    },
-    async stop() {
-      if (!server.listening) return;
-      const closed = once(server, "close");
-      server.close();
-      server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), grace);
-      await closed;
-      clearTimeout(timer);
-    },
-  };
-}
-
-/** @returns `undefined` where the caller has gone */
-async function answerTo(request: IncomingMessage, engine: Engine): Promise<Answer | undefined> {
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value = ""]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : value,
-    ]),
-  );
-  if (request.method === "OPTIONS" && headers["origin"] && headers["access-control-request-method"]) {
-    return { status: 204, headers: {}, body: undefined };
-  }
+  const {
+    description = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")),
+    bodyLimit = 1024 * 1024,
+    cors = "*",
+    dynamic = false,
+    host = "127.0.0.1",
+    nextPort = false,
+    onCall = () => {},
+    onWarning = () => {},
+    port = 0,
+    requestTimeout = 10_000,
+    answerTimeout = 5_000,
+    scenarios = {},
+    seed,
+    workers = 1,
+    ...trouble
+  } = options;
+  const pool = startPool({ workers, patience: answerTimeout, onEnd: onWarning });
   try {
-    const body = await readBody(request);
-    if (body instanceof RefusedBody) return body.answer;
-    return await engine({ method: request.method ?? "GET", target: request.url ?? "/", headers, body });
+    let directory = readDirectory([], {});
+    const load = () =>
+      pool.load({ description, dynamic, seed }, (operations) => {
+        directory = readDirectory(operations, scenarios);
+      });
+    await load();
+    const calls = new CallLog();
+    const stopping = new AbortController();
+    const door = new Door({
+      pool,
+      directory: () => directory,
+      calls,
+      control: createControl(pool, calls, () => {
+        calls.clear();
+        directory.stage.reset();
+      }),
+      origins: cors,
+      bodyLimit,
+      trouble,
+      random: seed === undefined ? Math.random : seededRandom(seed),
+      onCall,
+      stopping: stopping.signal,
+    });
+    // Slow senders are told so by Node's time limits, which are looked at this often.
+    const server = createServer({
+      headersTimeout: requestTimeout,
+      requestTimeout,
+      connectionsCheckingInterval: Math.min(1_000, requestTimeout / 4),
+    });
+    const errors = new ClientErrors();
+    for (const [event, expectsContinue] of [
+      ["request", false],
+      ["checkContinue", true],
+    ] as const) {
+      server.on(event, (request, response) => {
+        errors.expect(request, response);
+        void door.receive(request, response, expectsContinue);
+      });
+    }
+    server.on("clientError", (error, socket) => void errors.answer(error, socket));
+    const address = await listen(server, host, port, nextPort ? portsTried : 1);
+    const hostname = address.family === "IPv6" ? `[${address.address}]` : address.address;
+    return {
+      url: `http://${hostname}:${address.port}`,
+      port: address.port,
+      get calls() {
+        return calls.calls;
+      },
+      check: () => pool.check(),
+      reload: load,
+      async stop() {
+        stopping.abort();
+        await close(server);
+        await pool.stop();
+      },
+    };
   } catch (error) {
-    if (request.destroyed && !request.complete) return undefined;
-    return problem(500, "fault", error instanceof Error ? error.message : String(error));
+    await pool.stop();
+    throw error;
   }
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  // Any page may call a mock (Fetch Standard, CORS protocol): it guards nothing.
-  response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");
-  response.setHeader("Access-Control-Allow-Credentials", "true");
-  response.setHeader("Access-Control-Allow-Methods", request.headers["access-control-request-method"] ?? "*");
-  response.setHeader("Access-Control-Allow-Headers", request.headers["access-control-request-headers"] ?? "*");
-  response.setHeader("Access-Control-Expose-Headers", ["sl-violations", ...Object.keys(headers)].join(", "));
-  response.setHeader("Vary", "Origin");
-  // What is left of a body that was not read to its end would be taken for the next request.
-  if (!request.complete) response.setHeader("Connection", "close");
-  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body ?? "") });
-  response.end(body);
+/** Tries one port after the other. */
+async function listen(server: Server, host: string, port: number, tries: number): Promise<AddressInfo> {
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+    return server.address() as AddressInfo; // A server that listens on TCP has an address of this form.
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE"; // Servers fail with errors of Node.
+    if (!taken || tries <= 1) throw error;
+    return listen(server, host, port + 1, tries - 1);
+  }
 }
 
-/** Of what was sent, only the method, and the path by its template: neither identifiers nor credentials get into a log. */
-function logLine(request: IncomingMessage, { status, operation, violations = [] }: Answer): string {
-  const found = violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
-  return [`${operation ?? `${request.method} (no operation)`} ${status}`, ...found].join("\n  ");
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), grace);
+  await closed;
+  clearTimeout(timer);
 }

@@ -29,11 +29,14 @@ test.for(["SIGINT", "SIGTERM"] as const)("serves until %s, and exits with 0", as
   const response = await fetch(`${await ready}/nowhere`);
   expect(response.status).toBe(404);
   child.kill(signal);
-  expect(await exit).toMatchObject({ code: 0, output: expect.stringContaining("GET (no operation) 404") });
+  expect(await exit).toMatchObject({ code: 0, output: expect.stringMatching(/^GET \(no operation\) {2}404 mock/m) });
 });
 
 test("--help tells the options", async () => {
-  expect(await spkeyMock("--help").exit).toMatchObject({ code: 0, output: expect.stringContaining("--spec <file>") });
+  expect(await spkeyMock("--help").exit).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("--spec <file or URL>"),
+  });
 });
 
 test.for([
@@ -49,5 +52,8 @@ test("a port that is taken exits with 1 and says what to do", async () => {
   const mock = await startMock();
   onTestFinished(() => mock.stop());
   const { code, output } = await spkeyMock("--port", String(mock.port)).exit;
-  expect([code, output]).toEqual([1, "The port is taken. Choose another with --port, or --port 0 for any free one.\n"]);
+  expect([code, output]).toEqual([
+    1,
+    "The port is taken. Choose another with --port, take the next free one with --next-port, or any with --port 0.\n",
+  ]);
 });

@@ -6,10 +6,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Mock, startMock } from "../dist/index.js";
 
-const lines: string[] = [];
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock({ log: (line) => lines.push(line) });
+  mock = await startMock();
 });
 afterAll(() => mock.stop());
 
@@ -98,16 +97,16 @@ const rows: Row[] = [
     name: "a media type that the operation does not take",
     headers: { ...credentials, "Content-Type": "text/plain" },
     body: valid,
-    status: 400,
-    says: "Bad Request",
-    violation: /Supported content types/,
+    status: 415,
+    says: ":media-type",
+    violation: /The Content-Type is text\/plain; supported: application\/json/,
   },
   {
-    name: "an encoded body",
-    headers: { ...credentials, ...json, "Content-Encoding": "gzip" },
+    name: "a body of an unknown coding",
+    headers: { ...credentials, ...json, "Content-Encoding": "compress" },
     body: valid,
     status: 415,
-    says: ":unsupported-encoding",
+    says: ":content-coding",
   },
   {
     name: "a body over the limit",
@@ -123,10 +122,10 @@ const rows: Row[] = [
     path: `/${path}`,
     headers: {},
     status: 404,
-    says: "#NO_PATH_MATCHED_ERROR",
+    says: ":no-such-path",
   },
-  { name: "an unknown path", path: "/nowhere", headers: {}, status: 404, says: "#NO_PATH_MATCHED_ERROR" },
-  { name: "an unknown method", method: "PUT", headers: {}, status: 405, says: "#NO_METHOD_MATCHED_ERROR" },
+  { name: "an unknown path", path: "/nowhere", headers: {}, status: 404, says: ":no-such-path" },
+  { name: "an unknown method", method: "PUT", headers: {}, status: 405, says: ":no-such-method" },
 ];
 
 describe("answers", () => {
@@ -184,18 +183,6 @@ describe("answers", () => {
     });
     expect(response.status).toBe(200);
   });
-});
-
-test("logs the path as a template and what is wrong, and nothing secret", async () => {
-  lines.length = 0;
-  await fetch(`${mock.url}${path}?key=secret-query`, {
-    method: "POST",
-    headers: { ...credentials, ...json },
-    body: "{}",
-  });
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/^POST \/users\/\{id\}\/RemoveAccessibleLock 400\n {2}request\.body: .*'lockId'/);
-  expect(lines[0]).not.toMatch(/secret|user-1/);
 });
 
 test("starts on any description, and reads it again on reload, keeping the last good one", async () => {

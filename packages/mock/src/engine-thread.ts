@@ -1,0 +1,59 @@
+/** What the engine does in its thread, as the front door tells it. */
+import { parentPort } from "node:worker_threads";
+import { type Answer, problem } from "./answer.ts";
+import { createEngine, type Engine, Unwritable } from "./engine.ts";
+import type { EngineRequest, Finding, FromEngine, ToEngine } from "./protocol.ts";
+
+let engine: Engine | undefined;
+/** Answers are sent together, once for each turn of the event loop: a message costs more than what is in it. */
+let answers: (readonly [id: number, answer: Answer])[] = [];
+
+parentPort?.on("message", (message: ToEngine) => {
+  switch (message.type) {
+    case "load":
+      void load(message.source);
+      break;
+    case "check":
+      void check();
+      break;
+    case "requests":
+      for (const [id, request] of message.requests) void answer(id, request);
+  }
+});
+
+function send(message: FromEngine): void {
+  parentPort?.postMessage(message);
+}
+
+async function load(source: Parameters<typeof createEngine>[0]): Promise<void> {
+  try {
+    engine = await createEngine(source);
+    send({ type: "loaded", operations: engine.operations });
+  } catch (error) {
+    send({ type: "not-loaded", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function check(): Promise<void> {
+  const findings: Finding[] = [];
+  for await (const finding of engine?.check() ?? []) findings.push(finding);
+  send({ type: "findings", findings });
+}
+
+async function answer(id: number, request: EngineRequest): Promise<void> {
+  let answered: Answer;
+  try {
+    answered = engine ? await engine.answer(request) : problem(502, "no-engine", "The mock has no description yet.");
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    answered =
+      error instanceof Unwritable
+        ? problem(500, "unwritable", message)
+        : problem(400, "not-understood", "Prism can't take this request: something in it is not what it claims to be.");
+  }
+  if (answers.push([id, answered]) > 1) return;
+  setImmediate(() => {
+    send({ type: "answers", answers });
+    answers = [];
+  });
+}

@@ -1,0 +1,79 @@
+import { type Answer, problem } from "./answer.ts";
+import { MalformedBody } from "./body.ts";
+import { type Shape, withDetails } from "./details.ts";
+import { contentType, covers, parseMediaType } from "./media.ts";
+import type { Operation } from "./operation.ts";
+import { prismMock, validateInput, validateOutput } from "./prism.ts";
+import { RefusedByMock } from "./refusal.ts";
+import { toViolation } from "./violations.ts";
+
+type Responses = Operation["responses"];
+type Diagnostics = Parameters<typeof prismMock>[0]["input"]["validations"];
+
+/** The codes of what Prism does not see: a body that its own media type, or the operation, does not allow. */
+const malformed = "malformed";
+const unsupported = 415;
+
+/** Prism's validation, to which a body that can't be read, or is of another media type, is one more violation. */
+export const validate: typeof validateInput = ({ resource, element }) => {
+  const { body, headers = {} } = element;
+  if (body === undefined) return validateInput({ resource, element });
+  const described = resource.request?.body?.contents?.map(({ mediaType }) => mediaType) ?? [];
+  const sent = parseMediaType(headers["content-type"] ?? "");
+  if (described.length > 0 && !described.some((one) => sent !== undefined && covers(one, sent))) {
+    const message = `${sent ? `The Content-Type is ${sent.essence}` : "There is no valid Content-Type"}; supported: ${described.join(", ")}`;
+    return { _tag: "Left", left: [{ path: ["header", "content-type"], code: unsupported, message, severity: 0 }] };
+  }
+  if (!(body instanceof MalformedBody)) return validateInput({ resource, element });
+  return { _tag: "Left", left: [{ path: ["body"], code: malformed, message: body.reason, severity: 0 }] };
+};
+
+/** Prism's mocking, but that an error says what is wrong with this request. */
+export const mock: typeof prismMock = ({ resource, input, config }) => {
+  const errors = input.validations.filter(({ severity }) => severity === 0);
+  const [first] = errors;
+  if (!first) return prismMock({ resource, input, config });
+  const { responses, otherwise } = errorResponses(resource.responses, errors);
+  if (responses.length === 0 && otherwise) return () => ({ _tag: "Left", left: new RefusedByMock(otherwise, errors) });
+  const narrowed = { ...resource, responses };
+  return (logger) => {
+    const result = prismMock({ resource: narrowed, input, config })(logger);
+    if (result._tag === "Left") return result;
+    const response = result.right;
+    const schema = schemaOf(responses, response.statusCode, contentType(response.headers ?? {}));
+    const body = withDetails(
+      response.body,
+      schema,
+      errors.map((error) => toViolation("request", error)),
+    );
+    if (body === undefined) return result;
+    // What was put into it must not make it break its schema.
+    const filled = { ...response, body };
+    return validateOutput({ resource: narrowed, element: filled })._tag === "Left"
+      ? result
+      : { ...result, right: filled };
+  };
+};
+
+/** Those of the documented responses that fit what is wrong, and the mock's own for want of one. */
+function errorResponses(documented: Responses, errors: Diagnostics): { responses: Responses; otherwise?: Answer } {
+  const of = (status: number) =>
+    documented.filter(({ code }) => [String(status), `${String(status)[0]}XX`, "default"].includes(code));
+  if (errors.some(({ code }) => code === 401)) return { responses: documented };
+  const [{ code, message }] = errors as [Diagnostics[number]]; // The caller has seen that there is one.
+  if (code === unsupported) {
+    // Prism would answer another documented 4xx.
+    return { responses: of(unsupported), otherwise: problem(unsupported, "media-type", `${message}.`) };
+  }
+  if (code === malformed && of(400).length > 0) return { responses: of(400) };
+  if (code === malformed && of(422).length === 0) {
+    return { responses: [], otherwise: problem(400, "malformed-body", `${message}.`) };
+  }
+  return { responses: documented };
+}
+
+function schemaOf(responses: Responses, status: number, mediaType: string | undefined): Shape {
+  const response = responses.find(({ code }) => [String(status), `${String(status)[0]}XX`, "default"].includes(code));
+  const content = response?.contents?.find((one) => one.mediaType === mediaType);
+  return (content?.schema ?? {}) as Shape; // Prism's type has all keywords of JSON Schema; each is looked at before it is used.
+}
