@@ -64,14 +64,16 @@ export function reasonsOf({ violations = [] }: Answer): string[] {
 }
 
 const mask = "***";
-/** Headers that are secret by their own standards, whatever a description says of them. */
-const secretHeaders = ["authorization", "cookie", "proxy-authorization"];
+/** What is secret by its own standard, whatever a description says of it; the last one is that of RFC 6750, section 2.3. */
+const alwaysSecret = ["authorization", "cookie", "proxy-authorization", "access_token"];
 
-/** The secrets of all operations are masked in all requests: one may have been sent to the wrong place. */
-export function secretNames(operations: readonly OperationSummary[]): { headers: Set<string>; query: Set<string> } {
-  const places = operations.flatMap(({ credentials }) => credentials);
-  const named = (location: string) => places.filter((place) => place.in === location).map(({ name }) => name);
-  return { headers: new Set([...secretHeaders, ...named("header")]), query: new Set(named("query")) };
+/**
+ * The names, in small letters, of headers and of parameters in the query that carry secrets. Those of all operations are
+ * masked in all requests, and in both places: one may have been sent to the wrong place.
+ */
+export function secretNames(operations: readonly OperationSummary[]): ReadonlySet<string> {
+  const described = operations.flatMap(({ credentials }) => credentials.map(({ name }) => name.toLowerCase()));
+  return new Set([...alwaysSecret, ...described]);
 }
 
 export function maskHeaders(headers: IncomingMessage["headers"], secret: ReadonlySet<string>): Record<string, string> {
@@ -85,7 +87,7 @@ export function maskTarget(target: string, secret: ReadonlySet<string>): string 
   const [path, query] = target.split(/\?(.*)/s);
   if (query === undefined) return target;
   const masked = query.replace(/([^&=]*)=([^&]*)/g, (pair, name: string) =>
-    secret.has(decoded(name)) ? `${name}=${mask}` : pair,
+    secret.has(decoded(name).toLowerCase()) ? `${name}=${mask}` : pair,
   );
   return `${path}?${masked}`;
 }

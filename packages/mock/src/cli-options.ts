@@ -16,6 +16,7 @@ Usage: spkey-mock [options]
   --delay <time>        wait before each answer: 200ms, 2s, or 200ms..2s
   --fail <percent>      let so many of the answers fail: 5%
   --fail-with <how>     a status (default 503), reset, truncate or stall
+  --callbacks           call the addresses that requests name, where callbacks are described
   --cors <origins>      origins whose pages may call it, with commas between them (default *; off for none)
   --log <form>          pretty (default), json or off
   --workers <number>    threads that run Prism (default 1)
@@ -42,6 +43,7 @@ export interface CliOptions {
   readonly delay: { readonly from: number; readonly to: number } | undefined;
   readonly failureRate: number | undefined;
   readonly failWith: Failure | undefined;
+  readonly callbacks: boolean;
   readonly cors: AllowedOrigins;
   readonly log: "pretty" | "json" | "off";
   readonly workers: number;
@@ -63,6 +65,7 @@ export function readOptions(args: string[]): CliOptions {
     delay: optional(values.delay, delay),
     failureRate: optional(values.fail, percent),
     failWith: optional(values["fail-with"], failure),
+    callbacks: values.callbacks,
     cors: origins(values.cors),
     log: log(values.log),
     workers: number("--workers", values.workers, 1, 64),
@@ -74,6 +77,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       options: {
+        callbacks: { type: "boolean", default: false },
         cors: { type: "string", default: "*" },
         delay: { type: "string" },
         dynamic: { type: "boolean", default: false },

@@ -92,8 +92,8 @@ export class Door {
       method: request.method ?? "",
       path: operation?.path,
       operationId: operation?.id,
-      target: maskTarget(request.url ?? "", directory.secrets.query),
-      headers: maskHeaders(request.headers, directory.secrets.headers),
+      target: maskTarget(request.url ?? "", directory.secrets),
+      headers: maskHeaders(request.headers, directory.secrets),
       status: sent,
       verdict: sent === answer.status ? verdictOf(answer) : fate?.failure === undefined ? "gone" : "failed",
       reasons: sent === answer.status ? reasonsOf(answer) : [],
@@ -150,7 +150,7 @@ export class Door {
     const seen = new Set<string>();
     for (let i = 0; i < rawHeaders.length; i += 2) {
       const name = (rawHeaders[i] ?? "").toLowerCase();
-      if (seen.has(name) && name !== "cookie" && (singletons.includes(name) || secrets.headers.has(name))) return name;
+      if (seen.has(name) && name !== "cookie" && (singletons.includes(name) || secrets.has(name))) return name;
       seen.add(name);
     }
     return undefined;

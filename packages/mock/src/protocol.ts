@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly dynamic: boolean;
   /** The same seed makes the same values up. */
   readonly seed: string | undefined;
+  /** Calls the addresses that a request names, where its operation describes callbacks (OpenAPI 3.1, section 4.8.18). */
+  readonly callbacks: boolean;
 }
 
 /** What an engine is made of. */

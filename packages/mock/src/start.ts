@@ -29,6 +29,11 @@ export interface MockOptions extends Trouble {
   readonly dynamic?: boolean;
   /** The same seed makes up the same values, and the same trouble. Default: other ones each time. */
   readonly seed?: string;
+  /**
+   * Calls the addresses that a request names, where its operation describes callbacks. Default: false, since any page may
+   * send such a request.
+   */
+  readonly callbacks?: boolean;
   /** The origins whose pages may call the mock: `*` for all, `off` for none. Default: `*`. */
   readonly cors?: AllowedOrigins;
   /** What operations answer, one call after the other. Default: each answers the same each time. */
@@ -77,6 +82,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const {
     description = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")),
     bodyLimit = 1024 * 1024,
+    callbacks = false,
     cors = "*",
     dynamic = false,
     host = "127.0.0.1",
@@ -95,7 +101,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   try {
     let directory = readDirectory([], {});
     const load = () =>
-      pool.load({ description, dynamic, seed }, (operations) => {
+      pool.load({ description, dynamic, seed, callbacks }, (operations) => {
         directory = readDirectory(operations, scenarios);
       });
     await load();

@@ -1,0 +1,100 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startMock } from "../dist/index.js";
+
+/** A pattern that takes longer than the universe for some texts: Prism never comes back from them. */
+const description = {
+  openapi: "3.1.0",
+  info: { title: "Names", version: "1.0.0" },
+  paths: {
+    "/names": {
+      post: {
+        requestBody: { content: { "application/json": { schema: { type: "string", pattern: "^(a+)+$" } } } },
+        responses: { "204": { description: "It is a name." } },
+      },
+    },
+  },
+};
+
+const name = (text: string) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(text),
+  signal: AbortSignal.timeout(10_000),
+});
+
+test("answers for an engine that does not come back, starts another, and says so", async () => {
+  const warnings: string[] = [];
+  const mock = await startMock({ description, answerTimeout: 500, onWarning: (warning) => warnings.push(warning) });
+  onTestFinished(() => mock.stop());
+
+  const lost = await fetch(`${mock.url}/names`, name(`${"a".repeat(64)}!`));
+  expect(lost.status).toBe(502);
+  expect(await lost.json()).toMatchObject({
+    type: "urn:spkey-mock:engine-ended",
+    detail: expect.stringMatching(/POST \/names/),
+  });
+  expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
+  expect(warnings).toEqual([expect.stringMatching(/no answer to POST \/names within 0.5 s.*Another has been started/)]);
+  expect(await (await fetch(`${mock.url}/__mock/health`)).json()).toMatchObject({ status: "ok", restarts: 1 });
+});
+
+test("with two workers, the other one answers meanwhile", async () => {
+  const mock = await startMock({ description, answerTimeout: 60_000, workers: 2 });
+  onTestFinished(() => mock.stop());
+  const left = new AbortController();
+  const lost = fetch(`${mock.url}/names`, { ...name(`${"a".repeat(64)}!`), signal: left.signal }).catch(() => "left");
+  // The one that is busy gets no more.
+  for (let i = 0; i < 10; i++) expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
+  left.abort();
+  expect(await lost).toBe("left");
+});
+
+test("stops while its engine does not come back", async () => {
+  const mock = await startMock({ description, answerTimeout: 60_000 });
+  const lost = fetch(`${mock.url}/names`, name(`${"a".repeat(64)}!`)).catch(() => "cut off");
+  await expect.poll(async () => (await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
+  await mock.stop();
+  expect(await lost).toBe("cut off");
+});
+
+test.for([
+  { name: "a file that is not there", description: "nowhere/openapi.yaml", says: /nowhere/ },
+  { name: "what is no description", description: { hello: "world" }, says: /Unsupported document format/ },
+  {
+    name: "an operation that is described twice",
+    description: {
+      ...description,
+      paths: { "/a/{b}": description.paths["/names"], "/a/{c}": description.paths["/names"] },
+    },
+    says: /POST \/a\/\{c\} .*twice/,
+  },
+])("does not start on $name, and leaves nothing running", async ({ description: broken, says }) => {
+  await expect(startMock({ description: broken })).rejects.toThrow(says);
+});
+
+test("calls no address that a request names, unless it is told to", async () => {
+  const called: string[] = [];
+  const target = await startMock({ description, onCall: ({ method }) => called.push(method) });
+  onTestFinished(() => target.stop());
+  const callbacks = { done: { "{$request.body#/url}": { post: { responses: { "200": { description: "OK" } } } } } };
+  const withCallback = {
+    ...description,
+    paths: {
+      "/jobs": {
+        post: {
+          requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+          responses: { "204": { description: "It is begun." } },
+          callbacks,
+        },
+      },
+    },
+  };
+  const job = { ...name(""), body: JSON.stringify({ url: `${target.url}/called` }) };
+  const silent = await startMock({ description: withCallback });
+  onTestFinished(() => silent.stop());
+  expect((await fetch(`${silent.url}/jobs`, job)).status).toBe(204);
+  const told = await startMock({ description: withCallback, callbacks: true });
+  onTestFinished(() => told.stop());
+  expect((await fetch(`${told.url}/jobs`, job)).status).toBe(204);
+  await expect.poll(() => called).toEqual(["POST"]);
+});
