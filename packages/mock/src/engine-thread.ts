@@ -30,8 +30,18 @@ async function load(source: Parameters<typeof createEngine>[0]): Promise<void> {
     engine = await createEngine(source);
     send({ type: "loaded", operations: engine.operations });
   } catch (error) {
-    send({ type: "not-loaded", message: error instanceof Error ? error.message : String(error) });
+    send({ type: "not-loaded", message: unreadable(source.description, error) });
   }
+}
+
+/** What is wrong with a description, in one line. */
+function unreadable(description: string | object, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const reason =
+    message === "Unsupported document format"
+      ? "this is no OpenAPI description, which begins with `openapi: 3.1.0` or the like."
+      : message.replaceAll(/\s*\n\s*/g, ": ");
+  return `Can't mock ${typeof description === "string" ? description : "the description"}: ${reason}`;
 }
 
 async function check(): Promise<void> {

@@ -105,6 +105,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
         directory = readDirectory(operations, scenarios);
       });
     await load();
+    if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
     const calls = new CallLog();
     const stopping = new AbortController();
     const door = new Door({

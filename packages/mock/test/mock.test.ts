@@ -217,7 +217,7 @@ paths:
 describe("stop", () => {
   test("answers what is in flight, and frees the port at once", async () => {
     const one = await startMock();
-    const calls = Array.from({ length: 20 }, () =>
+    const calls = Array.from({ length: 100 }, () =>
       fetch(one.url + path, { method: "POST", headers: { ...credentials, ...json }, body: valid }).then(
         ({ status }) => status,
       ),
