@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { type ParseError, parse } from "jsonc-parser";
 import { isJson, parseMediaType } from "./media.ts";
 
 /** A body that is not what its media type says. To Prism it is one more violation. */
@@ -36,17 +37,26 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return depth(text) > deepest ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;
-  } catch (error) {
-    return new MalformedBody(`The body is not valid JSON (${place(text, error)})`);
+  } catch {
+    return new MalformedBody(`The body is not valid JSON (${place(text)})`);
   }
 }
 
-/** Only the place is taken from the engine's message: the rest quotes what was sent. */
-function place(text: string, error: unknown): string {
-  const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
-  const before = text.slice(0, position === undefined ? text.length : Number(position));
+/** Where the first fault is; Node's own message says it now and then only. */
+function place(text: string): string {
+  const before = text.slice(0, firstFault(text));
   const line = before.split("\n").length;
   return `line ${line}, column ${before.length - before.lastIndexOf("\n")}`;
+}
+
+function firstFault(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch {
+    // It can't follow brackets as deep as these.
+  }
+  return errors[0]?.offset ?? text.length;
 }
 
 /** How deep the brackets of a valid JSON text go. */
@@ -60,16 +70,14 @@ function depth(text: string): number {
   return deepestSoFar;
 }
 
-/** The length of the longest beginning that is UTF-8. */
+/** Where the first byte stands that a decoder has to replace. */
 function firstInvalidByte(bytes: Uint8Array): number {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    // A character that is cut off at the end is no fault yet: up to three bytes may be missing.
-    const cut = [0, 1, 2, 3].find((fewer) => isUtf8(bytes.subarray(0, Math.max(middle - fewer, 0))));
-    if (cut === undefined) invalid = middle;
-    else valid = middle;
+  const replacement = Buffer.from("\uFFFD");
+  let offset = 0;
+  for (const character of Buffer.from(bytes).toString()) {
+    const length = Buffer.byteLength(character);
+    if (character === "\uFFFD" && !replacement.equals(bytes.subarray(offset, offset + length))) return offset;
+    offset += length;
   }
-  return valid;
+  return offset;
 }

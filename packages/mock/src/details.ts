@@ -44,6 +44,6 @@ function fieldOf({ location, code, message }: Violation): string {
     (code === "additionalProperties" && /; found '(.+)'$/s.exec(message)) ||
     [];
   const path = [...rest, ...(named === undefined ? [] : [named])];
-  if (path.length === 0) return part;
+  if (path.length === 0) return part || "body"; // What Prism says of no place is said of a body that is not there.
   return (part === "body" ? path : [part, ...path]).join(".");
 }

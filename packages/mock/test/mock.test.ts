@@ -28,6 +28,8 @@ interface Row {
   /** The `error` of the API's body, or the end of the `type` of a problem that is the mock's own. */
   readonly says: string | undefined;
   readonly violation?: RegExp;
+  /** What the API's error says of this request. */
+  readonly details?: readonly { readonly field: string; readonly message: RegExp }[];
 }
 
 const rows: Row[] = [
@@ -45,6 +47,7 @@ const rows: Row[] = [
     body: '{"lockId":"lock-1","removedBy":"user-2"}',
     status: 400,
     says: "Bad Request",
+    details: [{ field: "reason", message: /required property 'reason'/ }],
     violation: /required property 'reason'/,
   },
   {
@@ -53,6 +56,7 @@ const rows: Row[] = [
     body: valid.replace('"lock-1"', "1"),
     status: 400,
     says: "Bad Request",
+    details: [{ field: "lockId", message: /lockId must be string/ }],
     violation: /"lockId".*must be string/,
   },
   {
@@ -61,6 +65,7 @@ const rows: Row[] = [
     status: 400,
     says: "Bad Request",
     violation: /Body parameter is required/,
+    details: [{ field: "body", message: /Body parameter is required/ }],
   },
   ...["{", '{"lockId":', "{}x", " \n ", "\uFEFF{}", "{}\0", "{'a':1}", "[1,]", "NaN", "undefined"].map((body) => ({
     name: `malformed JSON ${JSON.stringify(body)}`,
@@ -69,6 +74,7 @@ const rows: Row[] = [
     status: 400,
     says: "Bad Request",
     violation: /not valid JSON/,
+    details: [{ field: "body", message: /^The body is not valid JSON \(line \d+, column \d+\)$/ }],
   })),
   {
     name: "JSON that is not UTF-8",
@@ -77,6 +83,7 @@ const rows: Row[] = [
     status: 400,
     says: "Bad Request",
     violation: /not valid UTF-8/,
+    details: [{ field: "body", message: /^The body is not valid UTF-8 \(at byte 1\)$/ }],
   },
   {
     name: "malformed JSON without a credential",
@@ -129,23 +136,30 @@ const rows: Row[] = [
 ];
 
 describe("answers", () => {
-  test.for(rows)("$name with $status", async ({ method = "POST", headers, body, status, says, violation, ...row }) => {
-    const response = await fetch(mock.url + (row.path ?? path), {
-      method,
-      headers,
-      body: body ?? null,
-      signal: AbortSignal.timeout(5_000),
-    });
-    const answer = (await response.json()) as Record<string, unknown>;
-    expect(response.status).toBe(status);
-    const own = response.headers.get("Content-Type") === "application/problem+json";
-    expect(own ? String(answer["type"]) : answer["error"]).toSatisfy((said) =>
-      own ? String(said).endsWith(String(says)) : said === says,
-    );
-    const violations = response.headers.get("sl-violations");
-    if (violation) expect(violations).toMatch(violation);
-    else expect(violations).toBeNull();
-  });
+  test.for(rows)(
+    "$name with $status",
+    async ({ method = "POST", headers, body, status, says, violation, details, ...row }) => {
+      const response = await fetch(mock.url + (row.path ?? path), {
+        method,
+        headers,
+        body: body ?? null,
+        signal: AbortSignal.timeout(5_000),
+      });
+      const answer = (await response.json()) as Record<string, unknown>;
+      expect(response.status).toBe(status);
+      const own = response.headers.get("Content-Type") === "application/problem+json";
+      expect(own ? String(answer["type"]) : answer["error"]).toSatisfy((said) =>
+        own ? String(said).endsWith(String(says)) : said === says,
+      );
+      if (details) {
+        const wanted = details.map(({ field, message }) => ({ field, message: expect.stringMatching(message) }));
+        expect(answer["details"]).toEqual(wanted);
+      }
+      const violations = response.headers.get("sl-violations");
+      if (violation) expect(violations).toMatch(violation);
+      else expect(violations).toBeNull();
+    },
+  );
 
   test("a preflight, so that a page of another origin may call it", async () => {
     const response = await fetch(mock.url + path, {

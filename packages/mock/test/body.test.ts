@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { decodeBody, MalformedBody } from "../src/body.ts";
+
+const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+
+test.for([
+  { body: '{"a":1}', value: { a: 1 } },
+  { body: '"\\ud800"', value: "\ud800" },
+  { body: JSON.stringify("\uFFFD"), value: "\uFFFD" },
+  { body: deep(200), value: JSON.parse(deep(200)) },
+  { body: JSON.stringify("[".repeat(500)), value: "[".repeat(500) },
+])("$body is JSON", ({ body, value }) => {
+  expect(decodeBody(Buffer.from(body), "application/json; charset=UTF-8")).toEqual(value);
+});
+
+test.for([
+  { body: "", type: "nonsense", reason: /not a media type/ },
+  { body: "{}", type: "application/json; charset=utf-16", reason: /UTF-8/ },
+  { body: '{\n  "a": }', type: "application/json", reason: /line 2, column 8/ },
+  { body: "{", type: "application/json", reason: /line 1, column 2/ },
+  { body: deep(201), type: "application/json", reason: /more than 200 values/ },
+  { body: deep(500_000), type: "application/problem+json", reason: /more than 200 values/ },
+  { body: Buffer.from([0x22, 0xff, 0x22]), type: "application/json", reason: /at byte 1\)/ },
+  { body: Buffer.from([0x22, 0xef, 0xbf, 0xbd, 0xef, 0x22]), type: "application/json", reason: /at byte 4\)/ },
+  { body: Buffer.from([0x22, 0xc3, 0xa4, 0xe2, 0x82]), type: "application/json", reason: /at byte 3\)/ },
+])("$body of $type is not: $reason", ({ body, type, reason }) => {
+  const decoded = decodeBody(Buffer.from(body), type);
+  expect(decoded).toBeInstanceOf(MalformedBody);
+  expect(decoded).toMatchObject({ reason: expect.stringMatching(reason) });
+});
+
+test("what is no JSON is text, or bytes as characters where it isn't that", () => {
+  expect(decodeBody(Buffer.from("ä"), "text/plain")).toBe("ä");
+  expect(decodeBody(Buffer.from([0xff, 0x00]), "application/octet-stream")).toBe("\u00ff\0");
+});
