@@ -41,6 +41,13 @@ const rows: Row[] = [
     status: 404,
     says: "Not Found",
   },
+  ...["code=500", "example=nowhere", "code=many", "code=404, example=nowhere"].map((preference) => ({
+    name: `a preference that the description does not have: ${preference}`,
+    headers: { ...credentials, ...json, Prefer: preference },
+    body: valid,
+    status: 422, // Not 404, nor 400: those are answers of the API.
+    says: ":preference",
+  })),
   {
     name: "a missing field",
     headers: { ...credentials, ...json },
@@ -183,6 +190,12 @@ describe("answers", () => {
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 400", "HTTP/1.1 200"]);
   });
 
+  test("a request before bytes that are none, and then those", async () => {
+    const request = `POST ${path} HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer t\r\nX-API-Key: k\r\nContent-Type: application/json\r\nContent-Length: ${valid.length}\r\n\r\n${valid}`;
+    const text = await overSocket(`${request}nonsense\r\n\r\n`, (received) => received.includes("malformed-request"));
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 400"]);
+  });
+
   test("the next request after one that was cut off in its body", async () => {
     const socket = connect(mock.port, "127.0.0.1");
     socket.write(
@@ -222,6 +235,11 @@ paths:
   await writeFile(description, library("Persuasion"));
   await other.reload();
   expect(await title()).toBe("Persuasion");
+
+  const head = await fetch(`${other.url}/books/1`, { method: "HEAD" });
+  expect([head.status, head.headers.get("Content-Length"), await head.text()]).toEqual([200, "22", ""]);
+  const allowed = await fetch(`${other.url}/books/1`, { method: "OPTIONS" });
+  expect([allowed.status, allowed.headers.get("Allow")]).toEqual([204, "GET, OPTIONS, HEAD"]);
 
   await writeFile(description, "openapi: [");
   await expect(other.reload()).rejects.toThrow();
