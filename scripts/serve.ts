@@ -24,7 +24,7 @@ export interface Served {
 export async function serve(ports: Ports, watching: boolean): Promise<Served> {
   const [docs, mock] = await Promise.all([
     onFreePort(ports.docs, (port) => serveDocs({ port })),
-    startMock({ port: ports.mock, nextPort: true }),
+    startMock({ port: ports.mock, nextPort: true, onWarning: (warning) => console.error(warning) }),
   ]);
   return {
     welcome: await welcome(docs.url, mock.url, watching),
