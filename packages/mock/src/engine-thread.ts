@@ -5,8 +5,6 @@ import { createEngine, type Engine, Unwritable } from "./engine.ts";
 import type { EngineRequest, Finding, FromEngine, ToEngine } from "./protocol.ts";
 
 let engine: Engine | undefined;
-/** Answers are sent together, once for each turn of the event loop: a message costs more than what is in it. */
-let answers: (readonly [id: number, answer: Answer])[] = [];
 
 parentPort?.on("message", (message: ToEngine) => {
   switch (message.type) {
@@ -17,7 +15,9 @@ parentPort?.on("message", (message: ToEngine) => {
       void check();
       break;
     case "requests":
-      for (const [id, request] of message.requests) void answer(id, request);
+      // Each in a turn of its own: it is answered, and on its way, before the next one begins. Answered together they would
+      // keep the front door idle first, and then this thread.
+      for (const [id, request] of message.requests) setImmediate(() => void answer(id, request));
   }
 });
 
@@ -61,9 +61,5 @@ async function answer(id: number, request: EngineRequest): Promise<void> {
         ? problem(500, "unwritable", message)
         : problem(400, "not-understood", "Prism can't take this request: something in it is not what it claims to be.");
   }
-  if (answers.push([id, answered]) > 1) return;
-  setImmediate(() => {
-    send({ type: "answers", answers });
-    answers = [];
-  });
+  send({ type: "answer", id, answer: answered });
 }

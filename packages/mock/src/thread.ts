@@ -114,11 +114,9 @@ export class Thread {
       case "findings":
         this.#checking?.resolve(message.findings);
         break;
-      case "answers":
-        for (const [id, answer] of message.answers) {
-          this.#calls.get(id)?.answered(answer);
-          this.#calls.delete(id);
-        }
+      case "answer":
+        this.#calls.get(message.id)?.answered(message.answer);
+        this.#calls.delete(message.id);
     }
   }
 
