@@ -73,8 +73,9 @@ const { metafile } = await build({
   external: ["@spkey/spec"],
   // Modules of CommonJS ask for Node's own by `require`.
   banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-  minify: true,
-  keepNames: true,
+  // Identifiers stay: to shorten them and keep the names of functions would cost an assignment for each function made.
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: "none",
   metafile: true,
   absWorkingDir: root,
