@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BenchRequest } from "./request.ts";
 
@@ -18,7 +19,6 @@ export interface Setting {
 
 const prism = fileURLToPath(import.meta.resolve("@stoplight/prism-cli/dist/index.js"));
 const ours = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
-const source = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const bare = fileURLToPath(new URL("bare.ts", import.meta.url));
 
 function prismCli(name: string, ...options: string[]): Competitor {
@@ -28,32 +28,22 @@ function prismCli(name: string, ...options: string[]): Competitor {
   };
 }
 
-function spkeyMock(name: string, ...options: string[]): Competitor {
+function spkeyMock(name: string, program: string, ...options: string[]): Competitor {
   return {
     name,
-    command: ({ port, description }) => [ours, "--port", String(port), "--spec", description, ...options],
+    command: ({ port, description }) => [program, "--port", String(port), "--spec", description, ...options],
   };
 }
 
 /**
- * Ours from its sources, where each function still belongs to a package, with a CPU profile for each thread. Node writes
- * them when it ends.
+ * Ours with a CPU profile of each thread, which Node writes when it ends.
  *
- * @param folder where the profiles go
+ * @param build the folder that it was built into
+ * @param profiles where the profiles go
  */
-export function profiled(folder: string): Competitor {
-  return {
-    name: "the sources of `spkey-mock`",
-    command: ({ port, description }) => [
-      "--cpu-prof",
-      `--cpu-prof-dir=${folder}`,
-      source,
-      "--port",
-      String(port),
-      "--spec",
-      description,
-    ],
-  };
+export function profiled(build: string, profiles: string): Competitor {
+  const { name, command } = spkeyMock("`spkey-mock` with a profile", join(build, "cli.js"));
+  return { name, command: (setting) => ["--cpu-prof", `--cpu-prof-dir=${profiles}`, ...command(setting)] };
 }
 
 /** In the order in which they are measured. Everyone's log goes to a file. */
@@ -61,8 +51,8 @@ export const competitors = {
   prism: prismCli("`prism mock`"),
   prismSilent: prismCli("`prism mock -v silent`", "-v", "silent"),
   prismMultiprocess: prismCli("`prism mock -m`", "-m"),
-  ours: spkeyMock("`spkey-mock`"),
-  oursTwoWorkers: spkeyMock("`spkey-mock --workers 2`", "--workers", "2"),
+  ours: spkeyMock("`spkey-mock`", ours),
+  oursTwoWorkers: spkeyMock("`spkey-mock --workers 2`", ours, "--workers", "2"),
   bare: {
     name: "bare `node:http`",
     command: ({ port, request }) => [bare, String(port), JSON.stringify(request.answer.body)],

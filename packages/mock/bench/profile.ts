@@ -1,6 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bundle } from "../tools/build.ts";
 import { profiled } from "./competitors.ts";
 import { startGenerator } from "./generator.ts";
 import { markdown } from "./markdown.ts";
@@ -10,7 +13,7 @@ import { startServer } from "./server.ts";
 export interface ProfileOptions {
   readonly description: string;
   readonly request: BenchRequest;
-  /** How long the load takes. As much goes before it, and is in the profile as well. */
+  /** How long it is looked at under load, after as long a warm-up. */
   readonly seconds: number;
   readonly signal: AbortSignal;
 }
@@ -19,11 +22,21 @@ export interface ProfileOptions {
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string };
+    readonly callFrame: CallFrame;
   }[];
+  /** In microseconds, since whenever. */
+  readonly endTime: number;
   readonly samples: readonly number[];
   /** In microseconds, one for each sample. */
   readonly timeDeltas: readonly number[];
+}
+
+interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  /** From 0, as the column. */
+  readonly lineNumber: number;
+  readonly columnNumber: number;
 }
 
 /** What is less than that of a thread's time is told together. */
@@ -34,17 +47,22 @@ export async function profile({ description, request, seconds, signal }: Profile
   await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "spkey-bench-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
+  // As it is published, but that each function can be traced to its package.
+  const built = join(folder, "built");
+  await bundle(built, true);
   const profiles = join(folder, "profiles");
   const log = join(folder, "log");
-  const server = resources.use(await startServer(profiled(profiles), { description, request, log, signal }));
+  const server = resources.use(await startServer(profiled(built, profiles), { description, request, log, signal }));
   const generator = resources.use(startGenerator(signal));
   await generator.load({ url: server.url, request, seconds });
+  await generator.load({ url: server.url, request, seconds });
   await server.end();
+  const ownerOf = await readOwners(built);
   const threads = await Promise.all(
     (await readdir(profiles)).map(async (file) => {
       // CPU.<date>.<time>.<process>.<thread>.<number>.cpuprofile
       const thread = Number(file.split(".")[4]);
-      return { thread, shares: sharesOf(JSON.parse(await readFile(join(profiles, file), "utf8"))) };
+      return { thread, shares: sharesOf(JSON.parse(await readFile(join(profiles, file), "utf8")), seconds, ownerOf) };
     }),
   );
   return threads
@@ -61,28 +79,58 @@ function section(title: string, shares: ReadonlyMap<string, number>): string {
 }
 
 /** The time that each package has been at work itself, as a share of the time that the thread was not idle. */
-function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Map<string, number> {
+function sharesOf(
+  { nodes, samples, timeDeltas, endTime }: CpuProfile,
+  seconds: number,
+  ownerOf: (frame: CallFrame) => string | undefined,
+): Map<string, number> {
   const owners = new Map(nodes.map(({ id, callFrame }) => [id, ownerOf(callFrame)]));
   const shares = new Map<string, number>();
   let busy = 0;
-  samples.forEach((id, i) => {
-    const owner = owners.get(id);
-    const time = timeDeltas[i] ?? 0;
-    if (owner === undefined) return;
-    shares.set(owner, (shares.get(owner) ?? 0) + time);
-    busy += time;
-  });
-  for (const [owner, time] of shares) shares.set(owner, time / busy);
+  let time = endTime;
+  // From the end, as far as it was under load.
+  for (let i = samples.length - 1; i >= 0 && time > endTime - seconds * 1e6; i--) {
+    const owner = owners.get(samples[i] ?? 0);
+    const delta = timeDeltas[i] ?? 0;
+    time -= delta;
+    if (owner === undefined) continue;
+    shares.set(owner, (shares.get(owner) ?? 0) + delta);
+    busy += delta;
+  }
+  for (const [owner, sum] of shares) shares.set(owner, sum / busy);
   return shares;
 }
 
-/** @returns the package of a function; nothing where the thread is idle */
-function ownerOf({ functionName, url }: CpuProfile["nodes"][number]["callFrame"]): string | undefined {
-  if (functionName === "(idle)" || functionName === "(root)") return undefined;
-  if (functionName === "(garbage collector)") return "garbage collection";
-  // System calls, and what V8 does besides running functions.
-  if (functionName === "(program)") return "native code";
-  const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
-  if (name !== undefined) return name;
-  return url.startsWith("file:") ? "the mock's own code" : "Node";
+/** @returns what tells the package of a function; nothing where the thread is idle */
+async function readOwners(built: string): Promise<(frame: CallFrame) => string | undefined> {
+  const files = (await readdir(built)).filter((file) => file.endsWith(".js"));
+  const maps = new Map(
+    await Promise.all(
+      files.map(async (file) => {
+        const map = new SourceMap(JSON.parse(await readFile(join(built, `${file}.map`), "utf8")));
+        return [pathToFileURL(join(built, file)).href, map] as const;
+      }),
+    ),
+  );
+  return ({ functionName, url, lineNumber, columnNumber }) => {
+    const special = specials.get(functionName);
+    if (special) return special.owner;
+    const entry = maps.get(url)?.findEntry(lineNumber, columnNumber);
+    if (!entry) return "Node";
+    const source = "originalSource" in entry ? entry.originalSource : "";
+    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? [];
+    return name ?? "the mock's own code";
+  };
 }
+
+/** What V8 does besides running functions. */
+const specials: ReadonlyMap<string, { readonly owner: string | undefined }> = new Map([
+  ["(root)", { owner: undefined }],
+  ["(idle)", { owner: undefined }],
+  ["(garbage collector)", { owner: "garbage collection" }],
+  ["(program)", { owner: "native code" }],
+  // What a message to the other thread, or a write to a socket, costs.
+  ["postMessage", { owner: "messages between the threads" }],
+  ["writeUtf8String", { owner: "writes to sockets" }],
+  ["writeLatin1String", { owner: "writes to sockets" }],
+]);

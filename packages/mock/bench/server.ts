@@ -126,9 +126,11 @@ function killGroup({ pid }: ChildProcess): void {
   }
 }
 
-/** The line that names the error: neither the stack, which has this machine's paths, nor the usage above it. */
+/** The line that names the error, or the last one, without the paths of this machine. */
 function lastError(log: string): string {
-  return log.split("\n").findLast((line) => /^\w*Error\b/.test(line)) ?? "its log says nothing of an error";
+  const lines = log.trim().split("\n");
+  const line = lines.findLast((one) => /^\w*Error\b/.test(one)) ?? lines.at(-1);
+  return line?.replaceAll(/\S*[\\/](?=\S)/g, "") || "its log is empty";
 }
 
 async function residentMemory(root: number | undefined): Promise<number | undefined> {

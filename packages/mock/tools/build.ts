@@ -21,10 +21,19 @@ const replacements: Readonly<Record<string, string>> = {
 /** What Prism's dependencies do slowly for each request, and the same in fast. */
 const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readonly fast: string }[] = [
   {
-    // Each function of fp-ts that can be called in two ways copies its arguments, one by one.
+    // Each function of fp-ts that can be called in two ways copies its arguments one by one, and again.
     file: /\/fp-ts\/lib\/function\.js$/,
-    slow: "Array.from(arguments)",
-    fast: "Array.prototype.slice.call(arguments)",
+    slow: `return function () {
+        var args = Array.from(arguments);
+        if (isDataFirst(arguments)) {
+            return body.apply(this, args);
+        }
+        return function (self) { return body.apply(void 0, __spreadArray([self], args, false)); };
+    };`,
+    fast: `return function (...args) {
+        if (isDataFirst(args)) return body.apply(this, args);
+        return (self) => body(self, ...args);
+    };`,
   },
   {
     // Prism makes a template of an operation's path each time, which compiles a regular expression and a function.
@@ -61,28 +70,41 @@ const lean: Plugin = {
   },
 };
 
-await rm(dist, { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ["index", "cli", "worker"].map((name) => join(root, `src/${name}.ts`)),
-  outdir: dist,
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node24",
-  external: ["@spkey/spec"],
-  // Modules of CommonJS ask for Node's own by `require`.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-  // Identifiers stay: to shorten them and keep the names of functions would cost an assignment for each function made.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: "none",
-  metafile: true,
-  absWorkingDir: root,
-  plugins: [lean],
-  logLevel: "warning",
-});
-await writeNotices(Object.keys(metafile.inputs));
+if (import.meta.main) {
+  await rm(dist, { recursive: true, force: true });
+  await writeNotices(await bundle(dist));
+}
+
+/**
+ * Builds the mock into a folder.
+ *
+ * @param sourcemap writes beside it what comes from where
+ * @returns all files that are in it
+ */
+export async function bundle(outdir: string, sourcemap = false): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: ["index", "cli", "worker"].map((name) => join(root, `src/${name}.ts`)),
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    external: ["@spkey/spec"],
+    // Modules of CommonJS ask for Node's own by `require`.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    // Identifiers stay: to shorten them and keep the names of functions would cost an assignment for each function made.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    sourcemap,
+    metafile: true,
+    absWorkingDir: root,
+    plugins: [lean],
+    logLevel: "warning",
+  });
+  return Object.keys(metafile.inputs);
+}
 
 /** The licenses of all that was put into the bundle, as they want it. */
 async function writeNotices(inputs: readonly string[]): Promise<void> {
