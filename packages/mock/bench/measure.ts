@@ -52,6 +52,7 @@ export async function measure(plan: Plan): Promise<Measurement[]> {
   await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "spkey-bench-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
+  const generator = resources.use(startGenerator(signal));
   const start = ({ competitor }: Measurement) => {
     const log = join(folder, `${measurements.findIndex((one) => one.competitor === competitor)}.log`);
     return startServer(competitor, { description, request, log, signal });
@@ -79,7 +80,6 @@ export async function measure(plan: Plan): Promise<Measurement[]> {
     });
   }
 
-  const generator = resources.use(startGenerator(signal));
   const servers = new Map<Measurement, Server>();
   const load = async (measurement: Measurement): Promise<Round> => {
     const server = servers.get(measurement);
