@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Competitor } from "./competitors.ts";
 import { startGenerator } from "./generator.ts";
@@ -38,6 +38,8 @@ export interface Measurement {
 export interface Round extends LoadResult {
   /** The processor time of the server, in seconds per second; nothing where it can't be had. */
   readonly serverCpu: number | undefined;
+  /** The processor time of the whole machine, in seconds per second. */
+  readonly machineCpu: number;
 }
 
 /**
@@ -85,14 +87,17 @@ export async function measure(plan: Plan): Promise<Measurement[]> {
     const server = servers.get(measurement);
     if (!server) throw new Error("it was not started");
     const before = await server.cpuTime();
+    const machineBefore = machineCpuTime();
     const began = performance.now();
     const result = await generator.load({ url: server.url, request, seconds });
     const elapsed = (performance.now() - began) / 1000;
+    const machineAfter = machineCpuTime();
     const after = await server.cpuTime();
     await server.check();
     return {
       ...result,
       serverCpu: before === undefined || after === undefined ? undefined : (after - before) / elapsed,
+      machineCpu: (machineAfter - machineBefore) / elapsed,
     };
   };
   await each("warm-up", async (measurement) => {
@@ -116,4 +121,10 @@ export function median(numbers: readonly number[]): number | undefined {
   const middle = sorted.length >> 1;
   const [upper, lower = upper] = [sorted[middle], sorted.length % 2 === 0 ? sorted[middle - 1] : undefined];
   return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
+}
+
+/** In seconds, since the machine was started. */
+function machineCpuTime(): number {
+  const times = cpus().flatMap(({ times: { idle, ...busy } }) => Object.values(busy));
+  return times.reduce((sum, time) => sum + time, 0) / 1000;
 }

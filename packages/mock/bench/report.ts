@@ -59,6 +59,7 @@ Written by \`pnpm bench mock\` on ${new Date().toISOString().slice(0, 10)}: Node
 ${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), Prism CLI ${version("@stoplight/prism-cli")}, autocannon ${version("autocannon")}. Medians of ${rounds} rounds of ${seconds} s by
 turns, after a warm-up; ${connections} connections that send a valid request with its credentials, all of it on this machine.
 Start-up is the median of ${starts}, from the spawn to the first answer.
+${disturbance(results)}
 
 ## The description as it is
 
@@ -120,17 +121,37 @@ function goalTable(results: Results): string {
   return markdown(["goal", "wanted", "measured", ""], rows);
 }
 
+/** How far the numbers can be trusted. */
+function disturbance({ plain, crowded }: Results): string {
+  const other = othersCpu([...plain, ...crowded.measurements]);
+  if (other === undefined) return "";
+  const text = `Other programs kept ${decimal(other, 2)} cores busy meanwhile`;
+  return other > 0.1 ? `**${text}: only the ratios mean something.**` : `${text}.`;
+}
+
+/** The processor time of all that is not measured, in seconds per second. */
+function othersCpu(measurements: readonly Measurement[]): number | undefined {
+  const rounds = measurements.flatMap((one) => one.rounds);
+  return median(
+    rounds.flatMap(({ machineCpu, serverCpu, cpu }) =>
+      serverCpu === undefined ? [] : [Math.max(0, machineCpu - serverCpu - cpu)],
+    ),
+  );
+}
+
 /** What a second worker has to live on. */
 function workersNote({ plain }: Results): string {
   const one = plain.find(({ competitor }) => competitor === ours);
   const server = one && of(one, "serverCpu");
   const load = one && of(one, "cpu");
-  if (server === undefined || load === undefined) return "";
+  const other = othersCpu(one ? [one] : []);
+  if (server === undefined || load === undefined || other === undefined) return "";
   const cores = availableParallelism();
+  const left = Math.max(0, cores - other - server - load);
   return `
-One worker is two threads, the front door and Prism: under load they keep ${decimal(server, 2)} cores busy, and the load generator ${decimal(load, 2)}
-more. With ${cores} cores that leaves ${decimal(Math.max(0, cores - server - load), 2)} to a second worker: it can win at most ${times(cores / (server + load))} on this machine, however well
-the work is divided.
+One worker is two threads, the front door and Prism: under load they keep ${decimal(server, 2)} cores busy, the load generator ${decimal(load, 2)}, and
+other programs ${decimal(other, 2)}. Of ${cores} cores that leaves ${decimal(left, 2)} to a second worker: it can win at most ${times(1 + left / (server + load))} here, however well the
+work is divided.
 `;
 }
 

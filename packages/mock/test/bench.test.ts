@@ -61,7 +61,7 @@ test("measures and reports, whatever the numbers are", async () => {
 });
 
 function measured(competitor: Competitor, { rate, start }: { rate: number; start: number }): Measurement {
-  const round = { rate, p50: 1, p99: 2, cpu: 0.1, serverCpu: 1 };
+  const round = { rate, p50: 1, p99: 2, cpu: 0.1, serverCpu: 1, machineCpu: 1.5 };
   return { competitor, starts: [start], rounds: [round], memory: 1024 ** 2, failure: undefined };
 }
 
