@@ -126,7 +126,7 @@ function disturbance({ plain, crowded }: Results): string {
   const other = othersCpu([...plain, ...crowded.measurements]);
   if (other === undefined) return "";
   const text = `Other programs kept ${decimal(other, 2)} cores busy meanwhile`;
-  return other > 0.1 ? `**${text}: only the ratios mean something.**` : `${text}.`;
+  return other > 0.1 ? `**${text}: measure again when they are done.**` : `${text}.`;
 }
 
 /** The processor time of all that is not measured, in seconds per second. */
