@@ -32,10 +32,10 @@ export async function converse(port: number, { sends, wants }: Pick<Row, "sends"
   }
   const acts = sends.filter((step): step is Act => typeof step === "object" && "act" in step).map(({ act }) => act);
   if (acts.includes("reset")) return [];
-  if (wants.length === 0 || acts.includes("half-close")) return line.answers(wants, "end");
+  if (wants.length === 0 || acts.includes("half-close")) return await line.answers(wants, "end");
   const answers = await line.answers(wants, "open");
   if (answers.some(({ headers }) => headers.get("connection")?.toLowerCase() === "close")) {
-    return line.answers(wants, "end");
+    return await line.answers(wants, "end");
   }
   line.write(request());
   const [last] = (await line.answers([...wants, accepted], "open")).slice(wants.length);

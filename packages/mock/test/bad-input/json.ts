@@ -103,7 +103,7 @@ export const rows: readonly Row[] = [
   },
   ...rowsOf(wrongValues, (body) => ({
     sends: [request({ body })],
-    wants: [refused("body", /must be object/)],
+    wants: [refused("body", /must be object|required/)], // To Prism, null is no body.
     why: "JSON Schema 2020-12 Validation, section 6.1.1",
   })),
   ...rowsOf({ lockId: 0, removedBy: 0, reason: 0 }, () => ({ sends: [], wants: [], why: "" })).map(({ name }) => ({
