@@ -17,16 +17,23 @@ const unsupported = 415;
 /** Prism's validation, to which a body that can't be read, or is of another media type, is one more violation. */
 export const validate: typeof validateInput = ({ resource, element }) => {
   const { body, headers = {} } = element;
-  if (body === undefined) return validateInput({ resource, element });
+  if (body === undefined) return placed(validateInput({ resource, element }));
   const described = resource.request?.body?.contents?.map(({ mediaType }) => mediaType) ?? [];
   const sent = parseMediaType(headers["content-type"] ?? "");
   if (described.length > 0 && !described.some((one) => sent !== undefined && covers(one, sent))) {
     const message = `${sent ? `The Content-Type is ${sent.essence}` : "There is no valid Content-Type"}; supported: ${described.join(", ")}`;
     return { _tag: "Left", left: [{ path: ["header", "content-type"], code: unsupported, message, severity: 0 }] };
   }
-  if (!(body instanceof MalformedBody)) return validateInput({ resource, element });
+  if (!(body instanceof MalformedBody)) return placed(validateInput({ resource, element }));
   return { _tag: "Left", left: [{ path: ["body"], code: malformed, message: body.reason, severity: 0 }] };
 };
+
+/** What Prism gives no place is wrong with the body: it is missing. */
+function placed(verdict: ReturnType<typeof validateInput>): ReturnType<typeof validateInput> {
+  if (verdict._tag === "Right") return verdict;
+  const [first, ...more] = verdict.left.map((one) => ({ ...one, path: one.path ?? ["body"] }));
+  return first ? { _tag: "Left", left: [first, ...more] } : verdict;
+}
 
 /** Prism's mocking, but that an error says what is wrong with this request. */
 export const mock: typeof prismMock = ({ resource, input, config }) => {
