@@ -65,16 +65,15 @@ export async function createEngine({ description, dynamic, seed }: EngineSource)
       const operation = byKey.get(key);
       // Only where another description has been read since the front door found it.
       if (!operation) return problem(503, "reloaded", "The description has just changed: send the request again.");
+      const accept = readAccept(headers["accept"] ?? "");
+      if (accept === "") return problem(400, "accept", "The Accept header is no list of media types.");
       const input: IHttpRequest = {
         method: operation.method as IHttpRequest["method"], // One of those that Prism knows, since Prism has read it.
-        url: { path, query: readQuery(query) },
-        headers: canonical(headers),
+        // To Prism a comma makes a list of any parameter; encoded, only of those that are lists.
+        url: { path: path.replaceAll(",", "%2C"), query: readQuery(query) },
+        headers: canonical({ ...headers, accept: accept ?? "*/*" }),
         body: body && decodeBody(body, headers["content-type"] ?? ""),
       };
-      const { accept } = headers;
-      if (accept !== undefined && !accept.split(",").every((range) => parseMediaType(range.trim()))) {
-        return problem(400, "accept", "The Accept header is no list of media types.");
-      }
       const preferences = getHttpConfigFromRequest(input);
       if (preferences._tag === "Left") return undocumented(operation, "The Prefer header can't be understood.");
       const { code, exampleKey, ...preferred } = preferences.right;
@@ -105,6 +104,17 @@ export async function createEngine({ description, dynamic, seed }: EngineSource)
     },
     check: () => check(operations),
   };
+}
+
+/**
+ * The media types of an `Accept` header (RFC 9110, section 12.5.1), without the likes of `*`, which Java's own client sends.
+ *
+ * @returns nothing where there is none in it, which is as good as any, and an empty text where none of them is a media type
+ */
+function readAccept(header: string): string | undefined {
+  const ranges = header.split(",").flatMap((range) => range.trim() || []);
+  if (ranges.length === 0) return undefined;
+  return ranges.filter((range) => parseMediaType(range)).join(", ");
 }
 
 /** Headers as Prism expects them: the scheme of credentials is of any case (RFC 9110, section 11.1), a password of any characters. */
