@@ -3,6 +3,7 @@ import { MalformedBody } from "./body.ts";
 import { type Shape, withDetails } from "./details.ts";
 import { contentType, covers, parseMediaType } from "./media.ts";
 import type { Operation } from "./operation.ts";
+import { withoutAbsent } from "./present.ts";
 import { prismMock, validateInput, validateOutput } from "./prism.ts";
 import { RefusedByMock } from "./refusal.ts";
 import { toViolation } from "./violations.ts";
@@ -17,14 +18,15 @@ const unsupported = 415;
 /** Prism's validation, to which a body that can't be read, or is of another media type, is one more violation. */
 export const validate: typeof validateInput = ({ resource, element }) => {
   const { body, headers = {} } = element;
-  if (body === undefined) return placed(validateInput({ resource, element }));
+  const judged = withoutAbsent(resource, element);
+  if (body === undefined) return placed(validateInput({ resource: judged, element }));
   const described = resource.request?.body?.contents?.map(({ mediaType }) => mediaType) ?? [];
   const sent = parseMediaType(headers["content-type"] ?? "");
   if (described.length > 0 && !described.some((one) => sent !== undefined && covers(one, sent))) {
     const message = `${sent ? `The Content-Type is ${sent.essence}` : "There is no valid Content-Type"}; supported: ${described.join(", ")}`;
     return { _tag: "Left", left: [{ path: ["header", "content-type"], code: unsupported, message, severity: 0 }] };
   }
-  if (!(body instanceof MalformedBody)) return placed(validateInput({ resource, element }));
+  if (!(body instanceof MalformedBody)) return placed(validateInput({ resource: judged, element }));
   return { _tag: "Left", left: [{ path: ["body"], code: malformed, message: body.reason, severity: 0 }] };
 };
 
