@@ -80,6 +80,10 @@ export async function createEngine({ description, dynamic, seed }: EngineSource)
       const unknown = unknownPreference(operation, code, exampleKey);
       if (unknown !== undefined) return undocumented(operation, unknown);
 
+      if (operation.responses.every(({ code }) => code.startsWith("1"))) {
+        return problem(501, "no-response", "The description has no response for this operation.");
+      }
+
       const asked = Object.entries({ code, exampleKey, ...preferred }).filter(([, value]) => value !== undefined);
       const result = await prism.request(input, [operation], {
         ...config,
