@@ -35,7 +35,7 @@ function parseJson(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString();
   try {
     const value: unknown = JSON.parse(text);
-    return depth(text) > deepest ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;
+    return isTooDeep(text) ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;
   } catch (error) {
     return new MalformedBody(`The body is not valid JSON (${place(text, error)})`);
   }
@@ -49,15 +49,15 @@ function place(text: string, error: unknown): string {
   return `line ${line}, column ${before.length - before.lastIndexOf("\n")}`;
 }
 
-/** How deep the brackets of a valid JSON text go. */
-function depth(text: string): number {
+/** Whether the brackets of a valid JSON text go deeper than they may; looks no further than that. */
+function isTooDeep(text: string): boolean {
   let deep = 0;
-  let deepestSoFar = 0;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === "[" || token === "{") deepestSoFar = Math.max(deepestSoFar, ++deep);
-    else if (token === "]" || token === "}") deep--;
+    if (token === "[" || token === "{") {
+      if (++deep > deepest) return true;
+    } else if (token === "]" || token === "}") deep--;
   }
-  return deepestSoFar;
+  return false;
 }
 
 /** The length of the longest beginning that is UTF-8. */
