@@ -3,11 +3,12 @@ import { type Answer, problem } from "./answer.ts";
 import { decodeBody } from "./body.ts";
 import { check } from "./check.ts";
 import { mock, validate } from "./judge.ts";
+import { loadOperations } from "./load.ts";
 import { silentLogger } from "./logger.ts";
 import { contentType, parseMediaType } from "./media.ts";
 import { summarize } from "./operation.ts";
 import { undocumented, unknownPreference } from "./preference.ts";
-import { createInstance, getHttpConfigFromRequest, getHttpOperationsFromSpec, serialize } from "./prism.ts";
+import { createInstance, getHttpConfigFromRequest, serialize } from "./prism.ts";
 import {
   type EngineRequest,
   type EngineSource,
@@ -38,7 +39,7 @@ export interface Engine {
  * @throws where the description can't be read, or is none that Prism knows
  */
 export async function createEngine({ description, dynamic, seed }: EngineSource): Promise<Engine> {
-  const operations = await getHttpOperationsFromSpec(description);
+  const operations = await loadOperations(description);
   const byKey = new Map(operations.map((operation) => [operationKey(operation), operation]));
   const config: IHttpConfig = {
     checkSecurity: true,
