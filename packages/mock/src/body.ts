@@ -36,7 +36,7 @@ function parseJson(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString();
   try {
     const value: unknown = JSON.parse(text);
-    return depth(text) > deepest ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;
+    return isTooDeep(text) ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;
   } catch {
     return new MalformedBody(`The body is not valid JSON (${place(text)})`);
   }
@@ -59,15 +59,15 @@ function firstFault(text: string): number {
   return errors[0]?.offset ?? text.length;
 }
 
-/** How deep the brackets of a valid JSON text go. */
-function depth(text: string): number {
+/** Whether the brackets of a valid JSON text go deeper than they may; looks no further than that. */
+function isTooDeep(text: string): boolean {
   let deep = 0;
-  let deepestSoFar = 0;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === "[" || token === "{") deepestSoFar = Math.max(deepestSoFar, ++deep);
-    else if (token === "]" || token === "}") deep--;
+    if (token === "[" || token === "{") {
+      if (++deep > deepest) return true;
+    } else if (token === "]" || token === "}") deep--;
   }
-  return deepestSoFar;
+  return false;
 }
 
 /** Where the first byte stands that a decoder has to replace. */

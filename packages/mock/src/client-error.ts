@@ -4,6 +4,7 @@ import { problem } from "./answer.ts";
 
 /** What Node's parser and its time limits object to, by the code of the error. All else is a malformed request: 400. */
 const refusals: Readonly<Record<string, readonly [status: number, detail: string]>> = {
+  CONNECT: [400, "The mock is no proxy: it has no CONNECT."],
   ERR_HTTP_REQUEST_TIMEOUT: [408, "The request did not come in time."],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, "The chunk extensions are too long."],
   HPE_HEADER_OVERFLOW: [431, "The request line and headers are too long."],
@@ -20,7 +21,7 @@ export class ClientErrors {
     response.once("close", () => due.delete(response));
   }
 
-  async answer(error: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
+  async answer(error: NodeJS.ErrnoException | { readonly code: string }, socket: Duplex): Promise<void> {
     const due = [...(this.#due.get(socket) ?? [])];
     // The last one is the one whose body is malformed, if it is not complete; it never will be.
     const complete = due.filter(({ req }) => req.complete);

@@ -4,6 +4,7 @@ import { type Answer, problem } from "./answer.ts";
 import { type Call, type CallLog, maskHeaders, maskTarget, reasonsOf, secretNames, verdictOf } from "./calls.ts";
 import { type Control, isControl } from "./control.ts";
 import { type AllowedOrigins, corsHeaders, isPreflight } from "./cors.ts";
+import { faultOfHead } from "./head.ts";
 import type { Pool } from "./pool.ts";
 import { type OperationSummary, operationKey } from "./protocol.ts";
 import { RefusedBody, readBody } from "./read-body.ts";
@@ -109,6 +110,8 @@ export class Door {
     if (method === "OPTIONS" && (url === "*" || (isPreflight(headers) && !isControl(url)))) {
       return { answer: { status: 204, headers: {}, body: undefined, own: true } };
     }
+    const fault = faultOfHead(request);
+    if (fault) return { answer: fault };
     const target = readTarget(url);
     if ("status" in target) return { answer: target };
     if (isControl(target.path)) return { answer: control(method, target.path) };
@@ -125,8 +128,7 @@ export class Door {
     if ("allowed" in route) return { answer: notAllowed(method, route.allowed) };
 
     const operation = route.found;
-    askForBody();
-    const body = await readBody(request, bodyLimit);
+    const body = await readBody(request, bodyLimit, askForBody);
     if (body instanceof RefusedBody) return { answer: body.answer, operation };
     const single = Object.entries(headers).map(([name, value = ""]) => [name, String(value)]);
     const answer = await directory.stage.play(

@@ -36,11 +36,7 @@ async function load(source: Parameters<typeof createEngine>[0]): Promise<void> {
 
 /** What is wrong with a description, in one line. */
 function unreadable(description: string | object, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const reason =
-    message === "Unsupported document format"
-      ? "this is no OpenAPI description, which begins with `openapi: 3.1.0` or the like."
-      : message.replaceAll(/\s*\n\s*/g, ": ");
+  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ": ");
   return `Can't mock ${typeof description === "string" ? description : "the description"}: ${reason}`;
 }
 

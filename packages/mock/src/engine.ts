@@ -3,11 +3,12 @@ import { type Answer, problem } from "./answer.ts";
 import { decodeBody } from "./body.ts";
 import { check } from "./check.ts";
 import { mock, validate } from "./judge.ts";
+import { loadOperations } from "./load.ts";
 import { silentLogger } from "./logger.ts";
 import { contentType, parseMediaType } from "./media.ts";
 import { summarize } from "./operation.ts";
 import { undocumented, unknownPreference } from "./preference.ts";
-import { createInstance, getHttpConfigFromRequest, getHttpOperationsFromSpec, serialize } from "./prism.ts";
+import { createInstance, getHttpConfigFromRequest, serialize } from "./prism.ts";
 import {
   type EngineRequest,
   type EngineSource,
@@ -38,7 +39,7 @@ export interface Engine {
  * @throws where the description can't be read, or is none that Prism knows
  */
 export async function createEngine({ description, dynamic, seed, callbacks }: EngineSource): Promise<Engine> {
-  const described = await getHttpOperationsFromSpec(description);
+  const described = await loadOperations(description);
   // Prism would call any address that a request names: any page could reach what only this machine can.
   const operations = callbacks ? described : described.map(({ callbacks: _, ...operation }) => operation);
   const byKey = new Map(operations.map((operation) => [operationKey(operation), operation]));
@@ -67,21 +68,24 @@ export async function createEngine({ description, dynamic, seed, callbacks }: En
       const operation = byKey.get(key);
       // Only where another description has been read since the front door found it.
       if (!operation) return problem(503, "reloaded", "The description has just changed: send the request again.");
+      const accept = readAccept(headers["accept"] ?? "");
+      if (accept === "") return problem(400, "accept", "The Accept header is no list of media types.");
       const input: IHttpRequest = {
         method: operation.method as IHttpRequest["method"], // One of those that Prism knows, since Prism has read it.
-        url: { path, query: readQuery(query) },
-        headers: canonical(headers),
+        // To Prism a comma makes a list of any parameter; encoded, only of those that are lists.
+        url: { path: path.replaceAll(",", "%2C"), query: readQuery(query) },
+        headers: canonical({ ...headers, accept: accept ?? "*/*" }),
         body: body && decodeBody(body, headers["content-type"] ?? ""),
       };
-      const { accept } = headers;
-      if (accept !== undefined && !accept.split(",").every((range) => parseMediaType(range.trim()))) {
-        return problem(400, "accept", "The Accept header is no list of media types.");
-      }
       const preferences = getHttpConfigFromRequest(input);
       if (preferences._tag === "Left") return undocumented(operation, "The Prefer header can't be understood.");
       const { code, exampleKey, ...preferred } = preferences.right;
       const unknown = unknownPreference(operation, code, exampleKey);
       if (unknown !== undefined) return undocumented(operation, unknown);
+
+      if (operation.responses.every(({ code }) => code.startsWith("1"))) {
+        return problem(501, "no-response", "The description has no response for this operation.");
+      }
 
       const asked = Object.entries({ code, exampleKey, ...preferred }).filter(([, value]) => value !== undefined);
       const result = await prism.request(input, [operation], {
@@ -107,6 +111,17 @@ export async function createEngine({ description, dynamic, seed, callbacks }: En
     },
     check: () => check(operations),
   };
+}
+
+/**
+ * The media types of an `Accept` header (RFC 9110, section 12.5.1), without the likes of `*`, which Java's own client sends.
+ *
+ * @returns nothing where there is none in it, which is as good as any, and an empty text where none of them is a media type
+ */
+function readAccept(header: string): string | undefined {
+  const ranges = header.split(",").flatMap((range) => range.trim() || []);
+  if (ranges.length === 0) return undefined;
+  return ranges.filter((range) => parseMediaType(range)).join(", ");
 }
 
 /** Headers as Prism expects them: the scheme of credentials is of any case (RFC 9110, section 11.1), a password of any characters. */

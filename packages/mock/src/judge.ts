@@ -1,9 +1,11 @@
+import type { MIMEType } from "node:util";
 import { type Answer, problem } from "./answer.ts";
 import { MalformedBody } from "./body.ts";
 import { type Shape, withDetails } from "./details.ts";
 import { contentType, covers, parseMediaType } from "./media.ts";
 import type { Operation } from "./operation.ts";
-import { prismMock, validateInput, validateOutput } from "./prism.ts";
+import { withoutAbsent } from "./present.ts";
+import { prismMock, validateBody, validateInput, validateOutput } from "./prism.ts";
 import { RefusedByMock } from "./refusal.ts";
 import { toViolation } from "./violations.ts";
 
@@ -17,16 +19,49 @@ const unsupported = 415;
 /** Prism's validation, to which a body that can't be read, or is of another media type, is one more violation. */
 export const validate: typeof validateInput = ({ resource, element }) => {
   const { body, headers = {} } = element;
-  if (body === undefined) return validateInput({ resource, element });
-  const described = resource.request?.body?.contents?.map(({ mediaType }) => mediaType) ?? [];
+  const judged = withoutAbsent(resource, element);
+  if (body === undefined) return placed(validateInput({ resource: judged, element }));
+  const contents = resource.request?.body?.contents ?? [];
+  const described = contents.map(({ mediaType }) => mediaType);
   const sent = parseMediaType(headers["content-type"] ?? "");
   if (described.length > 0 && !described.some((one) => sent !== undefined && covers(one, sent))) {
     const message = `${sent ? `The Content-Type is ${sent.essence}` : "There is no valid Content-Type"}; supported: ${described.join(", ")}`;
     return { _tag: "Left", left: [{ path: ["header", "content-type"], code: unsupported, message, severity: 0 }] };
   }
-  if (!(body instanceof MalformedBody)) return validateInput({ resource, element });
-  return { _tag: "Left", left: [{ path: ["body"], code: malformed, message: body.reason, severity: 0 }] };
+  if (body instanceof MalformedBody) {
+    return { _tag: "Left", left: [{ path: ["body"], code: malformed, message: body.reason, severity: 0 }] };
+  }
+  const content = sent && bestOf(contents, sent);
+  if (!content || (contents.length === 1 && body)) return placed(validateInput({ resource: judged, element }));
+  // To Prism all that end in `+json` are `application/json`, and null, false, 0 and an empty text are no body.
+  const request = { ...judged.request, body: undefined };
+  const bodiless = { ...element, body: undefined, headers: { ...headers, "content-length": "0" } };
+  const others = validateInput({ resource: Object.assign({}, judged, { request }), element: bodiless });
+  const bundle = (resource as { __bundled__?: object }).__bundled__; // Where Prism keeps what is referred to.
+  const own = validateBody(body, [content], input, content.mediaType, sent.params.get("boundary") ?? undefined, bundle);
+  const [first, ...more] = [own, others].flatMap((verdict) => (verdict._tag === "Left" ? verdict.left : []));
+  return first ? { _tag: "Left", left: [first, ...more] } : { _tag: "Right", right: element };
 };
+
+/** Prism's name of the side that is validated. */
+const input = 0;
+
+/** The media type that was sent, where it is described, before the range that covers it. */
+function bestOf<Content extends { readonly mediaType: string }>(
+  contents: readonly Content[],
+  sent: MIMEType,
+): Content | undefined {
+  const fitting = contents.filter(({ mediaType }) => covers(mediaType, sent));
+  const stars = ({ mediaType }: Content) => mediaType.split("*").length;
+  return fitting.toSorted((a, b) => stars(a) - stars(b))[0];
+}
+
+/** What Prism gives no place is wrong with the body: it is missing. */
+function placed(verdict: ReturnType<typeof validateInput>): ReturnType<typeof validateInput> {
+  if (verdict._tag === "Right") return verdict;
+  const [first, ...more] = verdict.left.map((one) => ({ ...one, path: one.path ?? ["body"] }));
+  return first ? { _tag: "Left", left: [first, ...more] } : verdict;
+}
 
 /** Prism's mocking, but that an error says what is wrong with this request. */
 export const mock: typeof prismMock = ({ resource, input, config }) => {

@@ -7,12 +7,14 @@ export function unknownPreference(
   code: number | undefined,
   example: string | undefined,
 ): string | undefined {
+  // It would be no answer, but the announcement of one (RFC 9110, section 15.2).
+  if (code !== undefined && code < 200) return `The response ${code} is an interim one.`;
   const documented = responses.map((response) => response.code).join(", ");
   const candidates =
     code === undefined
       ? responses
       : responses.filter((response) => [String(code), `${String(code)[0]}XX`, "default"].includes(response.code));
-  if (candidates.length === 0)
+  if (candidates.length === 0 && code !== undefined)
     return `The description has no response ${code} for this operation; it has ${documented}.`;
   if (example === undefined) return undefined;
   const names = candidates.flatMap(({ contents = [] }) =>

@@ -5,8 +5,9 @@
 import type { PrismHttpComponents } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 
-export { createInstance, getHttpOperationsFromSpec, ProblemJsonError } from "@stoplight/prism-http";
+export { createInstance, ProblemJsonError } from "@stoplight/prism-http";
 export { validateInput, validateOutput } from "@stoplight/prism-http/dist/validator/index.js";
+export { validateBody } from "@stoplight/prism-http/dist/validator/validators/index.js";
 export { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
 export { serialize } from "@stoplight/prism-http-server/dist/serialize.js";
 

@@ -24,11 +24,16 @@ export class RefusedBody {
  * Reads the body of a request to its end and undoes its content coding.
  *
  * @param limit the largest body that is read, in bytes, as it is sent and as it is after decoding
+ * @param ask asks for a body that its sender holds back; not called where it would be refused anyway
  * @returns nothing where there is none, or an answer that refuses it
  * @throws where the connection is lost before the end
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | RefusedBody | undefined> {
-  const coding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  ask: () => void,
+): Promise<Uint8Array | RefusedBody | undefined> {
+  const coding = (request.headers["content-encoding"] || "identity").toLowerCase();
   if (coding !== "identity" && !isKnown(coding)) {
     const known = Object.keys(decoders).join(", ");
     // RFC 9110, section 15.5.16.
@@ -40,6 +45,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   }
   const tooLarge = () => new RefusedBody(problem(413, "body-too-large", `The body is larger than ${limit} bytes.`));
   if (Number(request.headers["content-length"]) > limit) return tooLarge();
+  ask();
   const bytes = await collect(request, limit);
   if (bytes === undefined) return tooLarge();
   if (bytes.length === 0) return undefined;

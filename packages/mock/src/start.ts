@@ -125,14 +125,18 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     });
     // Slow senders are told so by Node's time limits, which are looked at this often.
     const server = createServer({
+      requireHostHeader: false, // The front door says so in words.
       headersTimeout: requestTimeout,
       requestTimeout,
       connectionsCheckingInterval: Math.min(1_000, requestTimeout / 4),
     });
+    // Who has said all may still listen (RFC 9112, section 9.6). Node has it as a property only, not as an option.
+    Object.assign(server, { httpAllowHalfOpen: true });
     const errors = new ClientErrors();
     for (const [event, expectsContinue] of [
       ["request", false],
       ["checkContinue", true],
+      ["checkExpectation", false],
     ] as const) {
       server.on(event, (request, response) => {
         errors.expect(request, response);
@@ -140,6 +144,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       });
     }
     server.on("clientError", (error, socket) => void errors.answer(error, socket));
+    server.on("connect", ({ method }, socket) => void errors.answer({ code: method ?? "" }, socket));
     const address = await listen(server, host, port, nextPort ? portsTried : 1);
     const hostname = address.family === "IPv6" ? `[${address.address}]` : address.address;
     return {

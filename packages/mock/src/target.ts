@@ -15,7 +15,9 @@ export interface RequestTarget {
  * @returns an answer that refuses it where it can't be understood in one way only
  */
 export function readTarget(target: string): RequestTarget | Answer {
-  const [rest = ""] = target.replace(/^https?:\/\/[^/?#]*/i, "").split("#");
+  // In absolute form, an empty path is `/` (RFC 9110, section 4.2.3).
+  const origin = target.replace(/^https?:\/\/[^/?#]*(\/?)/i, "/");
+  const [rest = ""] = origin.split("#");
   const [path = "", query = ""] = rest.split(/\?(.*)/s);
   if (!path.startsWith("/")) return problem(400, "request-target", "The request target has no path.");
   let segments: string[];

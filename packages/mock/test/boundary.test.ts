@@ -59,7 +59,11 @@ test("stops while its engine does not come back", async () => {
 
 test.for([
   { name: "a file that is not there", description: "nowhere/openapi.yaml", says: /nowhere/ },
-  { name: "what is no description", description: { hello: "world" }, says: /Can.t mock the description: this is no OpenAPI description/ },
+  {
+    name: "what is no description",
+    description: { hello: "world" },
+    says: /Can.t mock the description: this is no OpenAPI description/,
+  },
   {
     name: "an operation that is described twice",
     description: {

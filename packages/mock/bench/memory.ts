@@ -1,0 +1,92 @@
+/**
+ * Whether the mock's memory grows: its resident set, threads included, from 50,000 to 500,000 requests, as people start it.
+ * `node bench/memory.ts`, after a build. Exits with 1 where it grows by more than 5%.
+ */
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const step = 50_000;
+const total = 500_000;
+const allowed = 1.05;
+const connections = 8;
+/** Requests that are sent at once on a connection. */
+const batch = 50;
+
+const body = '{"lockId":"lock-1","removedBy":"user-2","reason":"Checked out"}';
+const request = [
+  "POST /users/user-1/RemoveAccessibleLock HTTP/1.1",
+  "Host: mock",
+  "Authorization: Bearer any",
+  "X-API-Key: any",
+  "Content-Type: application/json",
+  `Content-Length: ${body.length}`,
+  "",
+  body,
+].join("\r\n");
+
+const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const mock = spawn(process.execPath, [cli, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+try {
+  const port = await portOf();
+  const sizes: number[] = [];
+  console.log("requests   RSS");
+  for (let sent = step; sent <= total; sent += step) {
+    const share = step / connections;
+    await Promise.all(Array.from({ length: connections }, () => ask(port, share)));
+    const size = await residentSize();
+    sizes.push(size);
+    console.log(`${String(sent).padStart(8)}   ${(size / 1024).toFixed(0)} MiB`);
+  }
+  const [first = 0] = sizes;
+  const growth = Math.max(...sizes) / first;
+  console.log(
+    `at most ${((growth - 1) * 100).toFixed(1)}% above the first; allowed: ${((allowed - 1) * 100).toFixed(0)}%`,
+  );
+  if (growth > allowed) process.exitCode = 1;
+} finally {
+  mock.kill();
+}
+
+/** Its log is read to its end, and not kept. */
+function portOf(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let start = "";
+    mock.stdout.on("data", (chunk: Buffer) => {
+      if (start.length > 1_000) return;
+      start += chunk.toString();
+      const [, port] = /^mock {2}http:.*:(\d+)$/m.exec(start) ?? [];
+      if (port !== undefined) resolve(Number(port));
+    });
+    mock.once("exit", () => reject(new Error("The mock did not start.")));
+  });
+}
+
+/** Sends requests on one connection, and waits for as many answers. */
+async function ask(port: number, count: number): Promise<void> {
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  const start = "HTTP/1.1 200 OK";
+  let answered = 0;
+  let rest = "";
+  for (let sent = 0; sent < count; sent += batch) {
+    const now = Math.min(batch, count - sent);
+    socket.write(request.repeat(now));
+    while (answered < sent + now) {
+      const [chunk] = await once(socket, "data", { signal: AbortSignal.timeout(30_000) });
+      const parts = (rest + chunk.toString("latin1")).split(start);
+      answered += parts.length - 1;
+      // What begins at the end of a chunk is told by the next one.
+      rest = (parts.at(-1) ?? "").slice(-start.length + 1);
+    }
+  }
+  socket.destroy();
+}
+
+/** In KiB. */
+async function residentSize(): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(mock.pid)]);
+  return Number(stdout);
+}

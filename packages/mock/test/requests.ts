@@ -1,0 +1,118 @@
+import { type Agent, request as open } from "node:http";
+import { exampleRequest, type MediaType, type Operation, type SecurityScheme, serializeParameter } from "@spkey/spec";
+
+/** A request as it is sent. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+export type Values = ReturnType<typeof exampleRequest>;
+
+/** Writes a request to an operation; by default the one that the description's examples make. */
+export function writeRequest(operation: Operation, values: Values = exampleRequest(operation)): HttpRequest {
+  let path = operation.path;
+  const query: string[] = [];
+  const cookies: string[] = [];
+  const headers: Record<string, string> = {};
+  for (const parameter of operation.parameters) {
+    const value = values.parameters[parameter.in][parameter.name];
+    if (value === undefined) continue;
+    const text = serializeParameter(parameter, value);
+    if (parameter.in === "path") path = path.replaceAll(`{${parameter.name}}`, () => text);
+    else if (parameter.in === "query") query.push(text);
+    else if (parameter.in === "cookie") cookies.push(text.replaceAll("&", "; "));
+    else headers[parameter.name] = text;
+  }
+  for (const scheme of operation.security[0] ?? []) {
+    const { place, name, text } = credential(scheme);
+    if (place === "query") query.push(`${name}=${text}`);
+    else if (place === "cookie") cookies.push(`${name}=${text}`);
+    else headers[name] = text;
+  }
+  if (cookies.length > 0) headers["Cookie"] = cookies.join("; ");
+  const media = operation.requestBody?.content.find(({ mediaType }) => mediaType === values.mediaType);
+  const body = media && values.body !== undefined ? writeBody(media, values.body) : undefined;
+  if (body) headers["Content-Type"] = body.type;
+  const target = encodeURI(path).replaceAll("%25", "%") + (query.length > 0 ? `?${query.join("&")}` : "");
+  return { method: operation.method, target, headers, body: body && Buffer.from(body.text) };
+}
+
+/** Any value will do: the mock looks at its presence only. */
+function credential({ type, scheme, in: place = "header", name = "" }: SecurityScheme) {
+  if (type === "apiKey") return { place, name, text: "key" };
+  const basic = type === "http" && scheme?.toLowerCase() === "basic";
+  return { place: "header", name: "Authorization", text: basic ? `Basic ${btoa("user:password")}` : "Bearer token" };
+}
+
+const boundary = "----boundary-of-the-test";
+
+function writeBody({ mediaType }: MediaType, value: unknown): { type: string; text: string } {
+  const [type = ""] = mediaType.split(";");
+  if (type.includes("json")) return { type, text: JSON.stringify(value) };
+  if (type === "application/x-www-form-urlencoded") {
+    return {
+      type,
+      text: fields(value)
+        .map((pair) => pair.map(encodeURIComponent).join("="))
+        .join("&"),
+    };
+  }
+  if (type === "multipart/form-data") {
+    const parts = fields(value).map(
+      ([name, text]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+    );
+    return { type: `${type}; boundary=${boundary}`, text: `${parts.join("")}--${boundary}--\r\n` };
+  }
+  const concrete = type === "*/*" ? "text/plain" : type.replace("/*", "/plain");
+  return { type: concrete, text: typeof value === "string" ? value : JSON.stringify(value) };
+}
+
+function fields(value: unknown): (readonly [name: string, text: string])[] {
+  return Object.entries(value ?? {}).flatMap(([name, item]) =>
+    [item].flat().map((one) => [name, typeof one === "object" ? JSON.stringify(one) : String(one)] as const),
+  );
+}
+
+/** How long an answer may take, in milliseconds. */
+const limit = 10_000;
+
+/** Not by `fetch`, which refuses some methods, and bodies of others. */
+export function send(base: string, { method, target, headers, body }: HttpRequest, agent?: Agent): Promise<HttpAnswer> {
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    const length = body ? { "Content-Length": body.length } : {};
+    const request = open(
+      { hostname, port, method, path: target, headers: { ...headers, ...length }, ...(agent && { agent }) },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+        response.on("error", reject);
+      },
+    );
+    request.setTimeout(limit, () => request.destroy(new Error(`no answer to ${method} ${target}`)));
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** Statuses that stand for the documented responses, and the name under which each is documented. */
+export function statusesOf({ responses }: Operation): { readonly code: number; readonly documented: string }[] {
+  return responses.flatMap(({ status }) => {
+    if (status === "default") return { code: 500, documented: status };
+    const code = Number(status.replaceAll(/x/gi, "0"));
+    return Number.isNaN(code) ? [] : { code, documented: status };
+  });
+}
