@@ -2,25 +2,59 @@
 
 // ---- index.d.ts
 
-export { type Client, type ClientOptions, createClient } from "./client.ts";
-export type { BasicCredential, Credential, Credentials } from "./credentials.ts";
+export { type CallOptions, type Client, type ClientOptions, type Credentials, createClient, } from "./client.ts";
+export type { BasicCredential, Credential } from "./credentials.ts";
+export { AbortError, ApiError, type CallDetails, ConnectionError, DocumentedStatusError, InvalidRequestError, MalformedResponseError, type Outcome, TimeoutError, type UndocumentedError, UndocumentedStatusError, } from "./errors.ts";
+export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
+export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
+export type { RetryOptions } from "./retry.ts";
 
 // ---- client.d.ts
 
-import { type Client as FetchClient, type ClientOptions as FetchClientOptions } from "openapi-fetch";
-import { type Credentials } from "./credentials.ts";
-import { type RequiredCredential } from "./generated/description.ts";
+import { type Client as FetchClient } from "openapi-fetch";
+import { type Credential, type Scheme } from "./credentials.ts";
+import { type RequiredCredential, securitySchemes } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
+import type { Hooks } from "./hooks.ts";
+import type { RetryOptions } from "./retry.ts";
+type Schemes = typeof securitySchemes;
+/** The credentials of the API, by the names of its security schemes. */
+export type Credentials = {
+    readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
+};
+/** Options of one call. Also `client.GET` and the like take them. */
+export interface CallOptions {
+    /** Ends the call, wherever it is. */
+    readonly signal?: AbortSignal;
+    /** Milliseconds for all of the call: credentials, attempts, waits and body. Default: the client's. */
+    readonly timeout?: number;
+    /** Default: the client's. */
+    readonly retry?: RetryOptions | false;
+    /** Further headers. */
+    readonly headers?: Readonly<Record<string, string>>;
+}
 /** Options of {@link createClient}: the credentials of the API, and how requests are sent. */
 export type ClientOptions = Pick<Credentials, RequiredCredential> & Partial<Credentials> & {
     /** Where requests go. Default: the first server of the description. */
     readonly baseUrl?: string;
+    /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
+    readonly timeout?: number;
+    /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
+    readonly retry?: RetryOptions | false;
+    /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
+    readonly maxResponseBytes?: number;
     /** What sends a request. Default: the platform's `fetch`. */
-    readonly fetch?: FetchClientOptions["fetch"];
+    readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+    /** Functions that are told of each call. */
+    readonly hooks?: Hooks;
 };
-/** A client with one method per HTTP method; paths, parameters and bodies are typed by the description. */
-export type Client = FetchClient<paths>;
+/**
+ * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. It is what the
+ * functions of the operations take, too.
+ */
+export interface Client extends Omit<FetchClient<paths>, "use" | "eject"> {
+}
 /**
  * Creates a client of the API.
  *
@@ -30,46 +64,238 @@ export type Client = FetchClient<paths>;
  * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
  */
 export declare function createClient(options: ClientOptions): Client;
+export {};
+
+// ---- errors.d.ts
+
+/**
+ * What became of a call that failed:
+ * - `not-sent`: the server has not seen it;
+ * - `rejected`: the server has seen it and refused it;
+ * - `unknown`: the server may have applied it. Look before you call again.
+ */
+export type Outcome = "not-sent" | "rejected" | "unknown";
+/** What every error, and every event, says of its call. No credential, no filled URL and no body is among it. */
+export interface CallDetails {
+    /** The operationId; nothing for `client.GET` and the like. */
+    readonly operation: string | undefined;
+    readonly method: string;
+    /** The path template, as in `/users/{id}`. */
+    readonly path: string;
+    /** How often the request was sent. */
+    readonly attempts: number;
+    readonly outcome: Outcome;
+    /** The HTTP status, where there is an answer. */
+    readonly status: number | undefined;
+    /** What the server calls the request: its `X-Request-Id` or `Request-Id` header. */
+    readonly requestId: string | undefined;
+}
+/** The base of all errors of a call. `kind` says which of its subclasses it is. */
+export declare abstract class ApiError extends Error implements CallDetails {
+    #private;
+    abstract readonly kind: string;
+    readonly operation: string | undefined;
+    readonly method: string;
+    readonly path: string;
+    readonly attempts: number;
+    readonly outcome: Outcome;
+    readonly status: number | undefined;
+    readonly requestId: string | undefined;
+    /** The name and the code of the platform's error, as in `{ name: "TypeError", code: "ECONNREFUSED" }`. */
+    readonly cause: {
+        readonly name: string;
+        readonly code: string | undefined;
+    } | undefined;
+    constructor(details: CallDetails, text: string, raw?: unknown, code?: string);
+    get name(): string;
+    /**
+     * What the platform, or a function of the caller's, threw, or the body that was answered. It may quote credentials and
+     * identifiers, and so is in no message and no log.
+     */
+    raw(): unknown;
+    toJSON(): object;
+}
+/** The API's own answer with a status of 400 or more, documented, with a body of the documented shape. */
+export declare class DocumentedStatusError<Status extends number = number, Body = unknown> extends ApiError {
+    readonly kind = "documented-status";
+    readonly status: Status;
+    /** The body, checked. It is not in the message, since it may name people. */
+    get body(): Body;
+}
+/**
+ * A status that is not documented, or whose body isn't the documented one, as when a proxy on the way answers; a redirect,
+ * too, since none is followed. `raw()` is the body.
+ */
+export declare class UndocumentedStatusError extends ApiError {
+    readonly kind = "undocumented-status";
+    readonly status: number;
+}
+/** A 2xx that is not what the description promises. It is never taken for a success. */
+export declare class MalformedResponseError extends ApiError {
+    readonly kind = "malformed-response";
+    readonly status: number;
+}
+/** The deadline of the call passed: in its credentials, its attempts, the waits between them, or the body. */
+export declare class TimeoutError extends ApiError {
+    readonly kind = "timeout";
+}
+/** No connection was made (`outcome` is `not-sent`), or it was lost (`unknown`). */
+export declare class ConnectionError extends ApiError {
+    readonly kind = "connection";
+}
+/** The caller's `signal` ended the call. */
+export declare class AbortError extends ApiError {
+    readonly kind = "abort";
+}
+/** The call can't be written, or its credentials can't be had: it was refused before it was sent. */
+export declare class InvalidRequestError extends ApiError {
+    readonly kind = "invalid-request";
+}
+/** What any operation may throw besides its documented statuses. */
+export type UndocumentedError = UndocumentedStatusError | MalformedResponseError | TimeoutError | ConnectionError | AbortError | InvalidRequestError;
+
+// ---- hooks.d.ts
+
+import type { CallDetails } from "./errors.ts";
+/** What a hook is told. Nothing of it is secret; `raw()` alone gives what may be. */
+export interface CallEvent extends CallDetails {
+    readonly type: "request" | "response" | "retry" | "drift";
+    /** Milliseconds until the next attempt, of a `retry`. */
+    readonly delay?: number;
+    /** Where and how the answer is not the described one, of a `drift`. */
+    readonly reason?: string;
+    /**
+     * The request, credentials included, before it is sent; its `headers` can still be changed in `onRequest`. Later, the
+     * response, whose body is read. Keep it out of logs.
+     */
+    raw(): unknown;
+}
+/** Before a request is sent: `raw()` has its URL, and headers that can still be changed. */
+export interface RequestEvent extends CallEvent {
+    readonly type: "request";
+    raw(): {
+        readonly url: string;
+        readonly headers: Headers;
+    };
+}
+/**
+ * Functions that are told of each call. Only `onRequest` is waited for, and only it can fail a call (nothing is sent then);
+ * what the others throw is dropped, since it would hide what became of the call.
+ */
+export interface Hooks {
+    /** Before each attempt. */
+    readonly onRequest?: (event: RequestEvent) => void | Promise<void>;
+    /** After each answer, whatever its status, once its body is read. */
+    readonly onResponse?: (event: CallEvent) => void;
+    /** Before the wait for another attempt. */
+    readonly onRetry?: (event: CallEvent) => void;
+    /**
+     * Instead of an error, where a 2xx is not what the description promises but has a JSON body: the call then returns it as
+     * it is.
+     */
+    readonly onDrift?: (event: CallEvent) => void;
+    /** All of these, one after another, for a log. */
+    readonly onLog?: (event: CallEvent) => void;
+}
+
+// ---- retry.d.ts
+
+/** When a call is sent again. */
+export interface RetryOptions {
+    /** How often a request is sent at most, the first time included. Default: 3. */
+    readonly attempts?: number;
+    /** The longest wait between two attempts, in milliseconds. A server that asks for more is not waited for. Default: 10,000. */
+    readonly maxDelay?: number;
+    /** Whether a 503 with `Retry-After` is a promise that nothing was applied, and so sent again. Default: false. */
+    readonly on503?: boolean;
+}
+/** The code of the platform's error; Node.js has it in the cause. */
+export declare function codeOf(raw: unknown): string | undefined;
+/** Whether the request can't have reached the server. */
+export declare function wasNotSent(raw: unknown): boolean;
+/**
+ * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
+ * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
+ */
+export declare function delayOf(retryAfter: string | null | undefined, attempts: number, maxDelay: number): number;
 
 // ---- credentials.d.ts
 
-import { securitySchemes } from "./generated/description.ts";
-/** A credential, or a function that is asked for it anew before each request. */
+import { type CallDetails } from "./errors.ts";
+import type { Target } from "./transport.ts";
+/** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 export type Credential<Value> = Value | (() => Value | Promise<Value>);
 /** User name and password of HTTP Basic authentication (RFC 7617). */
 export interface BasicCredential {
+    /** Without a colon. */
     readonly username: string;
     readonly password: string;
 }
-type Schemes = typeof securitySchemes;
-/** The credentials of the API, by the names of its security schemes. */
-export type Credentials = {
-    readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends {
-        scheme: "basic";
-    } ? BasicCredential : string>;
-};
-/** Returns the request with the credentials where the description's security schemes want them. */
-export declare function withCredentials(request: Request, credentials: Partial<Credentials>): Promise<Request>;
-export {};
+/** Puts a credential into a request; throws where it can't stand there. */
+export type Scheme<Value> = (value: Value, target: Target) => void;
+/** Bearer tokens (RFC 6750), also those of OAuth 2.0 and OpenID Connect. */
+export declare const bearer: Scheme<string>;
+export declare const basic: Scheme<BasicCredential>;
+/** API keys, by where the Security Scheme Object puts them (OpenAPI 3.1, section 4.8.27). */
+export declare const header: (name: string) => Scheme<string>;
+export declare const query: (name: string) => Scheme<string>;
+export declare const cookie: (name: string) => Scheme<string>;
+/**
+ * Puts the credentials of the first requirement that there are credentials for into a request (OpenAPI 3.1, section
+ * 4.8.30), as they are now.
+ *
+ * @throws {InvalidRequestError} where there are none, where a function throws, and where one can't be sent
+ */
+export declare function authorize(details: CallDetails, target: Target, requirements: readonly (readonly string[])[], schemes: {
+    readonly [name: string]: Scheme<never>;
+}, credentials: {
+    readonly [name: string]: unknown;
+}): Promise<void>;
 
-// ---- generated/description.d.ts
+// ---- generated/operations.d.ts
 
-/** Where requests go unless `baseUrl` says otherwise. */
-export declare const defaultBaseUrl = "https://api.spkey.co";
-/** How each credential is sent. */
-export declare const securitySchemes: {
-    readonly bearerToken: {
-        readonly type: "http";
-        readonly scheme: "bearer";
-    };
-    readonly apiKey: {
-        readonly type: "apiKey";
-        readonly in: "header";
-        readonly name: "X-API-Key";
-    };
-};
-/** The credentials that no request can do without. */
-export type RequiredCredential = "bearerToken" | "apiKey";
+import type { CallOptions, Client } from "../client.ts";
+import type { DocumentedStatusError, UndocumentedError } from "../errors.ts";
+import type { components, operations } from "./schema.ts";
+/** What `removeAccessibleLock` takes. */
+export interface RemoveAccessibleLockRequest {
+    /** The user who loses the lock. An opaque identifier; its format is not specified. */
+    readonly id: NonNullable<operations["removeAccessibleLock"]["parameters"]["path"]>["id"];
+    /** The lock that the user may no longer open. An opaque identifier; its format is not specified. */
+    readonly lockId: components["schemas"]["LockAccessRemoval"]["lockId"];
+    /** The user who removed the access, kept for the record. */
+    readonly removedBy: components["schemas"]["LockAccessRemoval"]["removedBy"];
+    /** Why the access was removed, in plain words, kept for the record. */
+    readonly reason: components["schemas"]["LockAccessRemoval"]["reason"];
+}
+/** What `removeAccessibleLock` answers. */
+export type RemoveAccessibleLockResponse = operations["removeAccessibleLock"]["responses"][200]["content"]["application/json"];
+/** What `removeAccessibleLock` throws: an answer that is documented, or one of the errors of any call. */
+export type RemoveAccessibleLockError = DocumentedStatusError<400, operations["removeAccessibleLock"]["responses"][400]["content"]["application/json"]> | DocumentedStatusError<404, operations["removeAccessibleLock"]["responses"][404]["content"]["application/json"]> | UndocumentedError;
+/** Whether something that was thrown is an error of `removeAccessibleLock`; its `kind` and `status` then tell its type. */
+export declare function isRemoveAccessibleLockError(error: unknown): error is RemoveAccessibleLockError;
+/**
+ * Revoke lock access from user
+ *
+ * Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
+ *
+ * The revocation concerns this one user and this one lock. The user's other locks, and other users of the lock, are
+ * left as they are. `removedBy` and `reason` record who decided it, and why.
+ *
+ * @throws {DocumentedStatusError} 400: The request has invalid parameters or malformed data.
+ * @throws {DocumentedStatusError} 404: The requested resource was not found.
+ * @throws {UndocumentedError} another answer, or none
+ * @example
+ * ```ts
+ * const answer = await removeAccessibleLock(client, {
+ *   "id": "user-ada-17",
+ *   "lockId": "lock-harbour-12-front",
+ *   "removedBy": "user-night-porter",
+ *   "reason": "The guest checked out this morning."
+ * });
+ * ```
+ */
+export declare function removeAccessibleLock(client: Client, request: RemoveAccessibleLockRequest, options?: CallOptions): Promise<RemoveAccessibleLockResponse>;
 
 // ---- generated/schema.d.ts
 
@@ -255,3 +481,172 @@ export interface operations {
         };
     };
 }
+
+// ---- generated/description.d.ts
+
+import type { Special } from "../special.ts";
+/** Where requests go unless `baseUrl` says otherwise. */
+export declare const defaultBaseUrl = "https://api.spkey.co";
+/** How each credential is sent. */
+export declare const securitySchemes: {
+    bearerToken: import("../credentials.ts").Scheme<string>;
+    apiKey: import("../credentials.ts").Scheme<string>;
+};
+/** The alternatives of credentials that most operations take. */
+export declare const security: readonly (readonly string[])[];
+/** The credentials that no request can do without. */
+export type RequiredCredential = "bearerToken" | "apiKey";
+/** What the client calls itself (RFC 9110, section 10.1.5). */
+export declare const userAgent = "spkey-client/0.1.0";
+/** The operations that differ. */
+export declare const special: {
+    readonly [operation: string]: Special;
+};
+
+// ---- generated/shapes.d.ts
+
+import type { Shape } from "../check.ts";
+export declare const LockAccessRemoved: Shape;
+export declare const ErrorDetail: Shape;
+export declare const Error: Shape;
+
+// ---- operation.d.ts
+
+import type { CallOptions, Client } from "./client.ts";
+import type { Promises } from "./response.ts";
+/** What the function of an operation knows of it. */
+interface Operation extends Promises {
+    readonly id: string;
+    readonly method: string;
+    /** Its template names the parameters of the path. */
+    readonly path: string;
+    /** Where the other parameters are, by name. */
+    readonly in?: {
+        readonly [name: string]: "query" | "header" | "cookie";
+    };
+    /** Names that are no parameters are properties of the body; otherwise, `body` is the body. */
+    readonly flat?: boolean;
+    /** Parameters are given by their places: `{ path: { id }, query: { id } }`. */
+    readonly nested?: boolean;
+}
+/** Calls an operation, with the names of its request where they belong. */
+export declare function call<Data>(client: Client, operation: Operation, request: object | undefined, options?: CallOptions): Promise<Data>;
+/** Whether something that was thrown is an error of an operation. */
+export declare function isErrorOf(id: string, error: unknown): boolean;
+export {};
+
+// ---- special.d.ts
+
+import type { Promises } from "./response.ts";
+/** What an operation needs beyond JSON, plain parameters and the usual credentials. */
+export interface Special {
+    readonly promises?: Promises;
+    /** Alternatives of credentials that are needed together. */
+    readonly security?: readonly (readonly string[])[];
+    /** Writes a path parameter. */
+    readonly path?: (value: unknown, name: string) => string;
+    /** Writes the other parameters, and the body. */
+    readonly prepare?: (init: object) => object;
+}
+
+// ---- transport.d.ts
+
+import { type CallDetails } from "./errors.ts";
+import type { Hooks } from "./hooks.ts";
+import { type Promises, type Reading } from "./response.ts";
+import { type RetryOptions } from "./retry.ts";
+/** A request as it is about to be sent. */
+export interface Target {
+    url: string;
+    readonly headers: Headers;
+}
+/** One call, from its credentials to its answer. */
+export interface Call {
+    /** What is known of it so far. */
+    readonly details: {
+        -readonly [Name in keyof CallDetails]: CallDetails[Name];
+    };
+    readonly promises: Promises;
+    /** Puts the credentials into the request, as they are now. */
+    readonly authorize: (target: Target) => Promise<void>;
+    readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+    readonly hooks: Hooks;
+    readonly timeout: number;
+    readonly retry: RetryOptions | false;
+    readonly signal: AbortSignal | null | undefined;
+    readonly maxBytes: number;
+    /** Whether a status of 400 or more is thrown, and not returned. */
+    readonly throws: boolean;
+}
+/** A response, and what was read of it. */
+export type Answer = Reading & {
+    readonly response: Response;
+};
+/**
+ * Sends a request until there is an answer, or a reason to stop.
+ *
+ * One timer and the caller's signal are raced against the whole of it, so that nothing that hangs (a credential function, a
+ * `fetch` that ignores its signal, a body, a wait) hangs the call.
+ *
+ * @throws {ApiError}
+ */
+export declare function exchange(call: Call, url: string, init: RequestInit): Promise<Answer>;
+
+// ---- response.d.ts
+
+import { type Shape } from "./check.ts";
+/** How a body is handed over: `stream` unread, as soon as the headers are there. */
+export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
+/** One media type of a response: what its name looks like, how it is handed over, and the shape of what is JSON. */
+export interface Media {
+    readonly type: RegExp;
+    readonly as: ParseAs;
+    readonly shape?: Shape;
+}
+/** What the description promises of an operation's answers. */
+export interface Promises {
+    /** By status, range (`2XX`) or `default` (OpenAPI 3.1, section 4.8.16): the shape of its JSON, or 0 for no body. */
+    readonly responses: {
+        readonly [status: string]: Shape | 0;
+    };
+    /** Where a status promises something else than JSON: all of its media types. */
+    readonly media?: {
+        readonly [status: string]: readonly Media[];
+    };
+}
+/** A response as it was read. */
+export interface Reading {
+    readonly data?: unknown;
+    readonly text?: string;
+    /** Why there is no data. */
+    readonly problem?: string;
+    /** Why the data is not what was promised. */
+    readonly drift?: string | undefined;
+}
+/** Reads a response and holds it against what was promised. Throws what the platform throws when a body breaks off. */
+export declare function readResponse(response: Response, promises: Promises, maxBytes: number): Promise<Reading>;
+/** Lets the platform close a connection whose answer nobody reads. */
+export declare function discard({ body }: Response): void;
+
+// ---- check.d.ts
+
+/**
+ * The shape of a JSON value, as data that a bundler drops where nobody imports it:
+ * - `"string|null"`: one of these types; `""`: any value;
+ * - `{ name: shape, "?nick": shape, "*": shape }`: an object with a property, an optional one, and a shape for all others;
+ *   a name that begins with `?`, `!` or `*` has a `!` before it;
+ * - a tuple: see {@link Composite};
+ * - a function: the shape that it returns, for shapes that contain themselves.
+ *
+ * Unknown properties pass, and so do unknown values of an enumeration, since servers grow.
+ */
+export type Shape = string | (() => Shape) | Composite | {
+    readonly [name: string]: Shape;
+};
+/** An array of a shape; one of several, or all of them; an object whose property says which, where its value is known. */
+type Composite = readonly ["array", Shape] | readonly ["any" | "all", ...Shape[]] | readonly ["by", property: string, {
+    readonly [value: string]: Shape;
+}];
+/** @returns where and how a value has another shape, without quoting it; nothing where it fits */
+export declare function mismatch(shape: Shape, value: unknown, place?: string): string | undefined;
+export {};

@@ -8,7 +8,23 @@ import { fileURLToPath } from "node:url";
 export const reportFile = fileURLToPath(new URL("../api-report.d.ts", import.meta.url));
 
 /** The built declarations, from the package's entry to what was generated. */
-const declarations = ["index", "client", "credentials", "generated/description", "generated/schema"];
+const declarations = [
+  "index",
+  "client",
+  "errors",
+  "hooks",
+  "retry",
+  "credentials",
+  "generated/operations",
+  "generated/schema",
+  "generated/description",
+  "generated/shapes",
+  "operation",
+  "special",
+  "transport",
+  "response",
+  "check",
+];
 
 /** @returns the report of what is in `dist/` now */
 export async function apiReport(): Promise<string> {
