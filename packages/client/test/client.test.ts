@@ -78,7 +78,7 @@ describe("createClient", () => {
         .POST("/users/{id}/RemoveAccessibleLock", revocation)
         .catch((reason) => reason);
       expect(error).toBeInstanceOf(InvalidRequestError);
-      expect(inspect(error)).toContain("the credential `apiKey` must be");
+      expect(inspect(error)).toContain("`apiKey` must be printable");
       if (secret) expect(inspect(error)).not.toContain(secret);
       expect(requests).toEqual([]);
     },
