@@ -46,16 +46,17 @@ export interface Generated {
 export async function generate(document: object, { name, version }: Package): Promise<Generated> {
   const serialize = await readFile(new URL(import.meta.resolve("@spkey/spec/serialize.ts")), "utf8");
   const description = readDescription(document as Description["document"]);
+  const marked = hasMarkers(description);
   // It reads the text anew, since it changes what it reads.
   const schema = astToString(
     await openapiTS(JSON.stringify(document), {
       silent: true,
-      readWriteMarkers: hasMarkers(description),
+      readWriteMarkers: marked,
       transform: (schema) => (isFile(schema) ? blob() : undefined),
     }),
   );
   const shapes = createShapes(description);
-  const operations = operationsModule(description, shapes, new Set(exported));
+  const operations = operationsModule(description, shapes, marked, new Set(exported));
   const { text, warnings } = descriptionModule(
     description,
     shapes,

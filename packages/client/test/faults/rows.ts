@@ -134,7 +134,7 @@ export const rows: readonly Row[] = [
   {
     name: "the connection breaks in the body",
     why: applied,
-    answers: [{ applies: true, write: [head(200, { "Content-Length": "900" }), "{"], then: "reset" }],
+    answers: [{ applies: true, write: [head(200, { "Content-Length": "900" }), "{"], ends: "reset" }],
     want: { ...lost, status: 200 },
   },
   {
@@ -164,21 +164,21 @@ export const rows: readonly Row[] = [
   {
     name: "a body without end",
     why: "memory is bounded",
-    answers: [{ applies: true, write: [head(200), " ".repeat(65_536)], then: "flood" }],
+    answers: [{ applies: true, write: [head(200), " ".repeat(65_536)], ends: "flood" }],
     options: () => ({ maxResponseBytes: 300_000 }),
     want: malformed,
   },
   {
     name: "a body that stalls",
     why: "the deadline covers the body",
-    answers: [{ applies: true, write: [head(200), "{"], then: "silence" }],
+    answers: [{ applies: true, write: [head(200), "{"], ends: "silence" }],
     options: quick,
     want: { ...late, status: 200 },
   },
   {
     name: "a body that drips",
     why: "the deadline is for all of it, not for each piece",
-    answers: [{ applies: true, write: [head(200), " "], then: "drip" }],
+    answers: [{ applies: true, write: [head(200), " "], ends: "drip" }],
     options: quick,
     want: { ...late, status: 200 },
   },
@@ -187,28 +187,28 @@ export const rows: readonly Row[] = [
   {
     name: "no headers",
     why: "the deadline covers the headers",
-    answers: [{ applies: true, then: "silence" }],
+    answers: [{ applies: true, ends: "silence" }],
     options: quick,
     want: late,
   },
   {
     name: "headers that stall",
     why: "the deadline covers the headers",
-    answers: [{ applies: true, write: ["HTTP/1.1 200 OK\r\n"], then: "silence" }],
+    answers: [{ applies: true, write: ["HTTP/1.1 200 OK\r\n"], ends: "silence" }],
     options: quick,
     want: late,
   },
   {
     name: "headers that drip",
     why: "the deadline is for all of them",
-    answers: [{ applies: true, write: ["HTTP/1.1 200 OK\r\n", "X: y\r\n"], then: "drip" }],
+    answers: [{ applies: true, write: ["HTTP/1.1 200 OK\r\n", "X: y\r\n"], ends: "drip" }],
     options: quick,
     want: late,
   },
   {
     name: "a reset before the headers",
     why: "the answer is lost after it was applied: no replay",
-    answers: [{ applies: true, then: "reset" }, sends(404, JSON.stringify(notFound))],
+    answers: [{ applies: true, ends: "reset" }, sends(404, JSON.stringify(notFound))],
     want: lost,
   },
   {
@@ -344,20 +344,20 @@ export const rows: readonly Row[] = [
   {
     name: "an error body that stalls",
     why: "the deadline covers errors as well",
-    answers: [{ write: [head(404), "{"], then: "silence" }],
+    answers: [{ write: [head(404), "{"], ends: "silence" }],
     options: quick,
     want: { kind: "timeout", outcome: "rejected", status: 404, requests: 1 },
   },
   {
     name: "an error body without end",
     why: "memory is bounded",
-    answers: [{ write: [head(404), " ".repeat(262_144)], then: "flood" }],
+    answers: [{ write: [head(404), " ".repeat(262_144)], ends: "flood" }],
     want: proxy(404),
   },
   {
     name: "an error body that breaks off",
     why: "the status is known, and the rest is not the API's",
-    answers: [{ write: [head(404, { "Content-Length": "900" }), "{"], then: "reset" }],
+    answers: [{ write: [head(404, { "Content-Length": "900" }), "{"], ends: "reset" }],
     want: { kind: "connection", outcome: "rejected", status: 404, requests: 1 },
   },
 
@@ -436,7 +436,7 @@ export const rows: readonly Row[] = [
   {
     name: "429, then the answer is lost",
     why: "the second attempt may have been applied",
-    answers: [sends(429, "", { "Retry-After": "0" }), { applies: true, then: "reset" }, ok],
+    answers: [sends(429, "", { "Retry-After": "0" }), { applies: true, ends: "reset" }, ok],
     want: { kind: "connection", outcome: "unknown", requests: 2 },
   },
   {
@@ -600,14 +600,14 @@ export const rows: readonly Row[] = [
   {
     name: "aborted in flight",
     why: "it may have been applied",
-    answers: [{ applies: true, then: "silence" }],
+    answers: [{ applies: true, ends: "silence" }],
     options: (abort) => ({ hooks: { onRequest: () => void setTimeout(() => abort.abort(), 50) } }),
     want: { kind: "abort", outcome: "unknown", requests: 1 },
   },
   {
     name: "aborted in the body",
     why: "it may have been applied",
-    answers: [{ applies: true, write: [head(200), "{"], then: "silence" }],
+    answers: [{ applies: true, write: [head(200), "{"], ends: "silence" }],
     options: (abort) => ({ hooks: { onRequest: () => void setTimeout(() => abort.abort(), 80) } }),
     want: { kind: "abort", outcome: "unknown", requests: 1 },
   },
@@ -703,7 +703,7 @@ export const rows: readonly Row[] = [
     name: "POST: 404 without end",
     why: "memory is bounded",
     way: "POST",
-    answers: [{ write: [head(404), " ".repeat(262_144)], then: "flood" }],
+    answers: [{ write: [head(404), " ".repeat(262_144)], ends: "flood" }],
     want: { error: 404, requests: 1 },
   },
   ...bodies
@@ -738,14 +738,14 @@ export const rows: readonly Row[] = [
     name: "POST: the answer is lost",
     why: "no replay",
     way: "POST",
-    answers: [{ applies: true, then: "reset" }, sends(404, JSON.stringify(notFound))],
+    answers: [{ applies: true, ends: "reset" }, sends(404, JSON.stringify(notFound))],
     want: lost,
   },
   {
     name: "POST: no headers",
     why: "the deadline covers the headers",
     way: "POST",
-    answers: [{ applies: true, then: "silence" }],
+    answers: [{ applies: true, ends: "silence" }],
     options: quick,
     want: late,
   },

@@ -8,7 +8,7 @@ export interface Answer {
   /** What is written, piece by piece, a few milliseconds apart. */
   readonly write?: readonly (string | Buffer)[];
   /** And then: closes, breaks off, keeps silent, or writes the last piece again and again. */
-  readonly then?: "end" | "reset" | "silence" | "drip" | "flood";
+  readonly ends?: "end" | "reset" | "silence" | "drip" | "flood";
 }
 
 export interface FaultServer {
@@ -41,17 +41,17 @@ export async function startServer(answers: readonly Answer[]): Promise<FaultServ
       speak(socket, answer);
     });
   });
-  const speak = (socket: Socket, { write = [], then = "end" }: Answer) => {
+  const speak = (socket: Socket, { write = [], ends = "end" }: Answer) => {
     const pieces = [...write];
     const last = pieces.at(-1) ?? "";
     const next = () => {
-      const piece = pieces.shift() ?? (then === "drip" || then === "flood" ? last : undefined);
+      const piece = pieces.shift() ?? (ends === "drip" || ends === "flood" ? last : undefined);
       if (piece !== undefined && !socket.destroyed) {
         socket.write(piece);
-        const timer = setTimeout(next, then === "flood" ? 0 : 10);
+        const timer = setTimeout(next, ends === "flood" ? 0 : 10);
         timers.add(timer);
-      } else if (then === "end") socket.end();
-      else if (then === "reset") socket.resetAndDestroy();
+      } else if (ends === "end") socket.end();
+      else if (ends === "reset") socket.resetAndDestroy();
     };
     next();
   };
