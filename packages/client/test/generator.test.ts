@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { exported, generate } from "../tools/generator.ts";
+import { generate } from "../tools/generator.ts";
+import { exported } from "../tools/operations.ts";
 import { description, operationsNamed } from "./support/description.ts";
 import { clientOf, type Sources } from "./support/package.ts";
 
@@ -94,7 +95,8 @@ describe("requests", () => {
     const image = new Response(new Uint8Array([1, 2]), { headers: { "Content-Type": "image/png" } });
     const { sent, data } = await calls("upload", { file: new Blob(["bytes"]), note: { a: 1 } }, image);
     const form = await sent?.formData();
-    expect([await (form?.get("file") as File).text(), form?.get("note")]).toEqual(["bytes", '{"a":1}']);
+    expect(await new Response(form?.get("file")).text()).toBe("bytes");
+    expect(form?.get("note")).toBe('{"a":1}');
     expect(sent?.url).toBe("https://workshop.test/v1/upload?api%20key=k%20y");
     expect(data).toBeInstanceOf(Blob);
     expect((data as Blob).size).toBe(2);
@@ -214,7 +216,7 @@ describe("names", () => {
     const generated: Record<string, unknown> = await import(
       new URL("../dist/generated/operations.js", import.meta.url).href
     );
-    expect(exported).toEqual(expect.arrayContaining(Object.keys(index).filter((name) => !(name in generated))));
+    expect([...exported]).toEqual(expect.arrayContaining(Object.keys(index).filter((name) => !(name in generated))));
   });
 
   test("a credential that no header carries is said", async () => {

@@ -9,23 +9,6 @@ import { writtenSpecially } from "./special.ts";
 
 const banner = "// Generated from the description by `pnpm --filter @spkey/client generate`. Do not edit.\n\n";
 
-/** Names that the package exports by hand: no operation can have one of them. */
-export const exported = [
-  "AbortError",
-  "ApiError",
-  "ConnectionError",
-  "DocumentedStatusError",
-  "InvalidRequestError",
-  "MalformedResponseError",
-  "TimeoutError",
-  "UndocumentedStatusError",
-  "call",
-  "compose",
-  "createClient",
-  "isErrorOf",
-  "shapes",
-];
-
 /** What the package says of itself. */
 export interface Package {
   readonly name: string;
@@ -56,7 +39,7 @@ export async function generate(document: object, { name, version }: Package): Pr
     }),
   );
   const shapes = createShapes(description);
-  const operations = operationsModule(description, shapes, marked, new Set(exported));
+  const operations = operationsModule(description, shapes, marked);
   const { text, warnings } = descriptionModule(
     description,
     shapes,

@@ -21,6 +21,29 @@ interface Argument {
   readonly doc: string;
 }
 
+/** Names that the modules of the package have already: no function can have one of them. */
+export const exported: ReadonlySet<string> = new Set([
+  "AbortError",
+  "ApiError",
+  "ConnectionError",
+  "DocumentedStatusError",
+  "InvalidRequestError",
+  "MalformedResponseError",
+  "TimeoutError",
+  "UndocumentedStatusError",
+  "call",
+  "compose",
+  "createClient",
+  "isErrorOf",
+  "shapes",
+]);
+
+/** The function of an operation: its operationId, as an identifier that is free. */
+export function functionName({ id }: Operation): string {
+  const name = identifier(id);
+  return exported.has(name) || name.endsWith("_") ? `${name.replace(/_$/, "")}Operation` : name;
+}
+
 /** What the types of one operation are made of. */
 interface Types {
   /** The operation in the types of openapi-typescript. */
@@ -31,12 +54,7 @@ interface Types {
 }
 
 /** The module with a function, and the types, of each operation. */
-export function operationsModule(
-  description: Description,
-  shapes: Shapes,
-  marked: boolean,
-  taken: ReadonlySet<string>,
-): string {
+export function operationsModule(description: Description, shapes: Shapes, marked: boolean): string {
   const owners = new Map<string, string>();
   const claim = (name: string, { method, path }: Operation) => {
     const own = `${method} ${path}`;
@@ -50,9 +68,9 @@ export function operationsModule(
     return name;
   };
   const parts = description.operations.map((operation) => {
-    const own = identifier(operation.id);
-    const id = taken.has(own) || own.endsWith("_") ? `${own.replace(/_$/, "")}Operation` : own;
-    return operationCode(description, operation, shapes, marked, id, (name) => claim(name, operation));
+    return operationCode(description, operation, shapes, marked, functionName(operation), (name) =>
+      claim(name, operation),
+    );
   });
   const code = parts.join("\n");
   return [

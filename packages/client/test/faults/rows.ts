@@ -355,6 +355,13 @@ export const rows: readonly Row[] = [
     want: proxy(404),
   },
   {
+    name: "an error body without end, where a success may have any length",
+    why: "of an error, nobody needs more than 1 MiB",
+    answers: [{ write: [head(404), " ".repeat(262_144)], ends: "flood" }],
+    options: () => ({ maxResponseBytes: Number.POSITIVE_INFINITY }),
+    want: proxy(404),
+  },
+  {
     name: "an error body that breaks off",
     why: "the status is known, and the rest is not the API's",
     answers: [{ write: [head(404, { "Content-Length": "900" }), "{"], ends: "reset" }],
@@ -418,6 +425,13 @@ export const rows: readonly Row[] = [
     why: "no wait that can't end well",
     answers: [sends(429, "", { "Retry-After": "5" }), ok],
     options: () => ({ timeout: 2000 }),
+    want: { kind: "undocumented-status", outcome: "rejected", status: 429, requests: 1 },
+  },
+  {
+    name: "429 with more than the longest wait",
+    why: "the longest wait is the caller's to say, whatever the deadline leaves",
+    answers: [sends(429, "", { "Retry-After": "15" }), ok],
+    options: () => ({ timeout: 60_000 }),
     want: { kind: "undocumented-status", outcome: "rejected", status: 429, requests: 1 },
   },
   {
