@@ -28,8 +28,8 @@ export function wasNotSent(raw: unknown): boolean {
  * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
  * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
  */
-export function delayOf(retryAfter: string | null, attempts: number, maxDelay: number): number {
-  if (retryAfter && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  if (retryAfter && /^\w+, .* GMT$/.test(retryAfter)) return Math.max(0, Date.parse(retryAfter) - Date.now()) || 0;
+export function delayOf(retryAfter: string, attempts: number, maxDelay: number): number {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  if (/^\w+, .* GMT$/.test(retryAfter)) return Math.max(0, Date.parse(retryAfter) - Date.now()) || 0;
   return Math.random() * Math.min(maxDelay, 250 * 2 ** attempts);
 }
