@@ -118,12 +118,10 @@ async function attempts(
   const { attempts: most = 3, maxDelay = 10_000, on503 } = retry || { attempts: 1 };
   // To read again changes nothing (RFC 9110, section 9.2.1).
   const safe = /^(GET|HEAD)$/.test(details.method);
-  const tell = async (hook: Hooks["onLog"], own: Pick<CallEvent, "type" | "delay" | "reason">, raw: unknown) => {
-    const event = { ...details, ...own, raw: () => raw };
+  const tell = (hook: Hooks["onLog"], event: Pick<CallEvent, "type" | "delay" | "reason">, raw: unknown) => {
     for (const each of [hook, hooks.onLog]) {
-      try {
-        await each?.(event);
-      } catch {} // It can't change what became of the call.
+      // What it throws can't change what became of the call.
+      if (each) new Promise((done) => done(each({ ...details, ...event, raw: () => raw }))).catch(() => {});
     }
   };
 
@@ -132,7 +130,7 @@ async function attempts(
     const target: Target = { url, headers: new Headers(init.headers) };
     await authorize(target);
     try {
-      await hooks.onRequest?.({ ...details, type: "request", raw: () => target });
+      if (hooks.onRequest) await hooks.onRequest({ ...details, type: "request", raw: () => target });
     } catch (raw) {
       throw new InvalidRequestError(details, "`onRequest` threw; `error.raw()` is what.", raw);
     }
