@@ -13,11 +13,11 @@ export type { CallOptions } from "./transport.ts";
 
 // ---- client.d.ts
 
-import { type Client as FetchClient } from "openapi-fetch";
+import { type FetchOptions, type FetchResponse, type QuerySerializer } from "openapi-fetch";
 import { type Credential, type Scheme } from "./credentials.ts";
 import { type RequiredCredential, securitySchemes } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
-import { type Settings } from "./transport.ts";
+import { type CallOptions, type Settings } from "./transport.ts";
 type Schemes = typeof securitySchemes;
 /** The credentials of the API, by the names of its security schemes. */
 export type Credentials = {
@@ -30,9 +30,43 @@ export type ClientOptions = Pick<Credentials, RequiredCredential> & Partial<Cred
 };
 /**
  * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. It is what the
- * functions of the operations take, too.
+ * functions of the operations take, too. The methods take openapi-fetch's options, but those of {@link NotOfCalls}, and
+ * those of {@link CallOptions}.
  */
-export interface Client extends Omit<FetchClient<paths>, "use" | "eject"> {
+export interface Client {
+    readonly GET: Method<"get">;
+    readonly PUT: Method<"put">;
+    readonly POST: Method<"post">;
+    readonly DELETE: Method<"delete">;
+    readonly OPTIONS: Method<"options">;
+    readonly HEAD: Method<"head">;
+    readonly PATCH: Method<"patch">;
+    readonly TRACE: Method<"trace">;
+    /** The same, where the method is a value. */
+    readonly request: <Name extends Lowercase<Verb>, Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(method: Name, path: Path, ...init: Given<Init>) => Promise<Result<OperationOf<Path, Name>, Init>>;
+}
+type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+/** The methods of openapi-fetch's `Client`, with our options. */
+type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(path: Path, ...init: Given<Init>) => Promise<Result<OperationOf<Path, Name>, Init>>;
+type PathWith<Name extends string> = {
+    [Path in keyof paths]: paths[Path] extends {
+        [Key in Name]: object;
+    } ? Path : never;
+}[keyof paths];
+type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
+type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> & Omit<CallOptions, "headers" | "signal"> & NotOfCalls & {
+    readonly querySerializer?: QuerySerializer<Operation>;
+};
+type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
+type Result<Operation, Init> = Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
+/** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
+interface NotOfCalls {
+    readonly baseUrl?: never;
+    readonly fetch?: never;
+    readonly Request?: never;
+    readonly middleware?: never;
+    readonly pathSerializer?: never;
+    readonly redirect?: never;
 }
 /**
  * Creates a client of the API.
@@ -187,9 +221,9 @@ export interface RetryOptions {
     /** Whether a 503 with `Retry-After` is a promise that nothing was applied, and so sent again. Default: false. */
     readonly on503?: boolean;
 }
-/** The code of the platform's error; Node.js has it in the cause. */
+/** The code of the platform's error. */
 export declare function codeOf(raw: unknown): string | undefined;
-/** Whether the request can't have reached the server. */
+/** Whether the request surely can't have reached the server. */
 export declare function wasNotSent(raw: unknown): boolean;
 /**
  * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
@@ -530,7 +564,7 @@ export interface Special {
     readonly prepare?: (init: Prepared) => Prepared;
 }
 /** The options of a call, as far as they are written in a special way. */
-export interface Prepared extends Pick<RequestOptions<unknown>, "baseUrl" | "querySerializer" | "bodySerializer"> {
+export interface Prepared extends Pick<RequestOptions<unknown>, "querySerializer" | "bodySerializer"> {
     readonly params?: {
         readonly path?: Readonly<Record<string, unknown>>;
         readonly query?: Record<string, unknown>;
@@ -559,6 +593,8 @@ export interface Call {
         -readonly [Name in keyof CallDetails]: CallDetails[Name];
     };
     readonly url: string;
+    /** Makes the headers of each attempt, without credentials. */
+    readonly headers: () => Headers;
     readonly init: RequestInit;
     readonly promises: Promises;
     /** Puts the credentials into the request, as they are now. */

@@ -1,4 +1,11 @@
-import { defaultBodySerializer, type Client as FetchClient, type HeadersOptions, mergeHeaders } from "openapi-fetch";
+import {
+  defaultBodySerializer,
+  type FetchOptions,
+  type FetchResponse,
+  type HeadersOptions,
+  mergeHeaders,
+  type QuerySerializer,
+} from "openapi-fetch";
 import { authorize, type Credential, type Scheme } from "./credentials.ts";
 import { ApiError, type CallDetails, InvalidRequestError } from "./errors.ts";
 import {
@@ -31,9 +38,68 @@ export type ClientOptions = Pick<Credentials, RequiredCredential> &
 
 /**
  * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. It is what the
- * functions of the operations take, too.
+ * functions of the operations take, too. The methods take openapi-fetch's options, but those of {@link NotOfCalls}, and
+ * those of {@link CallOptions}.
  */
-export interface Client extends Omit<FetchClient<paths>, "use" | "eject"> {}
+export interface Client {
+  readonly GET: Method<"get">;
+  readonly PUT: Method<"put">;
+  readonly POST: Method<"post">;
+  readonly DELETE: Method<"delete">;
+  readonly OPTIONS: Method<"options">;
+  readonly HEAD: Method<"head">;
+  readonly PATCH: Method<"patch">;
+  readonly TRACE: Method<"trace">;
+  /** The same, where the method is a value. */
+  readonly request: <
+    Name extends Lowercase<Verb>,
+    Path extends PathWith<Name>,
+    Init extends InitOf<OperationOf<Path, Name>>,
+  >(
+    method: Name,
+    path: Path,
+    ...init: Given<Init>
+  ) => Promise<Result<OperationOf<Path, Name>, Init>>;
+}
+
+type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+
+/** The methods of openapi-fetch's `Client`, with our options. */
+type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(
+  path: Path,
+  ...init: Given<Init>
+) => Promise<Result<OperationOf<Path, Name>, Init>>;
+
+type PathWith<Name extends string> = {
+  [Path in keyof paths]: paths[Path] extends { [Key in Name]: object } ? Path : never;
+}[keyof paths];
+type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
+
+type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> &
+  Omit<CallOptions, "headers" | "signal"> &
+  NotOfCalls & { readonly querySerializer?: QuerySerializer<Operation> };
+type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
+type Result<Operation, Init> =
+  Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
+
+/** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
+interface NotOfCalls {
+  readonly baseUrl?: never;
+  readonly fetch?: never;
+  readonly Request?: never;
+  readonly middleware?: never;
+  readonly pathSerializer?: never;
+  readonly redirect?: never;
+}
+
+const notOfCalls: readonly (keyof NotOfCalls)[] = [
+  "baseUrl",
+  "fetch",
+  "Request",
+  "middleware",
+  "pathSerializer",
+  "redirect",
+];
 
 /** What `client.request` takes: options of openapi-fetch, those of a call, and what the function of an operation adds. */
 interface Init extends Omit<CallOptions, "headers">, Prepared {
@@ -91,7 +157,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** Openapi-fetch gives it the headers, but doesn't say so. */
-type Serialize = (body: unknown, headers: Headers) => BodyInit;
+type Serialize = (body: unknown, headers: Headers) => BodyInit | undefined;
 
 /** Writes URL, headers and body. Throws what the platform throws, which may quote them. */
 function write(
@@ -100,18 +166,34 @@ function write(
   agent: HeadersOptions,
   own: Special,
   given: Prepared,
-): Pick<Call, "url" | "init"> {
+): Pick<Call, "url" | "headers" | "init"> {
+  for (const name of notOfCalls) {
+    if (Object(given)[name] !== undefined) {
+      throw new InvalidRequestError(
+        details,
+        `\`${name}\` is no option of a call; createClient has \`baseUrl\`, \`fetch\` and \`hooks\`.`,
+      );
+    }
+  }
+  // `mergeHeaders` takes records and `Headers`; `fetch` takes pairs as well.
+  const pairs = given.headers && Symbol.iterator in given.headers;
+  const plain = pairs ? { ...given, headers: new Headers(given.headers as HeadersInit) } : given;
   const {
     params = {},
     headers,
     body,
     querySerializer = writeQuery,
     bodySerializer: serialize = defaultBodySerializer,
-    baseUrl,
     ...init
-  } = own.prepare?.(given) ?? given;
-  if (baseUrl || details.path[0] !== "/") {
+  } = own.prepare?.(plain) ?? plain;
+  if (details.path[0] !== "/") {
     throw new InvalidRequestError(details, `this client sends its credentials to ${base} only.`);
+  }
+  if (typeof querySerializer !== "function") {
+    throw new InvalidRequestError(
+      details,
+      "`querySerializer` must be a function, as openapi-fetch's `createQuerySerializer` makes one of options.",
+    );
   }
   const path = details.path.replace(/{([^{}]+)}/g, (_, name: string) => {
     const text = (own.path ?? simple)(params.path?.[name] ?? "", name);
@@ -119,35 +201,39 @@ function write(
     if (!/^\.{0,2}$/.test(text)) return text;
     throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);
   });
-  const all = mergeHeaders(agent, headers, params.header);
-  const content = body === undefined ? null : (serialize as Serialize)(body, all);
-  if (typeof content === "string" && !all.has("Content-Type")) all.set("Content-Type", "application/json");
-  const query = (querySerializer as typeof writeQuery)(params.query ?? {});
+  const query = (querySerializer as typeof writeQuery)(params.query ?? {}).replace(/^\?/, "");
+  const content =
+    body === undefined ? undefined : (serialize as Serialize)(body, mergeHeaders(agent, headers, params.header));
+  const type = typeof content === "string" ? { "Content-Type": "application/json" } : undefined;
   return {
     url: base + path + (query && `?${query}`),
-    init: { ...init, method: details.method, headers: all, body: content },
+    headers: () => mergeHeaders(type, agent, headers, params.header),
+    init: { ...init, method: details.method, body: content ?? null },
   };
 }
 
 /** A value, or several, in the style of most path parameters (OpenAPI 3.1, section 4.8.12.4). */
 function simple(value: unknown): string {
-  return [value].flat().map(String).map(encodeURIComponent).join();
+  return [value].flat().map(written).join();
 }
 
 /** A query in the usual styles: `form`, exploded, and `deepObject` for objects (OpenAPI 3.1, section 4.8.12.4). */
 function writeQuery(query: object): string {
-  const write = (name: string, value: unknown, inside?: boolean): string[] => {
-    if (value === undefined || value === null) return [];
-    if (typeof value !== "object") return [`${encodeURIComponent(name)}=${encodeURIComponent(`${value}`)}`];
-    // No style says how to write what is deeper, or what is no plain object.
-    if (inside || "toJSON" in value) throw new TypeError();
-    return Object.entries(value).flatMap(([key, item]) =>
-      write(Array.isArray(value) ? name : `${name}[${key}]`, item, true),
-    );
-  };
+  const pair = (name: string, value: unknown) =>
+    value === undefined || value === null ? [] : `${encodeURIComponent(name)}=${written(value)}`;
   return Object.entries(query)
-    .flatMap(([name, value]) => write(name, value))
+    .flatMap(([name, value]) => {
+      if (Array.isArray(value)) return value.flatMap((item) => pair(name, item));
+      const plain = typeof value === "object" && value !== null && !value.toJSON; // A date is none.
+      return plain ? Object.entries(value).flatMap(([key, item]) => pair(`${name}[${key}]`, item)) : pair(name, value);
+    })
     .join("&");
+}
+
+/** Throws where the value is none that these styles can write. */
+function written(value: unknown): string {
+  if (typeof value === "object" && value !== null) throw new TypeError();
+  return encodeURIComponent(`${value}`);
 }
 
 /** @returns the URL without slash at its end */

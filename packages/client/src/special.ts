@@ -13,7 +13,7 @@ export interface Special {
 }
 
 /** The options of a call, as far as they are written in a special way. */
-export interface Prepared extends Pick<RequestOptions<unknown>, "baseUrl" | "querySerializer" | "bodySerializer"> {
+export interface Prepared extends Pick<RequestOptions<unknown>, "querySerializer" | "bodySerializer"> {
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
     readonly query?: Record<string, unknown>;

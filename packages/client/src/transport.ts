@@ -24,6 +24,8 @@ export interface Call {
   /** What is known of it so far. */
   readonly details: { -readonly [Name in keyof CallDetails]: CallDetails[Name] };
   readonly url: string;
+  /** Makes the headers of each attempt, without credentials. */
+  readonly headers: () => Headers;
   readonly init: RequestInit;
   readonly promises: Promises;
   /** Puts the credentials into the request, as they are now. */
@@ -109,7 +111,7 @@ export async function exchange(
 }
 
 async function attempts(
-  { details, url, init, authorize, promises, throws }: Call,
+  { details, url, headers, init, authorize, promises, throws }: Call,
   { fetch = globalThis.fetch, hooks = {}, maxResponseBytes = 2 ** 24 }: Settings,
   retry: RetryOptions | false,
   signal: AbortSignal,
@@ -127,7 +129,7 @@ async function attempts(
 
   for (;;) {
     signal.throwIfAborted(); // The call has ended: nothing more is done, and nobody sees this error.
-    const target: Target = { url, headers: new Headers(init.headers) };
+    const target: Target = { url, headers: headers() };
     await authorize(target);
     try {
       if (hooks.onRequest) await hooks.onRequest({ ...details, type: "request", raw: () => target });

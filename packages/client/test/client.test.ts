@@ -61,8 +61,11 @@ describe("createClient", () => {
   test("sends credentials to no other origin", async () => {
     const { requests, fetch } = recorder();
     const client = createClient({ ...credentials, fetch });
+    // @ts-expect-error a call has no `baseUrl`
     const call = client.POST("/users/{id}/RemoveAccessibleLock", { ...revocation, baseUrl: "https://elsewhere.test" });
-    await expect(call).rejects.toThrow(/https:\/\/api\.spkey\.co only/);
+    await expect(call).rejects.toThrow(/`baseUrl` is no option of a call/);
+    // @ts-expect-error a path begins with a slash
+    await expect(client.GET("@elsewhere.test/")).rejects.toThrow(/https:\/\/api\.spkey\.co only/);
     expect(requests).toEqual([]);
   });
 

@@ -16,6 +16,57 @@ const answered = (value: unknown, status = 200): Client =>
 const revoked = { success: true, aggregateId: "u", version: 1, event: null, lockId: "l", removedAt: "2026" };
 const request = { id: "u", lockId: "l", removedBy: "r", reason: "x" };
 
+describe("options of a call by its path", () => {
+  const path = "/users/{id}/RemoveAccessibleLock";
+  const given = { params: { path: { id: "u" } }, body: { lockId: "l", removedBy: "r", reason: "x" } };
+
+  test("are openapi-fetch's and ours", async () => {
+    const client = answered(revoked);
+    const { data } = await client.POST(path, {
+      ...given,
+      timeout: 1000,
+      retry: { attempts: 1 },
+      signal: new AbortController().signal,
+      headers: { "X-One": 1, "X-None": null },
+      querySerializer: (query) => `${Object.keys(query).length}`,
+      bodySerializer: (body) => JSON.stringify(body.lockId),
+      cache: "no-store",
+    });
+    const version: number | undefined = data?.version;
+    const text: string | undefined = (await client.request("post", path, { ...given, parseAs: "text" })).data;
+    expect([version, text]).toEqual([1, JSON.stringify(revoked)]);
+  });
+
+  test("and nothing else that openapi-fetch would take", () => {
+    const client = answered(revoked);
+    const calls = [
+      // @ts-expect-error milliseconds are a number
+      () => client.POST(path, { ...given, timeout: "1s" }),
+      // @ts-expect-error there is no such option of a retry
+      () => client.POST(path, { ...given, retry: { attempts: "many" } }),
+      // @ts-expect-error credentials go to one place
+      () => client.POST(path, { ...given, baseUrl: "https://elsewhere.test" }),
+      // @ts-expect-error it is the client that has a `fetch`
+      () => client.POST(path, { ...given, fetch: globalThis.fetch }),
+      // @ts-expect-error no `Request` is made
+      () => client.POST(path, { ...given, Request }),
+      // @ts-expect-error hooks take the place of middleware
+      () => client.POST(path, { ...given, middleware: [] }),
+      // @ts-expect-error the description says how a path is written
+      () => client.POST(path, { ...given, pathSerializer: () => "/" }),
+      // @ts-expect-error no redirect is followed
+      () => client.POST(path, { ...given, redirect: "follow" }),
+      // @ts-expect-error a function, as `createQuerySerializer` makes one
+      () => client.POST(path, { ...given, querySerializer: { allowReserved: true } }),
+      // @ts-expect-error the path parameter is missing
+      () => client.request("post", path, { body: given.body }),
+      // @ts-expect-error there is no such method of the path
+      () => client.request("get", path, given),
+    ];
+    expect(calls).toHaveLength(11); // It is the compiler that checks them: `pnpm typecheck`.
+  });
+});
+
 describe("wrong use of an operation is a type error", () => {
   test("in what is sent", () => {
     const client = answered(revoked);

@@ -27,7 +27,7 @@ export function writtenSpecially(operation: Operation, shapes: Shapes): string[]
 /** Whether openapi-fetch, and the usual path, would write a parameter otherwise (OpenAPI 3.1, section 4.8.12.4). */
 function isSpecial({ in: location, style, explode, json, schema }: Parameter, shapes: Shapes): boolean {
   const types = shapes.types(schema);
-  const object = types?.has("object") ?? false;
+  const object = types?.has("object") ?? true; // What may be anything may be one.
   if (json || location === "cookie") return true;
   if (location === "header") return object;
   if (location === "path") return style !== "simple" || object;
