@@ -1,3 +1,14 @@
+export {
+  clientNames,
+  errorsOf,
+  functionName,
+  guardName,
+  identifier,
+  type Layout,
+  layoutOf,
+  requestOf,
+  sentMedia,
+} from "./call.ts";
 export { type ExampleRequest, exampleRequest, jsonMedia } from "./example.ts";
 export { readDescription } from "./read.ts";
 export { type ParameterStyle, serializeParameter } from "./serialize.ts";

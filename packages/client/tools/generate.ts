@@ -1,24 +1,30 @@
-/** Generates `src/generated/` from the bundled description. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+/**
+ * Generates `src/generated/` from the bundled description; with `--description <file>` and `--output <folder>`, a package
+ * of the client of another description (bundled, as JSON) instead.
+ */
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { generate } from "./generator.ts";
+import { writeGenerated, writePackage } from "./package.ts";
 
-const folder = new URL("../src/generated/", import.meta.url);
-const bundle = new URL(import.meta.resolve("@spkey/spec/openapi.json"));
-const own = new URL("../package.json", import.meta.url);
+const { description, output } = parseArgs({
+  options: { description: { type: "string" }, output: { type: "string" } },
+}).values;
+if ((description === undefined) !== (output === undefined)) {
+  throw new Error("`--description <file>` and `--output <folder>` belong together.");
+}
+const bundle = description ?? fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
+const own = fileURLToPath(new URL("../package.json", import.meta.url));
 const [document, manifest] = await Promise.all(
   [bundle, own].map(async (file) => JSON.parse(await readFile(file, "utf8"))),
 );
 
-const { files, warnings } = await generate(document, manifest);
-for (const warning of warnings) console.warn(warning);
-
-await mkdir(folder, { recursive: true });
-for (const name of await readdir(folder)) {
-  if (!(name in files)) await rm(new URL(name, folder));
+let generated: Awaited<ReturnType<typeof generate>>;
+if (output === undefined) {
+  generated = await generate(document, manifest);
+  await writeGenerated(fileURLToPath(new URL("../src", import.meta.url)), generated);
+} else {
+  generated = await writePackage(output, document, manifest);
 }
-for (const [name, text] of Object.entries(files)) {
-  const file = fileURLToPath(new URL(name, folder));
-  await writeFile(`${file}.tmp`, text);
-  await rename(`${file}.tmp`, file);
-}
+for (const warning of generated.warnings) console.warn(warning);

@@ -1,5 +1,3 @@
-import type { MediaType } from "@spkey/spec";
-
 /** What the client makes of a body. */
 export type Kind = "json" | "stream" | "text" | "blob";
 
@@ -23,9 +21,4 @@ export function mediaPattern(mediaType: string): string {
     .replace(/[.+^$?(){}|[\]\\/]/g, "\\$&")
     .replaceAll("*", ".*");
   return `/^${escaped}/i`;
-}
-
-/** The JSON media type among several, if there is one. */
-export function jsonOf(content: readonly MediaType[]): MediaType | undefined {
-  return content.find(({ mediaType }) => kindOf(mediaType) === "json");
 }

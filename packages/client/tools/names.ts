@@ -1,20 +1,3 @@
-/** Names that the standard reserves in modules (ECMAScript 2026, section 12.7.2), and those that would hide globals of ours. */
-const reserved = new Set(
-  (
-    "arguments async await break case catch class const continue debugger default delete do else enum eval export extends " +
-    "false finally for function if implements import in instanceof interface let new null package private protected " +
-    "public return static super switch this throw true try typeof undefined var void while with yield"
-  ).split(" "),
-);
-
-/** A name as an identifier: what can't stand in one divides words. */
-export function identifier(name: string): string {
-  const [first = "", ...rest] = name.split(/[^\p{ID_Continue}$]+/u).filter(Boolean);
-  const joined = first + rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
-  const whole = /^[\p{ID_Start}$_]/u.test(joined) ? joined : `_${joined}`;
-  return reserved.has(whole) ? `${whole}_` : whole;
-}
-
 /** Gives each name out once: the second time with a number. */
 export function uniqueNames(...names: string[]): (name: string) => string {
   const taken = new Set(names);

@@ -1,17 +1,21 @@
-import { type Description, exampleRequest, type Operation, type Parameter, type Schema } from "@spkey/spec";
-import { jsonOf, kindOf } from "./media.ts";
-import { comment, identifier, literal, pascalCase } from "./names.ts";
-import { errorsOf, promisesOf, successesOf } from "./promises.ts";
+import {
+  type Description,
+  errorsOf,
+  exampleRequest,
+  functionName,
+  guardName,
+  type Layout,
+  layoutOf,
+  type Operation,
+  type Parameter,
+  requestOf,
+  type Schema,
+  sentMedia,
+} from "@spkey/spec";
+import { kindOf } from "./media.ts";
+import { comment, literal, pascalCase } from "./names.ts";
+import { promisesOf, successesOf } from "./promises.ts";
 import type { Shapes } from "./shapes.ts";
-
-/**
- * How the names of a request are laid out. Where nothing is ambiguous, all of them stand side by side.
- * - `flat`: parameters, and the properties of the body: it is required, an object without composition and without
- *   properties that the description does not name, and none of its names is a parameter's;
- * - `apart`: parameters, and `body`;
- * - `nested`: `path`, `query`, `header`, `cookie` and `body`, since two parameters share a name, or one is called `body`.
- */
-type Layout = "flat" | "apart" | "nested";
 
 /** A property of a request. */
 interface Argument {
@@ -19,29 +23,6 @@ interface Argument {
   readonly type: string;
   readonly required: boolean;
   readonly doc: string;
-}
-
-/** Names that the modules of the package have already: no function can have one of them. */
-export const exported: ReadonlySet<string> = new Set([
-  "AbortError",
-  "ApiError",
-  "ConnectionError",
-  "DocumentedStatusError",
-  "InvalidRequestError",
-  "MalformedResponseError",
-  "TimeoutError",
-  "UndocumentedStatusError",
-  "call",
-  "compose",
-  "createClient",
-  "isErrorOf",
-  "shapes",
-]);
-
-/** The function of an operation: its operationId, as an identifier that is free. */
-export function functionName({ id }: Operation): string {
-  const name = identifier(id);
-  return exported.has(name) || name.endsWith("_") ? `${name.replace(/_$/, "")}Operation` : name;
 }
 
 /** What the types of one operation are made of. */
@@ -101,7 +82,7 @@ function operationCode(
   const [requestType, responseType, errorType] = ["Request", "Response", "Error"].map((suffix) =>
     claim(pascalCase(id) + suffix),
   );
-  const guard = claim(`is${errorType}`);
+  const guard = claim(guardName(operation));
   const parameters = argumentsOf(description, operation, layout, types);
   const optional = parameters.every(({ required }) => !required);
   const places = operation.parameters
@@ -156,21 +137,7 @@ ${comment(documentation(operation, name, layout, hasRequest))}export function ${
 /** Summary, description, errors and an example, from the description. */
 function documentation(operation: Operation, name: string, layout: Layout, hasRequest: boolean): string[] {
   const { summary, description, deprecated, responses } = operation;
-  const { parameters, body } = exampleRequest(operation);
-  const { path, query, header, cookie } = parameters;
-  const given =
-    layout === "nested"
-      ? {
-          ...Object.fromEntries(Object.entries(parameters).filter(([, of]) => Object.keys(of).length > 0)),
-          ...(body !== undefined && { body }),
-        }
-      : {
-          ...path,
-          ...query,
-          ...header,
-          ...cookie,
-          ...(layout === "flat" ? Object(body) : body !== undefined && { body }),
-        };
+  const given = requestOf(layout, exampleRequest(operation));
   const example = hasRequest ? `, ${JSON.stringify(given, null, 2)}` : "";
   return [
     ...(summary ? [summary, ""] : []),
@@ -187,36 +154,11 @@ function documentation(operation: Operation, name: string, layout: Layout, hasRe
   ];
 }
 
-function layoutOf(description: Description, { parameters, requestBody }: Operation): Layout {
-  const names = parameters.map(({ name }) => name);
-  if (new Set(names).size < names.length || names.includes("body")) return "nested";
-  if (!requestBody) return "apart";
-  const properties = flatProperties(description, requestBody);
-  return properties && !Object.keys(properties).some((name) => names.includes(name)) ? "flat" : "apart";
-}
-
-/** The properties of a body that can stand beside the parameters. */
-function flatProperties(
-  description: Description,
-  { required, content }: NonNullable<Operation["requestBody"]>,
-): Readonly<Record<string, Schema>> | undefined {
-  const schema = bodyOf(content)?.schema;
-  if (!required || !schema) return undefined;
-  const { type, properties, additionalProperties, allOf, anyOf, oneOf, nullable } = description.schema(schema);
-  const composed = allOf ?? anyOf ?? oneOf;
-  return type === "object" && !composed && !nullable && !additionalProperties ? properties : undefined;
-}
-
-/** The media type that a body is sent as: JSON where there is a choice. */
-export function bodyOf(content: NonNullable<Operation["requestBody"]>["content"]) {
-  return jsonOf(content) ?? content[0];
-}
-
 function argumentsOf(description: Description, operation: Operation, layout: Layout, types: Types): Argument[] {
   const { parameters, requestBody } = operation;
   const typeOf = ({ name, in: location }: Parameter) =>
     types.sent(`NonNullable<${types.base}["parameters"]["${location}"]>[${JSON.stringify(name)}]`);
-  const media = requestBody && bodyOf(requestBody.content);
+  const media = requestBody && sentMedia(requestBody.content);
   const bodyBase = media && `NonNullable<${types.base}["requestBody"]>["content"][${JSON.stringify(media.mediaType)}]`;
   const body: Argument[] =
     requestBody && bodyBase

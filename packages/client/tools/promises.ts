@@ -58,11 +58,6 @@ export function successesOf(responses: readonly Response[]): readonly Response[]
   return named.length > 0 ? named : responses.filter(({ status }) => status === "default");
 }
 
-/** The documented errors: what the API itself answers with 400 or more. */
-export function errorsOf(responses: readonly Response[]): readonly Response[] {
-  return responses.filter(({ status }) => isError(status) || status === "default");
-}
-
 function isError(status: string): boolean {
   return /^[45]/.test(status);
 }

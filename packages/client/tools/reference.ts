@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type Description, readDescription } from "@spkey/spec";
-import { functionName } from "./operations.ts";
-import { errorsOf, successesOf } from "./promises.ts";
+import { type Description, errorsOf, functionName, guardName, readDescription } from "@spkey/spec";
+import { successesOf } from "./promises.ts";
 
 export const referenceFile = fileURLToPath(new URL("../llms.txt", import.meta.url));
 
@@ -51,7 +50,7 @@ function operationText(description: Description, operation: Description["operati
     `### ${name}`,
     "",
     `\`${name}(client, request: ${type}Request, options?): Promise<${type}Response>\`: ${line(operation.summary)}.`,
-    `By path: \`client.${operation.method}("${operation.path}", …)\`. Guard of its errors: \`is${type}Error(error)\`.`,
+    `By path: \`client.${operation.method}("${operation.path}", …)\`. Guard of its errors: \`${guardName(operation)}(error)\`.`,
     "",
     ...(operation.description ? [operation.description, ""] : []),
     "Request:",

@@ -1,5 +1,5 @@
-import type { Description, Schema } from "@spkey/spec";
-import { identifier, literal, uniqueNames } from "./names.ts";
+import { type Description, identifier, type Schema } from "@spkey/spec";
+import { literal, uniqueNames } from "./names.ts";
 
 /** A shape of `src/check.ts`, before it is written. */
 type ShapeNode = string | readonly [ShapeNode] | ShapeMap | Reference | Composite;

@@ -1,6 +1,5 @@
-import type { Operation, Parameter } from "@spkey/spec";
+import { type Operation, type Parameter, sentMedia } from "@spkey/spec";
 import { kindOf } from "./media.ts";
-import { bodyOf } from "./operations.ts";
 import type { Shapes } from "./shapes.ts";
 
 /** How the parameters and the body of an operation are written (`Special` of `src/special.ts`), where that is not as usual. */
@@ -36,7 +35,7 @@ function isSpecial({ in: location, style, explode, json, schema }: Parameter, sh
 
 /** The media type of a body and what writes it; nothing for `application/json`. */
 function bodyCode({ requestBody }: Operation): string | undefined {
-  const media = requestBody && bodyOf(requestBody.content);
+  const media = requestBody && sentMedia(requestBody.content);
   if (!media || media.mediaType === "application/json") return undefined;
   const { mediaType } = media;
   const type = JSON.stringify(mediaType.includes("*") ? "application/octet-stream" : mediaType);

@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { generate } from "../../tools/generator.ts";
+import { writePackage } from "../../tools/package.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -15,10 +15,7 @@ export async function clientOf(description: object): Promise<Sources> {
   const folder = await mkdtemp(`${root}/reports/client-`);
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const { files } = await generate(description, { name: "@spkey/client", version: "0.0.0" });
-    await cp(`${root}/src`, `${folder}/src`, { recursive: true, filter: (path) => !path.endsWith("generated") });
-    await mkdir(`${folder}/src/generated`);
-    for (const [name, text] of Object.entries(files)) await writeFile(`${folder}/src/generated/${name}`, text);
+    await writePackage(folder, description, { name: "@spkey/client", version: "0.0.0" });
     return { folder, remove };
   } catch (error) {
     await remove();
