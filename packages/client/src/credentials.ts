@@ -41,7 +41,9 @@ export const cookie =
   (name: string): Scheme<string> =>
   (value, { headers }) => {
     const others = headers.get("Cookie");
-    headers.set("Cookie", `${others ? `${others}; ` : ""}${name}=${encodeURIComponent(printable(value))}`);
+    // A cookie has most characters as they are (RFC 6265, section 4.1.1): another value would be another credential.
+    const text = printable(value).replace(/[ ",;\\]/g, encodeURIComponent);
+    headers.set("Cookie", `${others ? `${others}; ` : ""}${name}=${text}`);
   };
 
 /** Refuses what can't stand in a header before the platform does, since its message would quote the secret. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => sources?.remove());
 
-const credentials = { token: "jwt", key: "k y", session: "s;1", login: { username: "ada", password: "p:ä" } };
+const credentials = { token: "jwt", key: "k y", session: "s;1/+=", login: { username: "ada", password: "p:ä" } };
 const thing = { id: "1", name: "n", size: null };
 
 /** Calls an operation of a server that answers so. @returns what was sent, and what came of it */
@@ -40,6 +40,23 @@ async function calls(operation: string, request: object | undefined, response: R
 }
 
 const json = (value: unknown, status = 200) => Response.json(value, { status });
+
+describe("types", () => {
+  test("a parameter that is JSON has the type of its value, and an object that names no properties has any", async () => {
+    const parameters = [
+      {
+        in: "query",
+        name: "filter",
+        content: { "application/json": { schema: { type: "array", items: { type: "number" } } } },
+      },
+      { in: "query", name: "any", schema: { type: "object" } },
+    ];
+    const get = { operationId: "find", parameters, responses: {} };
+    const { files } = await generate({ ...operationsNamed(), paths: { "/": { get } } }, { name: "n", version: "1" });
+    expect(files["schema.ts"]).toMatch(/filter\?: number\[\]/);
+    expect(files["schema.ts"]).toMatch(/any\?: Record<string, unknown>/);
+  });
+});
 
 describe("requests", () => {
   test("queries, headers and cookies in their styles", async () => {
@@ -113,7 +130,7 @@ describe("requests", () => {
     const events = new Response("data: 1\n\n", { headers: { "Content-Type": "text/event-stream" } });
     const { sent, data } = await calls("putRaw", { body: new Uint8Array([7, 8]) }, events);
     expect(sent?.headers.get("Content-Type")).toBe("application/octet-stream");
-    expect([sent?.headers.get("Cookie"), sent?.headers.has("Authorization")]).toEqual(["session=s%3B1", true]);
+    expect([sent?.headers.get("Cookie"), sent?.headers.has("Authorization")]).toEqual(["session=s%3B1/+=", true]);
     expect([...new Uint8Array((await sent?.arrayBuffer()) ?? [])]).toEqual([7, 8]);
     expect(await new Response(data as ReadableStream).text()).toBe("data: 1\n\n");
   });

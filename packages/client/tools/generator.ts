@@ -32,9 +32,11 @@ export async function generate(document: object, { name, version }: Package): Pr
   const marked = hasMarkers(description);
   // It reads the text anew, since it changes what it reads.
   const schema = astToString(
-    await openapiTS(JSON.stringify(document), {
+    await openapiTS(JSON.stringify(document, withSchema), {
       silent: true,
       readWriteMarkers: marked,
+      // An object that names no properties may have any.
+      emptyObjectsUnknown: true,
       transform: (schema) => (isFile(schema) ? blob() : undefined),
     }),
   );
@@ -56,6 +58,14 @@ export async function generate(document: object, { name, version }: Package): Pr
     files: Object.fromEntries(Object.entries(modules).map(([file, code]) => [file, banner + code])),
     warnings,
   };
+}
+
+/** Openapi-typescript takes a parameter that is described by `content` for text; the client writes its value as JSON. */
+function withSchema(_: string, value: unknown): unknown {
+  const { in: location, name, content } = Object(value);
+  if (typeof location !== "string" || typeof name !== "string" || typeof content !== "object") return value;
+  const [media] = Object.values(Object(content));
+  return { ...Object(value), content: undefined, schema: Object(media).schema ?? {} };
 }
 
 /** Bytes: `format: binary` (OpenAPI 3.0), or `contentMediaType` without an encoding (OpenAPI 3.1, section 4.8.14.2). */
