@@ -110,6 +110,14 @@ export const workshop = readDescription({
         ...ok,
       },
     },
+    "/flat": {
+      post: {
+        operationId: "postFlat",
+        parameters: [parameter("query", "q", "x")],
+        requestBody: content("application/json", { a: 1 }, { type: "object", properties: { a: { type: "integer" } } }),
+        ...ok,
+      },
+    },
     "/basic": { get: { operationId: "getBasic", security: [{ basic: [] }], ...ok } },
     "/key": {
       get: { operationId: "getKey", security: [{ key: [] }], parameters: [parameter("query", "q", "x")], ...ok },

@@ -93,6 +93,7 @@ const wanted: Record<string, (request: Recorded) => unknown> = {
     expect([type(request), JSON.parse(text(request))]).toEqual(["application/vnd.x+json", [1, "two"]]),
   postSeveral: (request) =>
     expect([type(request), JSON.parse(text(request))]).toEqual(["application/json", { a: null }]),
+  postFlat: (request) => expect([request.target, JSON.parse(text(request))]).toEqual(["/flat?q=x", { a: 1 }]),
   getBasic: ({ headers }) => expect(headers.authorization).toBe(`Basic ${btoa("ada:pass:word")}`),
   getKey: ({ target }) =>
     expect([...new URL(`http://server${target}`).searchParams]).toEqual([
@@ -171,4 +172,19 @@ test("TypeScript shows every operation, and says nothing that the others do not"
   for (const operation of workshop.operations) {
     expect(sampleOf(operation, "typescript")?.notes).toEqual(sampleOf(operation, "curl")?.notes);
   }
+});
+
+test.for([
+  { id: "postSeveral", mediaType: "application/xml", body: "<a/>", note: "The client sends application/json" },
+  { id: "postFlat", mediaType: "application/json", body: ["a"], note: "The client takes the properties of a body" },
+  { id: "postFlat", mediaType: "application/json", body: { q: 1 }, note: "The client takes the properties of a body" },
+])("TypeScript says that it can't show $body as the body of $id", ({ id, mediaType, body, note }) => {
+  const operation = workshop.operations.find((each) => each.id === id);
+  if (!operation) throw new Error(`The workshop has no ${id}.`);
+  const parameters = { path: {}, query: id === "postFlat" ? { q: "x" } : {}, header: {}, cookie: {} };
+  const samples = samplesOf(workshop, operation, { parameters, mediaType, body });
+  const { notes = [], code = "" } = samples.find(({ language }) => language === "typescript") ?? {};
+  expect(notes.join()).toContain(note);
+  expect(code).not.toContain(JSON.stringify(body));
+  expect(samples.find(({ language }) => language === "curl")?.notes.join()).not.toContain("The client");
 });
