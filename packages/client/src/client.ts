@@ -203,7 +203,7 @@ function write(
   });
   const query = (querySerializer as typeof writeQuery)(params.query ?? {}).replace(/^\?/, "");
   const content =
-    body === undefined ? undefined : (serialize as Serialize)(body, mergeHeaders(agent, headers, params.header));
+    body === undefined ? undefined : (serialize as Serialize)(body, mergeHeaders(headers, params.header));
   const type = typeof content === "string" ? { "Content-Type": "application/json" } : undefined;
   return {
     url: base + path + (query && `?${query}`),
