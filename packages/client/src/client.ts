@@ -202,8 +202,7 @@ function write(
     throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);
   });
   const query = (querySerializer as typeof writeQuery)(params.query ?? {}).replace(/^\?/, "");
-  const content =
-    body === undefined ? undefined : (serialize as Serialize)(body, mergeHeaders(headers, params.header));
+  const content = body === undefined ? undefined : (serialize as Serialize)(body, mergeHeaders(headers, params.header));
   const type = typeof content === "string" ? { "Content-Type": "application/json" } : undefined;
   return {
     url: base + path + (query && `?${query}`),
