@@ -2,25 +2,72 @@
 
 // ---- index.d.ts
 
-export { type Client, type ClientOptions, createClient } from "./client.ts";
-export type { BasicCredential, Credential, Credentials } from "./credentials.ts";
+export { type Client, type ClientOptions, type Credentials, createClient, } from "./client.ts";
+export type { BasicCredential, Credential } from "./credentials.ts";
+export { AbortError, ApiError, type CallDetails, ConnectionError, DocumentedStatusError, InvalidRequestError, MalformedResponseError, type Outcome, TimeoutError, type UndocumentedError, UndocumentedStatusError, } from "./errors.ts";
+export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
+export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
+export type { RetryOptions } from "./retry.ts";
+export type { CallOptions } from "./transport.ts";
 
 // ---- client.d.ts
 
-import { type Client as FetchClient, type ClientOptions as FetchClientOptions } from "openapi-fetch";
-import { type Credentials } from "./credentials.ts";
-import { type RequiredCredential } from "./generated/description.ts";
+import { type FetchOptions, type FetchResponse, type QuerySerializer } from "openapi-fetch";
+import { type Credential, type Scheme } from "./credentials.ts";
+import { type RequiredCredential, securitySchemes } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
+import { type CallOptions, type Settings } from "./transport.ts";
+type Schemes = typeof securitySchemes;
+/** The credentials of the API, by the names of its security schemes. */
+export type Credentials = {
+    readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
+};
 /** Options of {@link createClient}: the credentials of the API, and how requests are sent. */
-export type ClientOptions = Pick<Credentials, RequiredCredential> & Partial<Credentials> & {
+export type ClientOptions = Pick<Credentials, RequiredCredential> & Partial<Credentials> & Settings & {
     /** Where requests go. Default: the first server of the description. */
     readonly baseUrl?: string;
-    /** What sends a request. Default: the platform's `fetch`. */
-    readonly fetch?: FetchClientOptions["fetch"];
 };
-/** A client with one method per HTTP method; paths, parameters and bodies are typed by the description. */
-export type Client = FetchClient<paths>;
+/**
+ * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. It is what the
+ * functions of the operations take, too. The methods take openapi-fetch's options, but those of {@link NotOfCalls}, and
+ * those of {@link CallOptions}.
+ */
+export interface Client {
+    readonly GET: Method<"get">;
+    readonly PUT: Method<"put">;
+    readonly POST: Method<"post">;
+    readonly DELETE: Method<"delete">;
+    readonly OPTIONS: Method<"options">;
+    readonly HEAD: Method<"head">;
+    readonly PATCH: Method<"patch">;
+    readonly TRACE: Method<"trace">;
+    /** The same, where the method is a value. */
+    readonly request: <Name extends Lowercase<Verb>, Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(method: Name, path: Path, ...init: Given<Init>) => Promise<Result<OperationOf<Path, Name>, Init>>;
+}
+type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+/** The methods of openapi-fetch's `Client`, with our options. */
+type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(path: Path, ...init: Given<Init>) => Promise<Result<OperationOf<Path, Name>, Init>>;
+type PathWith<Name extends string> = {
+    [Path in keyof paths]: paths[Path] extends {
+        [Key in Name]: object;
+    } ? Path : never;
+}[keyof paths];
+type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
+type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> & Omit<CallOptions, "headers" | "signal"> & NotOfCalls & {
+    readonly querySerializer?: QuerySerializer<Operation>;
+};
+type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
+type Result<Operation, Init> = Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
+/** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
+interface NotOfCalls {
+    readonly baseUrl?: never;
+    readonly fetch?: never;
+    readonly Request?: never;
+    readonly middleware?: never;
+    readonly pathSerializer?: never;
+    readonly redirect?: never;
+}
 /**
  * Creates a client of the API.
  *
@@ -30,46 +77,238 @@ export type Client = FetchClient<paths>;
  * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
  */
 export declare function createClient(options: ClientOptions): Client;
+export {};
+
+// ---- errors.d.ts
+
+/**
+ * What became of a call that failed:
+ * - `not-sent`: the server has not seen it;
+ * - `rejected`: the server has seen it and refused it;
+ * - `unknown`: the server may have applied it. Look before you call again.
+ */
+export type Outcome = "not-sent" | "rejected" | "unknown";
+/** What every error, and every event, says of its call. No credential, no filled URL and no body is among it. */
+export interface CallDetails {
+    /** The operationId; nothing for `client.GET` and the like. */
+    readonly operation: string | undefined;
+    readonly method: string;
+    /** The path template, as in `/users/{id}`. */
+    readonly path: string;
+    /** How often the request was sent. */
+    readonly attempts: number;
+    readonly outcome: Outcome;
+    /** The HTTP status, where there is an answer. */
+    readonly status?: number | undefined;
+    /** What the server calls the request: its `X-Request-Id` or `Request-Id` header. */
+    readonly requestId?: string | undefined;
+}
+/** The base of all errors of a call. `kind` says which of its subclasses it is. */
+export declare abstract class ApiError extends Error implements CallDetails {
+    #private;
+    abstract readonly kind: string;
+    readonly operation: string | undefined;
+    readonly method: string;
+    readonly path: string;
+    readonly attempts: number;
+    readonly outcome: Outcome;
+    readonly status: number | undefined;
+    readonly requestId: string | undefined;
+    /** The name and the code of the platform's error, as in `{ name: "TypeError", code: "ECONNREFUSED" }`. */
+    readonly cause: {
+        readonly name: string;
+        readonly code: string | undefined;
+    } | undefined;
+    constructor(details: CallDetails, text: string, raw?: unknown, code?: string);
+    /**
+     * What the platform, or a function of the caller's, threw, or the body that was answered. It may quote credentials and
+     * identifiers, and so is in no message and no log.
+     */
+    raw(): unknown;
+    toJSON(): object;
+}
+/** The API's own answer with a status of 400 or more, documented, with a body of the documented shape. */
+export declare class DocumentedStatusError<Status extends number = number, Body = unknown> extends ApiError {
+    readonly kind = "documented-status";
+    readonly status: Status;
+    /** The body, checked. It is not in the message, since it may name people. */
+    get body(): Body;
+}
+/**
+ * A status that is not documented, or whose body isn't the documented one, as when a proxy on the way answers; a redirect,
+ * too, since none is followed. `raw()` is the body.
+ */
+export declare class UndocumentedStatusError extends ApiError {
+    readonly kind = "undocumented-status";
+    readonly status: number;
+}
+/** A 2xx that is not what the description promises. It is never taken for a success. */
+export declare class MalformedResponseError extends ApiError {
+    readonly kind = "malformed-response";
+    readonly status: number;
+}
+/** The deadline of the call passed: in its credentials, its attempts, the waits between them, or the body. */
+export declare class TimeoutError extends ApiError {
+    readonly kind = "timeout";
+}
+/** No connection was made (`outcome` is `not-sent`), or it was lost (`unknown`). */
+export declare class ConnectionError extends ApiError {
+    readonly kind = "connection";
+}
+/** The caller's `signal` ended the call. */
+export declare class AbortError extends ApiError {
+    readonly kind = "abort";
+}
+/** The call can't be written, or its credentials can't be had: it was refused before it was sent. */
+export declare class InvalidRequestError extends ApiError {
+    readonly kind = "invalid-request";
+}
+/** What any operation may throw besides its documented statuses. */
+export type UndocumentedError = UndocumentedStatusError | MalformedResponseError | TimeoutError | ConnectionError | AbortError | InvalidRequestError;
+
+// ---- hooks.d.ts
+
+import type { CallDetails } from "./errors.ts";
+/** What a hook is told. Nothing of it is secret; `raw()` alone gives what may be. */
+export interface CallEvent extends CallDetails {
+    readonly type: "request" | "response" | "retry" | "drift";
+    /** Milliseconds until the next attempt, of a `retry`. */
+    readonly delay?: number;
+    /** Where and how the answer is not the described one, of a `drift`. */
+    readonly reason?: string;
+    /**
+     * The request, credentials included, before it is sent; its `headers` can still be changed in `onRequest`. Later, the
+     * response, whose body is read. Keep it out of logs.
+     */
+    raw(): unknown;
+}
+/** Before a request is sent: `raw()` has its URL, and headers that can still be changed. */
+export interface RequestEvent extends CallEvent {
+    readonly type: "request";
+    raw(): {
+        readonly url: string;
+        readonly headers: Headers;
+    };
+}
+/**
+ * Functions that are told of each call. Only `onRequest` is waited for, and only it can fail a call (nothing is sent then);
+ * what the others throw is dropped, since it would hide what became of the call.
+ */
+export interface Hooks {
+    /** Before each attempt. */
+    readonly onRequest?: (event: RequestEvent) => void | Promise<void>;
+    /** After each answer, whatever its status, once its body is read. */
+    readonly onResponse?: (event: CallEvent) => void;
+    /** Before the wait for another attempt. */
+    readonly onRetry?: (event: CallEvent) => void;
+    /**
+     * Instead of an error, where a 2xx is not what the description promises but has a JSON body: the call then returns it as
+     * it is.
+     */
+    readonly onDrift?: (event: CallEvent) => void;
+    /** All of these, one after another, for a log. */
+    readonly onLog?: (event: CallEvent) => void;
+}
+
+// ---- retry.d.ts
+
+/** When a call is sent again. */
+export interface RetryOptions {
+    /** How often a request is sent at most, the first time included. Default: 3. */
+    readonly attempts?: number;
+    /** The longest wait between two attempts, in milliseconds. A server that asks for more is not waited for. Default: 10,000. */
+    readonly maxDelay?: number;
+    /** Whether a 503 with `Retry-After` is a promise that nothing was applied, and so sent again. Default: false. */
+    readonly on503?: boolean;
+}
+/** The code of the platform's error. */
+export declare function codeOf(raw: unknown): string | undefined;
+/** Whether the request surely can't have reached the server. */
+export declare function wasNotSent(raw: unknown): boolean;
+/**
+ * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
+ * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
+ */
+export declare function delayOf(retryAfter: string, attempts: number, maxDelay: number): number;
 
 // ---- credentials.d.ts
 
-import { securitySchemes } from "./generated/description.ts";
-/** A credential, or a function that is asked for it anew before each request. */
+import { type CallDetails } from "./errors.ts";
+import type { Target } from "./transport.ts";
+/** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 export type Credential<Value> = Value | (() => Value | Promise<Value>);
 /** User name and password of HTTP Basic authentication (RFC 7617). */
 export interface BasicCredential {
+    /** Without a colon. */
     readonly username: string;
     readonly password: string;
 }
-type Schemes = typeof securitySchemes;
-/** The credentials of the API, by the names of its security schemes. */
-export type Credentials = {
-    readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends {
-        scheme: "basic";
-    } ? BasicCredential : string>;
-};
-/** Returns the request with the credentials where the description's security schemes want them. */
-export declare function withCredentials(request: Request, credentials: Partial<Credentials>): Promise<Request>;
-export {};
+/** Puts a credential into a request; throws where it can't stand there. */
+export type Scheme<Value> = (value: Value, target: Target) => void;
+/** Bearer tokens (RFC 6750), also those of OAuth 2.0 and OpenID Connect. */
+export declare const bearer: Scheme<string>;
+export declare const basic: Scheme<BasicCredential>;
+/** API keys, by where the Security Scheme Object puts them (OpenAPI 3.1, section 4.8.27). */
+export declare const header: (name: string) => Scheme<string>;
+export declare const query: (name: string) => Scheme<string>;
+export declare const cookie: (name: string) => Scheme<string>;
+/**
+ * Puts the credentials of the first requirement that there are credentials for into a request (OpenAPI 3.1, section
+ * 4.8.30), as they are now.
+ *
+ * @throws {InvalidRequestError} where there are none, where a function throws, and where one can't be sent
+ */
+export declare function authorize(details: CallDetails, target: Target, requirements: readonly (readonly string[])[], schemes: {
+    readonly [name: string]: Scheme<never>;
+}, credentials: {
+    readonly [name: string]: unknown;
+}): Promise<void>;
 
-// ---- generated/description.d.ts
+// ---- generated/operations.d.ts
 
-/** Where requests go unless `baseUrl` says otherwise. */
-export declare const defaultBaseUrl = "https://api.spkey.co";
-/** How each credential is sent. */
-export declare const securitySchemes: {
-    readonly bearerToken: {
-        readonly type: "http";
-        readonly scheme: "bearer";
-    };
-    readonly apiKey: {
-        readonly type: "apiKey";
-        readonly in: "header";
-        readonly name: "X-API-Key";
-    };
-};
-/** The credentials that no request can do without. */
-export type RequiredCredential = "bearerToken" | "apiKey";
+import type { Client } from "../client.ts";
+import type { DocumentedStatusError, UndocumentedError } from "../errors.ts";
+import type { components, operations } from "./schema.ts";
+import type { CallOptions } from "../transport.ts";
+/** What `removeAccessibleLock` takes. */
+export interface RemoveAccessibleLockRequest {
+    /** The user who loses the lock. An opaque identifier; its format is not specified. */
+    readonly id: NonNullable<operations["removeAccessibleLock"]["parameters"]["path"]>["id"];
+    /** The lock that the user may no longer open. An opaque identifier; its format is not specified. */
+    readonly lockId: components["schemas"]["LockAccessRemoval"]["lockId"];
+    /** The user who removed the access, kept for the record. */
+    readonly removedBy: components["schemas"]["LockAccessRemoval"]["removedBy"];
+    /** Why the access was removed, in plain words, kept for the record. */
+    readonly reason: components["schemas"]["LockAccessRemoval"]["reason"];
+}
+/** What `removeAccessibleLock` answers. */
+export type RemoveAccessibleLockResponse = operations["removeAccessibleLock"]["responses"][200]["content"]["application/json"];
+/** What `removeAccessibleLock` throws: an answer that is documented, or one of the errors of any call. */
+export type RemoveAccessibleLockError = DocumentedStatusError<400, operations["removeAccessibleLock"]["responses"][400]["content"]["application/json"]> | DocumentedStatusError<404, operations["removeAccessibleLock"]["responses"][404]["content"]["application/json"]> | UndocumentedError;
+/** Whether something that was thrown is an error of `removeAccessibleLock`; its `kind` and `status` then tell its type. */
+export declare function isRemoveAccessibleLockError(error: unknown): error is RemoveAccessibleLockError;
+/**
+ * Revoke lock access from user
+ *
+ * Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
+ *
+ * The revocation concerns this one user and this one lock. The user's other locks, and other users of the lock, are
+ * left as they are. `removedBy` and `reason` record who decided it, and why.
+ *
+ * @throws {DocumentedStatusError} 400: The request has invalid parameters or malformed data.
+ * @throws {DocumentedStatusError} 404: The requested resource was not found.
+ * @throws {UndocumentedError} another answer, or none
+ * @example
+ * ```ts
+ * const answer = await removeAccessibleLock(client, {
+ *   "id": "user-ada-17",
+ *   "lockId": "lock-harbour-12-front",
+ *   "removedBy": "user-night-porter",
+ *   "reason": "The guest checked out this morning."
+ * });
+ * ```
+ */
+export declare function removeAccessibleLock(client: Client, request: RemoveAccessibleLockRequest, options?: CallOptions): Promise<RemoveAccessibleLockResponse>;
 
 // ---- generated/schema.d.ts
 
@@ -255,3 +494,263 @@ export interface operations {
         };
     };
 }
+
+// ---- generated/description.d.ts
+
+import type { Special } from "../special.ts";
+/** Where requests go unless `baseUrl` says otherwise. */
+export declare const defaultBaseUrl = "https://api.spkey.co";
+/** How each credential is sent. */
+export declare const securitySchemes: {
+    bearerToken: import("../credentials.ts").Scheme<string>;
+    apiKey: import("../credentials.ts").Scheme<string>;
+};
+/** The alternatives of credentials that most operations take. */
+export declare const security: readonly (readonly string[])[];
+/** The credentials that no request can do without. */
+export type RequiredCredential = "bearerToken" | "apiKey";
+/** What the client calls itself (RFC 9110, section 10.1.5). */
+export declare const userAgent = "spkey-client/0.1.0";
+/** The operations that differ. */
+export declare const special: {
+    readonly [operation: string]: Special;
+};
+
+// ---- generated/shapes.d.ts
+
+import type { Shape } from "../check.ts";
+export declare const LockAccessRemoved: Shape;
+export declare const ErrorDetail: Shape;
+export declare const Error: Shape;
+
+// ---- operation.d.ts
+
+import type { Client } from "./client.ts";
+import type { Promises } from "./response.ts";
+import type { CallOptions } from "./transport.ts";
+/** What the function of an operation knows of it. */
+interface Operation extends Promises {
+    readonly id: string;
+    readonly method: string;
+    /** Its template names the parameters of the path. */
+    readonly path: string;
+    /** Where the other parameters are, by name. */
+    readonly in?: {
+        readonly [name: string]: "query" | "header" | "cookie";
+    };
+    /** Names that are no parameters are properties of the body; otherwise, `body` is the body. */
+    readonly flat?: boolean;
+    /** Parameters are given by their places: `{ path: { id }, query: { id } }`. */
+    readonly nested?: boolean;
+}
+/** Calls an operation, with the names of its request where they belong. */
+export declare function call<Data>(client: Client, operation: Operation, request?: object, options?: CallOptions): Promise<Data>;
+/** Whether something that was thrown is an error of an operation. */
+export declare function isErrorOf(id: string, error: unknown): boolean;
+export {};
+
+// ---- special.d.ts
+
+import type { HeadersOptions, RequestOptions } from "openapi-fetch";
+import type { Promises } from "./response.ts";
+/** What an operation needs beyond JSON, plain parameters and the usual credentials. */
+export interface Special {
+    readonly promises?: Promises;
+    /** Alternatives of credentials that are needed together. */
+    readonly security?: readonly (readonly string[])[];
+    /** Writes a path parameter. */
+    readonly path?: (value: unknown, name: string) => string;
+    /** Writes the other parameters, and the body, where they are given. */
+    readonly prepare?: (init: Prepared) => Prepared;
+}
+/** The options of a call, as far as they are written in a special way. */
+export interface Prepared extends Pick<RequestOptions<unknown>, "querySerializer" | "bodySerializer"> {
+    readonly params?: {
+        readonly path?: Readonly<Record<string, unknown>>;
+        readonly query?: Record<string, unknown>;
+        readonly header?: HeadersOptions;
+        readonly cookie?: Readonly<Record<string, unknown>>;
+    };
+    readonly headers?: HeadersOptions;
+    readonly body?: unknown;
+}
+
+// ---- transport.d.ts
+
+import { type CallDetails } from "./errors.ts";
+import type { Hooks } from "./hooks.ts";
+import { type Promises } from "./response.ts";
+import { type RetryOptions } from "./retry.ts";
+/** A request as it is about to be sent. */
+export interface Target {
+    url: string;
+    readonly headers: Headers;
+}
+/** One call, from its credentials to its answer. */
+export interface Call {
+    /** What is known of it so far. */
+    readonly details: {
+        -readonly [Name in keyof CallDetails]: CallDetails[Name];
+    };
+    readonly url: string;
+    /** Makes the headers of each attempt, without credentials. */
+    readonly headers: () => Headers;
+    readonly init: RequestInit;
+    readonly promises: Promises;
+    /** Puts the credentials into the request, as they are now. */
+    readonly authorize: (target: Target) => Promise<void>;
+    /** Whether a status of 400 or more is thrown, and not returned. */
+    readonly throws: boolean;
+}
+/** How a client sends its calls. */
+export type Settings = {
+    /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
+    readonly timeout?: number;
+    /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
+    readonly retry?: RetryOptions | false;
+    /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
+    readonly maxResponseBytes?: number;
+    /** What sends a request. Default: the platform's `fetch`. */
+    readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+    /** Functions that are told of each call. */
+    readonly hooks?: Hooks;
+};
+/** Options of one call. Also `client.GET` and the like take them. */
+export interface CallOptions {
+    /** Ends the call, wherever it is. */
+    readonly signal?: AbortSignal;
+    /** Milliseconds for all of the call: credentials, attempts, waits and body. Default: the client's. */
+    readonly timeout?: number;
+    /** Default: the client's. */
+    readonly retry?: RetryOptions | false;
+    /** Further headers. */
+    readonly headers?: Readonly<Record<string, string>>;
+}
+/** A response, and its body as it was read; of a status of 400 or more that is not thrown, something that is true. */
+export interface Answer {
+    readonly data: unknown;
+    readonly response: Response;
+}
+/**
+ * Sends a request until there is an answer, or a reason to stop.
+ *
+ * One timer and the caller's signal are raced against the whole of it, so that nothing that hangs (a credential function, a
+ * `fetch` that ignores its signal, a body, a wait) hangs the call.
+ *
+ * @throws {ApiError}
+ */
+export declare function exchange(call: Call, settings: Settings, { signal, timeout, retry }: Omit<CallOptions, "headers">): Promise<Answer>;
+
+// ---- response.d.ts
+
+import { type Shape } from "./check.ts";
+/** How a body is handed over: `stream` unread, as soon as the headers are there. */
+export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
+/** One media type of a response: what its name looks like, how it is handed over, and the shape of what is JSON. */
+export interface Media {
+    readonly type: RegExp;
+    readonly as: ParseAs;
+    readonly shape?: Shape;
+}
+/** What the description promises of an operation's answers. */
+export interface Promises {
+    /** By status, range (`2XX`) or `default` (OpenAPI 3.1, section 4.8.16): the shape of its JSON, or 0 for no body. */
+    readonly responses: {
+        readonly [status: string]: Shape | 0;
+    };
+    /** Where a status promises something else than JSON: all of its media types. */
+    readonly media?: {
+        readonly [status: string]: readonly Media[];
+    };
+}
+/** A response as it was read. */
+export interface Reading {
+    /** What it holds: of an error that is no JSON, its text. */
+    readonly data?: unknown;
+    /** Why it is not what was promised. */
+    readonly problem?: string;
+    /** Whether there is data all the same. */
+    readonly usable?: boolean;
+}
+/** Reads a response and holds it against what was promised. Throws what the platform throws when a body breaks off. */
+export declare function readResponse({ status, ok, headers, body }: Response, { responses, media }: Promises, maxBytes: number): Promise<Reading>;
+
+// ---- check.d.ts
+
+/**
+ * The shape of a JSON value, as data that a bundler drops where nobody imports it:
+ * - `"string|null"`: one of these types; `""`: any value;
+ * - `{ name: shape, "?nick": shape }`: an object with a property, and with an optional one;
+ * - `[shape]`: an array of it;
+ * - a function for what is less common: see `src/compose.ts`.
+ *
+ * Unknown properties pass, and so do unknown values of an enumeration, since servers grow.
+ */
+export type Shape = string | readonly [Shape] | {
+    readonly [name: string]: Shape;
+} | Check;
+/** @returns where and how a value has another shape, without quoting it; nothing where it fits */
+export type Check = (value: unknown, place: string) => string | undefined;
+/** Holds a value against a shape; `place` is where the value stands, as in `event.id`. */
+export declare function mismatch(shape: Shape, value: unknown, place?: string): string | undefined;
+/** An own property: what a value inherits was not answered. */
+export declare function property(value: unknown, name: string): unknown;
+export declare function within(place: string, name: string): string;
+
+// ---- compose.d.ts
+
+import { type Check, type Shape } from "./check.ts";
+/** A value that fits one of several shapes (`anyOf`, `oneOf`). */
+export declare const any: Compose<readonly Shape[]>;
+/** A value that fits all of several shapes (`allOf`). */
+export declare const all: Compose<readonly Shape[]>;
+/** An object one of whose properties says which shape it has (`discriminator`), where its value is known. */
+export declare const by: Compose<readonly [name: string, shapes: Readonly<Record<string, Shape>>]>;
+/** An object of a shape, whose other properties have a shape as well (`additionalProperties`). */
+export declare const others: Compose<readonly [own: Readonly<Record<string, Shape>>, other: Shape]>;
+type Compose<Parts> = (parts: Parts, ...rest: Parameters<Check>) => ReturnType<Check>;
+export {};
+
+// ---- body.d.ts
+
+import type { Prepared } from "./special.ts";
+/** Writes a body. */
+type Encode = (body: unknown) => BodyInit;
+/** Names a body's media type, where the caller has not, and writes it. */
+export declare function writeBody<Init extends Prepared>(mediaType: string | undefined, encode: Encode, init: Init): Init;
+export declare const json: Encode;
+/** Text, a Blob, bytes: what the platform sends as it is. */
+export declare const raw: Encode;
+/** `application/x-www-form-urlencoded` (WHATWG URL, section 5). */
+export declare const form: Encode;
+/** `multipart/form-data` (RFC 7578); Blobs are files. Its own media type, with the boundary, is the platform's. */
+export declare const multipart: Encode;
+export {};
+
+// ---- parameters.d.ts
+
+import { type ParameterForm } from "./generated/serialize.ts";
+import type { Prepared } from "./special.ts";
+/** Writes the path parameters of an operation in their styles. */
+export declare function pathWriter(forms: readonly ParameterForm[]): (value: unknown, name: string) => string;
+/** Writes queries, headers and cookies of an operation in their styles. */
+export declare function writeParameters<Init extends Prepared>(forms: readonly ParameterForm[], init: Init): Init;
+
+// ---- generated/serialize.d.ts
+
+/** OpenAPI 3.1, section 4.8.12.4. */
+export type ParameterStyle = "matrix" | "label" | "form" | "simple" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+/** What of a parameter decides how its value is written. This file imports nothing: the client takes it as it is. */
+export interface ParameterForm {
+    readonly name: string;
+    readonly in: "path" | "query" | "header" | "cookie";
+    readonly style: ParameterStyle;
+    readonly explode: boolean;
+    /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
+    readonly json: boolean;
+}
+/**
+ * Writes the value of a parameter as its style says: a path segment (`3`, `.3`, `;id=3`), a part of a query or of a
+ * `Cookie` header (`id=3&id=4`), or the value of a header.
+ */
+export declare function serializeParameter(parameter: ParameterForm, value: unknown): string;

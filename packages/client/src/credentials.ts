@@ -1,71 +1,87 @@
-import { securitySchemes } from "./generated/description.ts";
+import { type CallDetails, InvalidRequestError } from "./errors.ts";
+import type { Target } from "./transport.ts";
 
-/** A credential, or a function that is asked for it anew before each request. */
+/** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 export type Credential<Value> = Value | (() => Value | Promise<Value>);
 
 /** User name and password of HTTP Basic authentication (RFC 7617). */
 export interface BasicCredential {
+  /** Without a colon. */
   readonly username: string;
   readonly password: string;
 }
 
-type Schemes = typeof securitySchemes;
+/** Puts a credential into a request; throws where it can't stand there. */
+export type Scheme<Value> = (value: Value, target: Target) => void;
 
-/** The credentials of the API, by the names of its security schemes. */
-export type Credentials = {
-  readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends { scheme: "basic" } ? BasicCredential : string>;
+/** Bearer tokens (RFC 6750), also those of OAuth 2.0 and OpenID Connect. */
+export const bearer: Scheme<string> = (value, { headers }) =>
+  headers.set("Authorization", `Bearer ${printable(value)}`);
+
+export const basic: Scheme<BasicCredential> = ({ username, password }, { headers }) => {
+  if (/[:\p{Cc}]/u.test(username) || /\p{Cc}/u.test(password)) throw new TypeError();
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  headers.set("Authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);
 };
 
-interface SecurityScheme {
-  readonly type: string;
-  readonly scheme?: string;
-  readonly in?: string;
-  readonly name?: string;
-}
+/** API keys, by where the Security Scheme Object puts them (OpenAPI 3.1, section 4.8.27). */
+export const header =
+  (name: string): Scheme<string> =>
+  (value, { headers }) =>
+    headers.set(name, printable(value));
 
-/** Returns the request with the credentials where the description's security schemes want them. */
-export async function withCredentials(request: Request, credentials: Partial<Credentials>): Promise<Request> {
-  let authorized = request;
-  for (const [name, scheme] of Object.entries<SecurityScheme>(securitySchemes)) {
-    const credential: unknown = credentials[name as keyof Credentials]; // A key of the object that is iterated.
-    const value: unknown = typeof credential === "function" ? await credential() : credential;
-    if (value !== undefined) authorized = place(authorized, scheme, name, value);
-  }
-  return authorized;
-}
+export const query =
+  (name: string): Scheme<string> =>
+  (value, target) => {
+    const mark = target.url.includes("?") ? "&" : "?";
+    target.url += `${mark}${encodeURIComponent(name)}=${encodeURIComponent(printable(value))}`;
+  };
 
-/** Puts one credential where its Security Scheme Object says (OpenAPI 3.1, section 4.8.27). */
-function place(request: Request, scheme: SecurityScheme, option: string, value: unknown): Request {
-  if (scheme.type === "apiKey" && scheme.name !== undefined) {
-    const key = printable(value, option);
-    if (scheme.in === "query") {
-      const url = new URL(request.url);
-      url.searchParams.set(scheme.name, key);
-      return new Request(url, request);
-    }
-    if (scheme.in === "cookie") {
-      const cookies = request.headers.get("Cookie");
-      request.headers.set("Cookie", `${cookies ? `${cookies}; ` : ""}${scheme.name}=${encodeURIComponent(key)}`);
-    } else {
-      request.headers.set(scheme.name, key);
-    }
-  } else if (scheme.type === "http" && scheme.scheme?.toLowerCase() === "basic") {
-    const { username, password } = value as BasicCredential; // By the type of the option.
-    const bytes = new TextEncoder().encode(`${username}:${password}`);
-    request.headers.set("Authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);
-  } else {
-    // Bearer tokens (RFC 6750), also those of OAuth 2.0 and OpenID Connect.
-    request.headers.set("Authorization", `Bearer ${printable(value, option)}`);
-  }
-  return request;
-}
+export const cookie =
+  (name: string): Scheme<string> =>
+  (value, { headers }) => {
+    const others = headers.get("Cookie");
+    // A cookie has most characters as they are (RFC 6265, section 4.1.1): another value would be another credential.
+    const text = printable(value).replace(/[ ",;\\]/g, encodeURIComponent);
+    headers.set("Cookie", `${others ? `${others}; ` : ""}${name}=${text}`);
+  };
 
-/** Refuses what can't stand in a header before `fetch` does, since its message would quote the secret. */
-function printable(value: unknown, option: string): string {
-  if (typeof value !== "string" || !/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
-    throw new TypeError(
-      `The credential \`${option}\` must be a non-empty string of printable ASCII characters without space at its ends.`,
-    );
-  }
+/** Refuses what can't stand in a header before the platform does, since its message would quote the secret. */
+function printable(value: unknown): string {
+  if (typeof value !== "string" || !/^[!-~]([ -~]*[!-~])?$/.test(value)) throw new TypeError();
   return value;
+}
+
+/**
+ * Puts the credentials of the first requirement that there are credentials for into a request (OpenAPI 3.1, section
+ * 4.8.30), as they are now.
+ *
+ * @throws {InvalidRequestError} where there are none, where a function throws, and where one can't be sent
+ */
+export async function authorize(
+  details: CallDetails,
+  target: Target,
+  requirements: readonly (readonly string[])[],
+  schemes: { readonly [name: string]: Scheme<never> },
+  credentials: { readonly [name: string]: unknown },
+): Promise<void> {
+  const names = requirements.find((all) => all.every((name) => credentials[name] !== undefined));
+  if (!names && requirements.length > 0) {
+    const wanted = requirements.map((all) => all.join(" and ")).join(", or ");
+    throw new InvalidRequestError(details, `createClient was not given ${wanted}.`);
+  }
+  for (const name of names ?? []) {
+    const credential = credentials[name];
+    let value: unknown = credential;
+    try {
+      if (typeof credential === "function") value = await credential();
+    } catch (raw) {
+      throw new InvalidRequestError(details, `\`${name}\` threw; \`error.raw()\` is what.`, raw);
+    }
+    try {
+      schemes[name]?.(value as never, target); // What the option's type says; checked by the scheme.
+    } catch {
+      throw new InvalidRequestError(details, `\`${name}\` must be printable ASCII, not empty, no space at its ends.`);
+    }
+  }
 }

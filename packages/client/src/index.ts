@@ -1,3 +1,25 @@
-export { type Client, type ClientOptions, createClient } from "./client.ts";
-export type { BasicCredential, Credential, Credentials } from "./credentials.ts";
+export {
+  type Client,
+  type ClientOptions,
+  type Credentials,
+  createClient,
+} from "./client.ts";
+export type { BasicCredential, Credential } from "./credentials.ts";
+export {
+  AbortError,
+  ApiError,
+  type CallDetails,
+  ConnectionError,
+  DocumentedStatusError,
+  InvalidRequestError,
+  MalformedResponseError,
+  type Outcome,
+  TimeoutError,
+  type UndocumentedError,
+  UndocumentedStatusError,
+} from "./errors.ts";
+export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
+export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
+export type { RetryOptions } from "./retry.ts";
+export type { CallOptions } from "./transport.ts";

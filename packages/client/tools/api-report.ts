@@ -1,14 +1,35 @@
 /**
  * Writes `api-report.d.ts`: everything that a user of the package can see, in one file, so that a reviewer sees it
- * change. `node tools/api-report.ts` after a build.
+ * change; and `llms.txt`. `node tools/api-report.ts` after a build.
  */
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { reference, referenceFile } from "./reference.ts";
 
 export const reportFile = fileURLToPath(new URL("../api-report.d.ts", import.meta.url));
 
 /** The built declarations, from the package's entry to what was generated. */
-const declarations = ["index", "client", "credentials", "generated/description", "generated/schema"];
+const declarations = [
+  "index",
+  "client",
+  "errors",
+  "hooks",
+  "retry",
+  "credentials",
+  "generated/operations",
+  "generated/schema",
+  "generated/description",
+  "generated/shapes",
+  "operation",
+  "special",
+  "transport",
+  "response",
+  "check",
+  "compose",
+  "body",
+  "parameters",
+  "generated/serialize",
+];
 
 /** @returns the report of what is in `dist/` now */
 export async function apiReport(): Promise<string> {
@@ -22,6 +43,12 @@ export async function apiReport(): Promise<string> {
 }
 
 if (import.meta.main) {
-  await writeFile(`${reportFile}.tmp`, await apiReport());
-  await rename(`${reportFile}.tmp`, reportFile);
+  const texts = [
+    [reportFile, await apiReport()],
+    [referenceFile, await reference()],
+  ] as const;
+  for (const [file, text] of texts) {
+    await writeFile(`${file}.tmp`, text);
+    await rename(`${file}.tmp`, file);
+  }
 }

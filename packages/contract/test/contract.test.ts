@@ -37,7 +37,10 @@ async function run({ operation, parameters, body, prefer, without }: Case) {
     bearerToken: "token-for-tests",
     apiKey: "key-for-tests",
     baseUrl: mock.url,
-    fetch: (request) => fetch(without ? removeCredential(request, without) : request),
+    fetch: (url, init) => {
+      const request = new Request(url, init);
+      return fetch(without ? removeCredential(request, without) : request);
+    },
   });
   const { data, error, response } = await (client.request as Call)(operation.method.toLowerCase(), operation.path, {
     params: parameters,

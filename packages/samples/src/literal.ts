@@ -16,8 +16,17 @@ export interface LiteralSyntax {
   readonly inlineArrays: number;
 }
 
+/** An expression that stands among the values of a literal as it is. */
+export class Expression {
+  readonly code: string;
+  constructor(code: string) {
+    this.code = code;
+  }
+}
+
 /** Writes a JSON value as a literal, an entry a line, as formatters leave it. */
 export function literal(value: unknown, syntax: LiteralSyntax, depth = 0): string {
+  if (value instanceof Expression) return value.code;
   if (value === null || value === undefined) return syntax.null;
   if (typeof value === "boolean") return value ? syntax.true : syntax.false;
   if (typeof value === "number") return String(value);

@@ -1,9 +1,12 @@
 import {
   type Description,
   exampleRequest,
+  type Layout,
+  layoutOf,
   type MediaType,
   type Operation,
   type SecurityScheme,
+  sentMedia,
   serializeParameter,
 } from "@spkey/spec";
 import { type Body, bodyOf } from "./body.ts";
@@ -25,6 +28,10 @@ export interface SampleRequest {
   readonly body?: Body;
   /** Parameters and body before they were written, for a client that writes them itself; only what can be sent. */
   readonly values: SampleValues;
+  /** How our client's function of the operation takes them. */
+  readonly layout: Layout;
+  /** The media type that our client sends a body as. */
+  readonly mediaType?: string;
   /** What the sample can't show, as sentences for its reader. */
   readonly notes: readonly string[];
 }
@@ -56,6 +63,7 @@ export function sampleRequest(
   const content = operation.requestBody?.content ?? [];
   const media = content.find(({ mediaType }) => mediaType === values.mediaType);
   const body = media && values.body !== undefined ? bodyOf(description, media, values.body) : undefined;
+  const sent = sentMedia(content);
   return {
     operation,
     method: operation.method,
@@ -66,6 +74,8 @@ export function sampleRequest(
     ...(cookie && { cookie }),
     ...(body && { body }),
     values: { ...values, parameters: { ...values.parameters, path: pathValues } },
+    layout: layoutOf(description, operation),
+    ...(sent && { mediaType: sent.mediaType }),
     notes: [
       ...parameterNotes,
       ...unsent(requirement, credentials),

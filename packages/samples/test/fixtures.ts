@@ -1,6 +1,8 @@
 import { readDescription } from "@spkey/spec";
 
-const ok = { responses: { "200": { description: "Fine." } } };
+const ok = {
+  responses: { "200": { description: "Fine.", content: { "application/json": { schema: { type: "object" } } } } },
+};
 const string = { type: "string" };
 
 /** Every kind of body, of parameter and of credential that OpenAPI has. The domain is not a public one: the title names it. */
@@ -18,7 +20,12 @@ export const workshop = readDescription({
           parameter("query", "csv", ["a", "b"], { explode: false }),
           parameter("query", "pipes", ["a", "b"], { style: "pipeDelimited", explode: false }),
           parameter("query", "deep", { from: 1, to: "x y" }, { style: "deepObject" }),
-          { name: "filter", in: "query", required: true, content: { "application/json": { example: { a: [1] } } } },
+          {
+            name: "filter",
+            in: "query",
+            required: true,
+            content: { "application/json": { schema: {}, example: { a: [1] } } },
+          },
           { name: "left out", in: "query", schema: string },
         ],
         ...ok,
@@ -73,12 +80,14 @@ export const workshop = readDescription({
         requestBody: content(
           "multipart/form-data",
           { title: `It's "it"; $HOME #{x}`, meta: { a: 1 }, photo: "photo.bin" },
-          { properties: { photo: { type: "string", format: "binary" } } },
+          { properties: { title: string, meta: { type: "object" }, photo: { type: "string", format: "binary" } } },
         ),
         ...ok,
       },
     },
-    "/text": { put: { operationId: "putText", requestBody: content("text/plain", "one\n'two' `three` $4"), ...ok } },
+    "/text": {
+      put: { operationId: "putText", requestBody: content("text/plain", "one\n'two' `three` $4", string), ...ok },
+    },
     "/binary": {
       patch: { operationId: "patchBinary", requestBody: content("application/octet-stream", "photo.bin", {}), ...ok },
     },
@@ -86,7 +95,11 @@ export const workshop = readDescription({
       post: { operationId: "postXml", requestBody: content("application/xml", "<a b='c'>$d</a>", string), ...ok },
     },
     "/vendor": {
-      post: { operationId: "postVendor", requestBody: content("application/vnd.x+json", [1, "two"]), ...ok },
+      post: {
+        operationId: "postVendor",
+        requestBody: content("application/vnd.x+json", [1, "two"], { type: "array", items: {} }),
+        ...ok,
+      },
     },
     "/several": {
       post: {
@@ -94,6 +107,14 @@ export const workshop = readDescription({
         requestBody: {
           content: { "application/xml": { example: "<a/>" }, "application/json": { example: { a: null } } },
         },
+        ...ok,
+      },
+    },
+    "/flat": {
+      post: {
+        operationId: "postFlat",
+        parameters: [parameter("query", "q", "x")],
+        requestBody: content("application/json", { a: 1 }, { type: "object", properties: { a: { type: "integer" } } }),
         ...ok,
       },
     },

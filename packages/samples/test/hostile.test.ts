@@ -6,7 +6,7 @@ import { jsonOf } from "./json.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
 
-/** An operation that takes text in every position. Its credentials are those of the client that TypeScript uses. */
+/** An operation that takes text in every position. */
 const description = readDescription({
   openapi: "3.1.0",
   info: { title: "Spkey", version: "1" },
@@ -22,7 +22,9 @@ const description = readDescription({
           { name: "X-Text", in: "header", required: true, schema: { type: "string" } },
         ],
         requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
-        responses: { "200": { description: "The same." } },
+        responses: {
+          "200": { description: "The same.", content: { "application/json": { schema: { type: "object" } } } },
+        },
       },
     },
   },
@@ -36,7 +38,8 @@ const description = readDescription({
 const [operation] = description.operations;
 
 const runnables = await findToolchains();
-const stage = useStage(() => ({ status: 200, headers: { "Content-Type": "application/json" }, body: "{}" }));
+const answer = { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" };
+const stage = useStage(() => answer, description);
 
 /** What a header can carry as it is (RFC 9110, section 5.5). */
 const inHeader = (text: string) =>

@@ -1,3 +1,4 @@
+import type { Description } from "@spkey/spec";
 import { afterAll, beforeAll } from "vitest";
 import { type Recorded, type Reply, startRecorder } from "./recorder.ts";
 import { programFolder } from "./toolchains.ts";
@@ -9,13 +10,16 @@ export interface Stage {
   readonly folder: string;
 }
 
-/** Sets the stage before the tests of a file, and takes it down after them. */
-export function useStage(answer: (request: Recorded, test: string) => Promise<Reply> | Reply): Stage {
+/** Sets the stage before the tests of a file, and takes it down after them. TypeScript's client may be another API's. */
+export function useStage(
+  answer: (request: Recorded, test: string) => Promise<Reply> | Reply,
+  api?: Description,
+): Stage {
   let recorder: Awaited<ReturnType<typeof startRecorder>>;
   let folder: Awaited<ReturnType<typeof programFolder>>;
   beforeAll(async () => {
     recorder = await startRecorder(answer);
-    folder = await programFolder();
+    folder = await programFolder(api);
   });
   afterAll(async () => {
     await folder?.remove();

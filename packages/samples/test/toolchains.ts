@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Description } from "@spkey/spec";
 import { languages } from "../dist/index.js";
 
 /** How a program ended. */
@@ -25,7 +26,8 @@ interface Toolchain {
 const node = process.execPath;
 const prettier = fileURLToPath(import.meta.resolve("prettier/bin/prettier.cjs"));
 const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
-const typescriptOptions = "--noEmit --strict --target es2023 --module nodenext --types node --ignoreConfig --typeRoots";
+const typescriptOptions =
+  "--noEmit --strict --target es2024 --module nodenext --allowImportingTsExtensions --types node --ignoreConfig --typeRoots";
 const standard = fileURLToPath(new URL("standard.yml", import.meta.url));
 const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
 
@@ -115,15 +117,30 @@ async function isInstalled(tool: string): Promise<boolean> {
   return (await execute(["sh", "-c", 'command -v "$0"', tool])).code === 0;
 }
 
-/** A folder for programs, in which TypeScript finds our client. */
-export async function programFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+/** The folder of our client's package. */
+const client = dirname(dirname(fileURLToPath(import.meta.resolve("@spkey/client"))));
+
+/** A folder for programs, in which TypeScript finds our client, or that of another API. */
+export async function programFolder(api?: Description): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "spkey-samples-"));
   await mkdir(join(path, "node_modules", "@spkey"), { recursive: true });
-  const client = dirname(dirname(fileURLToPath(import.meta.resolve("@spkey/client"))));
-  await symlink(client, join(path, "node_modules", "@spkey", "client"), "dir");
+  // Outside of `node_modules`, where Node.js strips no types.
+  const own = api ? join(path, "client") : client;
+  if (api) await generateClient(api, own);
+  await symlink(own, join(path, "node_modules", "@spkey", "client"), "dir");
   await writeFile(join(path, "package.json"), '{ "type": "module" }\n');
   await writeFile(join(path, "photo.bin"), Buffer.from([0, 1, 2, 250, 251, 252]));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function generateClient({ document }: Description, folder: string): Promise<void> {
+  await mkdir(folder);
+  const description = `${folder}.json`;
+  await writeFile(description, JSON.stringify(document));
+  const generator = join(client, "tools", "generate.ts");
+  const outcome = await execute([node, generator, "--description", description, "--output", folder]);
+  if (outcome.code !== 0) throw new Error(`No client could be generated:\n${outcome.stderr}`);
+  await symlink(join(client, "node_modules"), join(folder, "node_modules"), "dir");
 }
 
 /** Writes a program into a folder of its own within `folder`, and runs a command with it in place of `$`. */

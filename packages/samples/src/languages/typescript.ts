@@ -1,11 +1,13 @@
+import { errorsOf, functionName, guardName, requestOf } from "@spkey/spec";
+import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
-import { type Language, timeout } from "../language.ts";
+import type { Language } from "../language.ts";
 import { indented } from "../lines.ts";
-import { literal } from "../literal.ts";
+import { Expression, literal } from "../literal.ts";
 import type { SampleRequest } from "../request.ts";
 import { javascriptString, javascriptSyntax } from "./javascript.ts";
 
-/** TypeScript with our client; formatted as Prettier does. */
+/** TypeScript with our client, whose deadline is ours by default; formatted as Prettier does. */
 export const typescript: Language = {
   id: "typescript",
   label: "TypeScript",
@@ -14,71 +16,102 @@ export const typescript: Language = {
   comment: "//",
   needs: "Needs Node.js 22.18 or newer, and `npm install @spkey/client`.",
   emit(request) {
-    const { operation, method, baseUrl, credentials, body } = request;
-    const parameters = clientParameters(request);
-    const call = `const { data, error, response } = await client.${method}(`;
-    const path = javascriptString(operation.path);
-    const options = [
-      ...(Object.keys(parameters).length > 0 ? [`params: ${literal(parameters, javascriptSyntax)},`] : []),
-      ...(body?.kind === "json" && body.mediaType !== "application/json"
-        ? [`headers: ${literal({ "Content-Type": body.mediaType }, javascriptSyntax)},`]
-        : []),
-      ...(body?.kind === "json" ? [`body: ${literal(body.value, javascriptSyntax)},`] : []),
-      `signal: AbortSignal.timeout(${timeout}_000),`,
-    ];
+    const { operation, baseUrl, credentials, body } = request;
+    const [name, guard] = [functionName(operation), guardName(operation)];
+    const given = literal(requestOf(request.layout, clientValues(request)), javascriptSyntax);
+    const documented = errorsOf(operation.responses).length > 0;
     return [
-      'import { createClient } from "@spkey/client";',
+      ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";'] : []),
+      ...list("import {", ["createClient", guard, name].toSorted(), '} from "@spkey/client";'),
       "",
       "const client = createClient({",
       ...credentials.map((credential) => `  ${option(credential)},`),
       `  baseUrl: process.env.${baseUrl.variable} ?? ${javascriptString(baseUrl.value)},`,
       "});",
       "",
-      // Prettier gives each argument a line of its own where the first line would be longer than 80.
-      ...(`${call}${path}, {`.length <= 80
-        ? [`${call}${path}, {`, ...indented(options, "  "), "});"]
-        : [call, `  ${path},`, "  {", ...indented(options, "    "), "  },", ");"]),
-      "",
-      "if (!response.ok) {",
-      "  console.error(response.status, error);",
-      "  process.exit(1);",
+      "try {",
+      ...indented(callLines(`const data = await ${name}(`, given), "  "),
+      "  console.log(data);",
+      "} catch (error) {",
+      ...indented(unless(`!${guard}(error)`, "throw error;"), "  "),
+      ...(documented
+        ? [
+            '  if (error.kind === "documented-status") {',
+            "    console.error(error.status, error.body);",
+            "  } else {",
+            "    console.error(error.outcome, error.message);",
+            "  }",
+          ]
+        : ["  console.error(error.outcome, error.message);"]),
+      "  process.exitCode = 1;",
       "}",
-      "console.log(data);",
       ...(credentials.length > 0 ? variableFunction : []),
     ].join("\n");
   },
-  limits(request) {
-    const { body, cookie } = request;
-    return [
-      ...otherwiseWritten(request).map(
-        (name) => `The client does not write \`${name}\` as it is described: see the sample in JavaScript.`,
-      ),
-      ...(body && body.kind !== "json" ? ["The client writes JSON: for this body, see the sample in JavaScript."] : []),
-      ...(cookie ? ["The client does not write cookies: see the sample in JavaScript."] : []),
-    ];
+  limits({ layout, body, values, mediaType }) {
+    if (values.body === undefined) return [];
+    if (body && values.mediaType !== mediaType) {
+      return [`The client sends ${mediaType}: for ${values.mediaType}, see the sample in JavaScript.`];
+    }
+    return layout === "flat" && !standsBeside(values)
+      ? ["The client takes the properties of a body by their names: for this body, see the sample in JavaScript."]
+      : [];
   },
 };
 
-/** The parameters that the client writes, by their places; headers are those that can be sent. */
-function clientParameters({ values, headers }: SampleRequest): Record<string, unknown> {
-  const { path, query } = values.parameters;
-  const header = Object.fromEntries(headers);
-  return Object.fromEntries(Object.entries({ path, query, header }).filter(([, of]) => Object.keys(of).length > 0));
+/** What the client is given: what can be sent, and in the place of bytes what reads them. */
+function clientValues({ layout, values, headers, body, mediaType }: SampleRequest) {
+  const sent = headers.map(([name]) => name);
+  const header = Object.fromEntries(Object.entries(values.parameters.header).filter(([name]) => sent.includes(name)));
+  const shown = body && values.mediaType === mediaType && (layout !== "flat" || standsBeside(values));
+  return {
+    parameters: { ...values.parameters, header },
+    ...(shown && { body: clientBody(body, values.body) }),
+  };
 }
 
-/** The parameters of path and query that openapi-fetch writes in another style than the described one. */
-function otherwiseWritten({ operation, values }: SampleRequest): string[] {
-  return operation.parameters
-    .filter(({ name, in: location, style, explode, json }) => {
-      const value = values.parameters[location][name];
-      if (value === undefined || (location !== "path" && location !== "query")) return false;
-      const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-      if (location === "path") return json || style !== "simple" || (isObject && explode);
-      // A single value is written alike in every style.
-      if (json || isObject) return json || style !== "deepObject";
-      return Array.isArray(value) && !(style === "form" && explode);
-    })
-    .map(({ name }) => name);
+/** Whether a body is an object of which no name is a parameter's, too. */
+function standsBeside({ parameters, body }: SampleRequest["values"]): boolean {
+  const names = Object.values(parameters).flatMap((of) => Object.keys(of));
+  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
+  return isObject && !names.some((name) => Object.hasOwn(body, name));
+}
+
+function clientBody(body: Body, value: unknown): unknown {
+  if (body.kind === "binary") return new Expression(`await openAsBlob(${javascriptString(body.file)})`);
+  if (body.kind !== "multipart") return value;
+  const files = new Map(
+    body.parts.flatMap((part) => ("file" in part ? [[part.name, fileCode(part.file)] as const] : [])),
+  );
+  return Object.fromEntries(Object.entries(Object(value)).map(([name, item]) => [name, files.get(name) ?? item]));
+}
+
+function fileCode(file: string): Expression {
+  const name = javascriptString(file);
+  return new Expression(`new File([await openAsBlob(${name})], ${name})`);
+}
+
+function usesFiles(body: Body | undefined): boolean {
+  return body?.kind === "binary" || (body?.kind === "multipart" && body.parts.some((part) => "file" in part));
+}
+
+/** Prettier gives each item a line of its own where one line would be longer than 80. */
+function list(open: string, items: readonly string[], close: string): string[] {
+  const line = `${open} ${items.join(", ")} ${close}`;
+  return line.length <= 80 ? [line] : [open, ...items.map((item) => `  ${item},`), close];
+}
+
+/** A call in a block, with a request that is an object of several lines, or empty. */
+function callLines(call: string, given: string): string[] {
+  if (given === "{}") return `  ${call}client);`.length <= 80 ? [`${call}client);`] : [call, "  client,", ");"];
+  return `  ${call}client, {`.length <= 80
+    ? [`${call}client, ${given});`]
+    : [call, "  client,", ...indented([`${given},`], "  "), ");"];
+}
+
+function unless(condition: string, statement: string): string[] {
+  const line = `if (${condition}) ${statement}`;
+  return `  ${line}`.length <= 80 ? [line] : [`if (${condition})`, `  ${statement}`];
 }
 
 const variableFunction = [

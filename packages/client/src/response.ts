@@ -1,0 +1,85 @@
+import { mismatch, type Shape } from "./check.ts";
+
+/** How a body is handed over: `stream` unread, as soon as the headers are there. */
+export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
+
+/** One media type of a response: what its name looks like, how it is handed over, and the shape of what is JSON. */
+export interface Media {
+  readonly type: RegExp;
+  readonly as: ParseAs;
+  readonly shape?: Shape;
+}
+
+/** What the description promises of an operation's answers. */
+export interface Promises {
+  /** By status, range (`2XX`) or `default` (OpenAPI 3.1, section 4.8.16): the shape of its JSON, or 0 for no body. */
+  readonly responses: { readonly [status: string]: Shape | 0 };
+  /** Where a status promises something else than JSON: all of its media types. */
+  readonly media?: { readonly [status: string]: readonly Media[] };
+}
+
+/** A response as it was read. */
+export interface Reading {
+  /** What it holds: of an error that is no JSON, its text. */
+  readonly data?: unknown;
+  /** Why it is not what was promised. */
+  readonly problem?: string;
+  /** Whether there is data all the same. */
+  readonly usable?: boolean;
+}
+
+/** Reads a response and holds it against what was promised. Throws what the platform throws when a body breaks off. */
+export async function readResponse(
+  { status, ok, headers, body }: Response,
+  { responses, media }: Promises,
+  maxBytes: number,
+): Promise<Reading> {
+  const key = [status, `${status}`.replace(/..$/, "XX"), "default"].find((name) => name in responses) ?? "";
+  const promise = responses[key];
+  const type = headers.get("Content-Type") ?? "";
+  // `application/json`, and every `+json` type (RFC 6839, section 3.1).
+  const choices = media?.[key] ?? [{ type: /[/+]json\b/i, as: "json", shape: promise || "" }];
+  const choice = choices.find((each) => !type || each.type.test(type));
+  const { as = "json", shape = "" } = choice ?? {};
+  let problem = choice || promise === 0 ? "" : `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
+  if (!ok && status < 400) problem = "redirects are refused";
+  if (status < 400 && problem) {
+    body?.cancel().catch(() => {});
+    return { problem };
+  }
+  if (ok && as === "stream") return { data: body };
+
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body?.getReader();
+  let size = 0;
+  for (;;) {
+    const value = (await reader?.read())?.value;
+    if (!value) break;
+    size += value.length;
+    if (size > maxBytes || (!ok && size > 2 ** 20)) {
+      reader?.cancel().catch(() => {});
+      return { problem: "the body is too long" };
+    }
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  if (as === "blob") return { data: new Blob([bytes], { type }) };
+  if (as === "arrayBuffer") return { data: bytes.buffer };
+
+  let text = "";
+  try {
+    // All at once: a decoder of streams is far slower (in Node.js, another one).
+    text = new TextDecoder("utf-8", { fatal: ok }).decode(bytes);
+    if (promise === 0) return { problem: text && "unexpected body", usable: true };
+    const data: unknown = as === "text" ? text : JSON.parse(text);
+    problem ||= key ? (mismatch(shape, data) ?? "") : "undocumented status";
+    return { data, problem, usable: true };
+  } catch {
+    return { data: text, problem: problem || `the body is ${size ? "not valid" : "empty"}` };
+  }
+}
