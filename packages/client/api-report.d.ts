@@ -86,9 +86,9 @@ export interface CallDetails {
     readonly attempts: number;
     readonly outcome: Outcome;
     /** The HTTP status, where there is an answer. */
-    readonly status: number | undefined;
+    readonly status?: number | undefined;
     /** What the server calls the request: its `X-Request-Id` or `Request-Id` header. */
-    readonly requestId: string | undefined;
+    readonly requestId?: string | undefined;
 }
 /** The base of all errors of a call. `kind` says which of its subclasses it is. */
 export declare abstract class ApiError extends Error implements CallDetails {
@@ -107,7 +107,6 @@ export declare abstract class ApiError extends Error implements CallDetails {
         readonly code: string | undefined;
     } | undefined;
     constructor(details: CallDetails, text: string, raw?: unknown, code?: string);
-    get name(): string;
     /**
      * What the platform, or a function of the caller's, threw, or the body that was answered. It may quote credentials and
      * identifiers, and so is in no message and no log.
@@ -217,7 +216,7 @@ export declare function wasNotSent(raw: unknown): boolean;
  * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
  * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
  */
-export declare function delayOf(retryAfter: string | null | undefined, attempts: number, maxDelay: number): number;
+export declare function delayOf(retryAfter: string | null, attempts: number, maxDelay: number): number;
 
 // ---- credentials.d.ts
 
@@ -537,6 +536,7 @@ export {};
 
 // ---- special.d.ts
 
+import type { HeadersOptions, RequestOptions } from "openapi-fetch";
 import type { Promises } from "./response.ts";
 /** What an operation needs beyond JSON, plain parameters and the usual credentials. */
 export interface Special {
@@ -545,15 +545,26 @@ export interface Special {
     readonly security?: readonly (readonly string[])[];
     /** Writes a path parameter. */
     readonly path?: (value: unknown, name: string) => string;
-    /** Writes the other parameters, and the body. */
-    readonly prepare?: (init: object) => object;
+    /** Writes the other parameters, and the body, where they are given. */
+    readonly prepare?: (init: Prepared) => Prepared;
+}
+/** The options of a call, as far as they are written in a special way. */
+export interface Prepared extends Pick<RequestOptions<unknown>, "baseUrl" | "querySerializer" | "bodySerializer"> {
+    readonly params?: {
+        readonly path?: Readonly<Record<string, unknown>>;
+        readonly query?: Record<string, unknown>;
+        readonly header?: HeadersOptions;
+        readonly cookie?: Readonly<Record<string, unknown>>;
+    };
+    readonly headers?: HeadersOptions;
+    readonly body?: unknown;
 }
 
 // ---- transport.d.ts
 
 import { type CallDetails } from "./errors.ts";
 import type { Hooks } from "./hooks.ts";
-import { type Promises, type Reading } from "./response.ts";
+import { type Promises } from "./response.ts";
 import { type RetryOptions } from "./retry.ts";
 /** A request as it is about to be sent. */
 export interface Target {
@@ -566,6 +577,8 @@ export interface Call {
     readonly details: {
         -readonly [Name in keyof CallDetails]: CallDetails[Name];
     };
+    readonly url: string;
+    readonly init: RequestInit;
     readonly promises: Promises;
     /** Puts the credentials into the request, as they are now. */
     readonly authorize: (target: Target) => Promise<void>;
@@ -578,10 +591,11 @@ export interface Call {
     /** Whether a status of 400 or more is thrown, and not returned. */
     readonly throws: boolean;
 }
-/** A response, and what was read of it. */
-export type Answer = Reading & {
+/** A response, and its body as it was read; of a status of 400 or more that is not thrown, something that is true. */
+export interface Answer {
+    readonly data: unknown;
     readonly response: Response;
-};
+}
 /**
  * Sends a request until there is an answer, or a reason to stop.
  *
@@ -590,7 +604,7 @@ export type Answer = Reading & {
  *
  * @throws {ApiError}
  */
-export declare function exchange(call: Call, url: string, init: RequestInit): Promise<Answer>;
+export declare function exchange(call: Call): Promise<Answer>;
 
 // ---- response.d.ts
 
@@ -616,37 +630,92 @@ export interface Promises {
 }
 /** A response as it was read. */
 export interface Reading {
+    /** What it holds: of an error that is no JSON, its text. */
     readonly data?: unknown;
-    readonly text?: string;
-    /** Why there is no data. */
+    /** Why it is not what was promised. */
     readonly problem?: string;
-    /** Why the data is not what was promised. */
-    readonly drift?: string | undefined;
+    /** Whether there is data all the same. */
+    readonly usable?: boolean;
 }
 /** Reads a response and holds it against what was promised. Throws what the platform throws when a body breaks off. */
-export declare function readResponse(response: Response, promises: Promises, maxBytes: number): Promise<Reading>;
-/** Lets the platform close a connection whose answer nobody reads. */
-export declare function discard({ body }: Response): void;
+export declare function readResponse({ status, ok, headers, body }: Response, { responses, media }: Promises, maxBytes: number): Promise<Reading>;
 
 // ---- check.d.ts
 
 /**
  * The shape of a JSON value, as data that a bundler drops where nobody imports it:
  * - `"string|null"`: one of these types; `""`: any value;
- * - `{ name: shape, "?nick": shape, "*": shape }`: an object with a property, an optional one, and a shape for all others;
- *   a name that begins with `?`, `!` or `*` has a `!` before it;
- * - a tuple: see {@link Composite};
- * - a function: the shape that it returns, for shapes that contain themselves.
+ * - `{ name: shape, "?nick": shape }`: an object with a property, and with an optional one;
+ * - `[shape]`: an array of it;
+ * - a function for what is less common: see `src/compose.ts`.
  *
  * Unknown properties pass, and so do unknown values of an enumeration, since servers grow.
  */
-export type Shape = string | (() => Shape) | Composite | {
+export type Shape = string | readonly [Shape] | {
     readonly [name: string]: Shape;
-};
-/** An array of a shape; one of several, or all of them; an object whose property says which, where its value is known. */
-type Composite = readonly ["array", Shape] | readonly ["any" | "all", ...Shape[]] | readonly ["by", property: string, {
-    readonly [value: string]: Shape;
-}];
+} | Check;
 /** @returns where and how a value has another shape, without quoting it; nothing where it fits */
+export type Check = (value: unknown, place: string) => string | undefined;
+/** Holds a value against a shape; `place` is where the value stands, as in `event.id`. */
 export declare function mismatch(shape: Shape, value: unknown, place?: string): string | undefined;
+/** An own property: what a value inherits was not answered. */
+export declare function property(value: unknown, name: string): unknown;
+export declare function within(place: string, name: string): string;
+
+// ---- compose.d.ts
+
+import { type Check, type Shape } from "./check.ts";
+/** A value that fits one of several shapes (`anyOf`, `oneOf`). */
+export declare const any: Compose<readonly Shape[]>;
+/** A value that fits all of several shapes (`allOf`). */
+export declare const all: Compose<readonly Shape[]>;
+/** An object one of whose properties says which shape it has (`discriminator`), where its value is known. */
+export declare const by: Compose<readonly [name: string, shapes: Readonly<Record<string, Shape>>]>;
+/** An object of a shape, whose other properties have a shape as well (`additionalProperties`). */
+export declare const others: Compose<readonly [own: Readonly<Record<string, Shape>>, other: Shape]>;
+type Compose<Parts> = (parts: Parts, ...rest: Parameters<Check>) => ReturnType<Check>;
 export {};
+
+// ---- body.d.ts
+
+import type { Prepared } from "./special.ts";
+/** Writes a body. */
+type Encode = (body: unknown) => BodyInit;
+/** Names a body's media type, where the caller has not, and writes it. */
+export declare function writeBody<Init extends Prepared>(mediaType: string | undefined, encode: Encode, init: Init): Init;
+export declare const json: Encode;
+/** Text, a Blob, bytes: what the platform sends as it is. */
+export declare const raw: Encode;
+/** `application/x-www-form-urlencoded` (WHATWG URL, section 5). */
+export declare const form: Encode;
+/** `multipart/form-data` (RFC 7578); Blobs are files. Its own media type, with the boundary, is the platform's. */
+export declare const multipart: Encode;
+export {};
+
+// ---- parameters.d.ts
+
+import { type ParameterForm } from "./generated/serialize.ts";
+import type { Prepared } from "./special.ts";
+/** Writes the path parameters of an operation in their styles. */
+export declare function pathWriter(forms: readonly ParameterForm[]): (value: unknown, name: string) => string;
+/** Writes queries, headers and cookies of an operation in their styles. */
+export declare function writeParameters<Init extends Prepared>(forms: readonly ParameterForm[], init: Init): Init;
+
+// ---- generated/serialize.d.ts
+
+/** OpenAPI 3.1, section 4.8.12.4. */
+export type ParameterStyle = "matrix" | "label" | "form" | "simple" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+/** What of a parameter decides how its value is written. This file imports nothing: the client takes it as it is. */
+export interface ParameterForm {
+    readonly name: string;
+    readonly in: "path" | "query" | "header" | "cookie";
+    readonly style: ParameterStyle;
+    readonly explode: boolean;
+    /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
+    readonly json: boolean;
+}
+/**
+ * Writes the value of a parameter as its style says: a path segment (`3`, `.3`, `;id=3`), a part of a query or of a
+ * `Cookie` header (`id=3&id=4`), or the value of a header.
+ */
+export declare function serializeParameter(parameter: ParameterForm, value: unknown): string;

@@ -1,6 +1,6 @@
 export { type ExampleRequest, exampleRequest, jsonMedia } from "./example.ts";
 export { readDescription } from "./read.ts";
-export { serializeParameter } from "./serialize.ts";
+export { type ParameterStyle, serializeParameter } from "./serialize.ts";
 export type {
   Description,
   Example,
@@ -8,7 +8,6 @@ export type {
   MediaType,
   Operation,
   Parameter,
-  ParameterStyle,
   RequestBody,
   Response,
   Schema,

@@ -1,4 +1,15 @@
-import type { Parameter, ParameterStyle } from "./types.ts";
+/** OpenAPI 3.1, section 4.8.12.4. */
+export type ParameterStyle = "matrix" | "label" | "form" | "simple" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+
+/** What of a parameter decides how its value is written. This file imports nothing: the client takes it as it is. */
+export interface ParameterForm {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
+  readonly json: boolean;
+}
 
 /** A value before it is encoded: one, several, or names with values. */
 type Value = string | readonly string[] | readonly (readonly [name: string, value: string])[];
@@ -27,7 +38,7 @@ const forms: Readonly<Record<Exclude<ParameterStyle, "deepObject">, Form>> = {
  * Writes the value of a parameter as its style says: a path segment (`3`, `.3`, `;id=3`), a part of a query or of a
  * `Cookie` header (`id=3&id=4`), or the value of a header.
  */
-export function serializeParameter(parameter: Parameter, value: unknown): string {
+export function serializeParameter(parameter: ParameterForm, value: unknown): string {
   // A header is not part of a URL: its value is sent as it is.
   const encode = parameter.in === "header" ? (text: string) => text : encodeUri;
   const name = encode(parameter.name);

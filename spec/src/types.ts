@@ -1,3 +1,5 @@
+import type { ParameterForm } from "./serialize.ts";
+
 /**
  * A description as everything that is derived from it reads it: references of parameters, bodies, responses and schemes
  * are resolved, what is inherited is in place, and each thing carries where it stands in the document.
@@ -58,25 +60,15 @@ export interface Operation {
   readonly servers: readonly Server[];
 }
 
-/** OpenAPI 3.1, section 4.8.12. */
-export interface Parameter {
-  readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+/** OpenAPI 3.1, section 4.8.12. How its value is written, `serializeParameter` knows. */
+export interface Parameter extends ParameterForm {
   readonly required: boolean;
   readonly description: string;
   readonly deprecated: boolean;
-  /** How its value is written; see {@link serializeParameter}. */
-  readonly style: ParameterStyle;
-  readonly explode: boolean;
-  /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
-  readonly json: boolean;
   readonly schema: Schema;
   /** Its first example, or one that is made of its schema. */
   readonly example: unknown;
 }
-
-/** OpenAPI 3.1, section 4.8.12.4. */
-export type ParameterStyle = "matrix" | "label" | "form" | "simple" | "spaceDelimited" | "pipeDelimited" | "deepObject";
 
 /** OpenAPI 3.1, section 4.8.13. */
 export interface RequestBody {

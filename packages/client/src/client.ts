@@ -1,6 +1,6 @@
-import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
+import { createQuerySerializer, defaultBodySerializer, type Client as FetchClient, mergeHeaders } from "openapi-fetch";
 import { authorize, type Credential, type Scheme } from "./credentials.ts";
-import { ApiError, InvalidRequestError } from "./errors.ts";
+import { ApiError, type CallDetails, InvalidRequestError } from "./errors.ts";
 import {
   defaultBaseUrl,
   type RequiredCredential,
@@ -13,8 +13,8 @@ import type { paths } from "./generated/schema.ts";
 import type { Hooks } from "./hooks.ts";
 import type { ParseAs, Promises } from "./response.ts";
 import type { RetryOptions } from "./retry.ts";
-import type { Special } from "./special.ts";
-import { type Answer, type Call, exchange } from "./transport.ts";
+import type { Prepared, Special } from "./special.ts";
+import { type Call, exchange } from "./transport.ts";
 
 type Schemes = typeof securitySchemes;
 
@@ -59,25 +59,9 @@ export type ClientOptions = Pick<Credentials, RequiredCredential> &
 export interface Client extends Omit<FetchClient<paths>, "use" | "eject"> {}
 
 /** What `client.request` takes: options of openapi-fetch, those of a call, and what the function of an operation adds. */
-interface Init extends CallOptions {
+interface Init extends Omit<CallOptions, "headers">, Prepared {
   readonly operation?: Promises & { readonly id: string };
-  readonly params?: { readonly path?: Readonly<Record<string, unknown>> };
   readonly parseAs?: ParseAs;
-}
-
-/** What openapi-fetch's types, which know the paths one by one, can't say of all of them. */
-type Request = (method: string, path: string, init: object) => Promise<{ data?: unknown; error?: unknown }>;
-
-/** Stands in for the platform's `Request`, the slowest part of a call: each attempt writes its own. */
-class Sent {
-  readonly url: string;
-  readonly init: RequestInit;
-  readonly method: string | undefined;
-  constructor(url: string, init: RequestInit) {
-    this.url = url;
-    this.init = init;
-    this.method = init.method;
-  }
 }
 
 /**
@@ -91,8 +75,8 @@ class Sent {
 export function createClient(options: ClientOptions): Client {
   const {
     baseUrl = defaultBaseUrl,
-    timeout = 30_000,
-    retry = {},
+    timeout: usualTimeout = 30_000,
+    retry: usualRetry = {},
     maxResponseBytes = 2 ** 24,
     fetch = globalThis.fetch,
     hooks = {},
@@ -100,97 +84,85 @@ export function createClient(options: ClientOptions): Client {
   } = options;
   const base = secureUrl(baseUrl);
   // Browsers have their own, and ask the server before they send another (Fetch, section 4.8).
-  const headers = /^Mozilla/.test(globalThis.navigator?.userAgent) ? {} : { "User-Agent": userAgent };
-  const send = createFetchClient({ baseUrl: base, headers }).request as unknown as Request;
+  const agent = /^Mozilla/.test(globalThis.navigator?.userAgent) ? {} : { "User-Agent": userAgent };
 
-  const request = async (verb: string, path: string, init?: Init) => {
-    const { operation, params, parseAs = "json", signal, ...rest } = { timeout, retry, ...init };
+  async function request(verb: string, path: string, init?: Init) {
+    const { operation, parseAs = "json", signal, timeout = usualTimeout, retry = usualRetry, ...given } = init ?? {};
     const method = verb.toUpperCase();
     const own: Special = special[`${method} ${path}`] ?? {};
-    const details: Call["details"] = {
-      operation: operation?.id,
-      method,
-      path,
-      attempts: 0,
-      outcome: "not-sent",
-      status: undefined,
-      requestId: undefined,
-    };
-    const call: Call = {
-      details,
-      promises: operation ?? (parseAs === "json" ? (own.promises ?? anyJson) : anyAs(parseAs)),
-      authorize: (target) => authorize(details, target, own.security ?? security, securitySchemes, credentials),
-      fetch,
-      hooks,
-      timeout: rest.timeout,
-      retry: rest.retry,
-      signal,
-      maxBytes: maxResponseBytes,
-      throws: !!operation,
-    };
-    let answer: Answer | undefined;
+    const details: Call["details"] = { operation: operation?.id, method, path, attempts: 0, outcome: "not-sent" };
     try {
-      const prepared = { ...rest, params };
-      const { data, error } = await send(method, filled(details, params?.path, own.path), {
-        ...(own.prepare?.(prepared) ?? prepared),
-        parseAs: "stream",
-        middleware: [],
-        Request: Sent,
-        fetch: async (sent: Sent) => {
-          if (!sent.url.startsWith(`${base}/`)) {
-            const text = `this client sends its credentials to ${base} only. Create another client for another server.`;
-            throw new InvalidRequestError(details, text);
-          }
-          answer = await exchange(call, sent.url, sent.init);
-          const { data, text = "" } = answer;
-          return { ok: answer.response.ok, headers: new Map(), body: data, text: () => text };
-        },
+      const { data, response } = await exchange({
+        ...write(details, base, agent, own, given),
+        details,
+        promises:
+          operation ??
+          (parseAs !== "json"
+            ? { responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: parseAs }] } }
+            : // Of an operation that nobody imports, nothing more is known.
+              (own.promises ?? { responses: { "2XX": method === "HEAD" ? 0 : "object|array" } })),
+        authorize: (target) => authorize(details, target, own.security ?? security, securitySchemes, credentials),
+        fetch,
+        hooks,
+        timeout,
+        retry,
+        signal,
+        maxBytes: maxResponseBytes,
+        throws: !!operation,
       });
-      const response = answer?.response;
-      return response?.ok ? { data, response } : { error, response };
+      return response.ok ? { data, response } : { error: data, response };
     } catch (raw) {
       if (raw instanceof ApiError) throw raw;
-      throw new InvalidRequestError(
-        details,
-        "it can't be written: a header, a parameter or the body holds what can't be sent.",
-        raw,
-      );
+      throw new InvalidRequestError(details, "a header, a parameter or the body can't be written.", raw);
     }
-  };
+  }
 
   const client: Record<string, unknown> = { request };
   for (const method of ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]) {
-    client[method] = (path: string, init?: Init) => request(method, path, init);
+    client[method] = request.bind(undefined, method);
   }
   return client as unknown as Client; // The same methods, whose types only know the paths one by one.
 }
 
-/** What an operation that nobody has described promises of a 2xx: a body, and no scalar. */
-const anyJson: Promises = { responses: { "2XX": "object|array" } };
+/** Openapi-fetch gives it the headers, but doesn't say so. */
+type Serialize = (body: unknown, headers: Headers) => BodyInit;
 
-/** What is promised where the caller says how to read the body. */
-function anyAs(as: ParseAs): Promises {
-  return { responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as }] } };
-}
-
-/**
- * Writes path parameters into the template of a path.
- *
- * @throws {InvalidRequestError} where one is missing, empty or a dot segment, which URL parsers take away (WHATWG URL,
- *   section 4.4): the request would be another one
- */
-function filled(
-  details: Call["details"],
-  values: Readonly<Record<string, unknown>> = {},
-  write: NonNullable<Special["path"]> = simple,
-): string {
-  return details.path.replace(/{([^{}]+)}/g, (_, name: string) => {
-    const text = write(values[name] ?? "", name);
-    if (/^\.{0,2}$/.test(text)) {
-      throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);
-    }
-    return text;
+/** Writes URL, headers and body. Throws what the platform throws, which may quote them. */
+function write(
+  details: CallDetails,
+  base: string,
+  agent: Record<string, string>,
+  own: Special,
+  given: Prepared,
+): Pick<Call, "url" | "init"> {
+  const {
+    params = {},
+    headers,
+    body,
+    querySerializer,
+    bodySerializer: serialize = defaultBodySerializer,
+    baseUrl,
+    ...init
+  } = own.prepare?.(given) ?? given;
+  if (baseUrl || details.path[0] !== "/") {
+    throw new InvalidRequestError(details, `this client sends its credentials to ${base} only.`);
+  }
+  const path = details.path.replace(/{([^{}]+)}/g, (_, name: string) => {
+    const text = (own.path ?? simple)(params.path?.[name] ?? "", name);
+    // URL parsers take dot segments away (WHATWG URL, section 4.4): the request would be another one.
+    if (!/^\.{0,2}$/.test(text)) return text;
+    throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);
   });
+  const all = mergeHeaders(agent, headers, params.header);
+  const content = body === undefined ? null : (serialize as Serialize)(body, all);
+  if (typeof content === "string" && !all.has("Content-Type")) all.set("Content-Type", "application/json");
+  const serializeQuery =
+    typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer);
+  const query = serializeQuery(params.query ?? {});
+  return {
+    url: base + path + (query && `?${query}`),
+    init: { ...init, method: details.method, headers: all, body: content },
+  };
 }
 
 /** A value, or several, in the style of most path parameters (OpenAPI 3.1, section 4.8.12.4). */
@@ -206,7 +178,6 @@ function secureUrl(baseUrl: string): string {
   // A user name in it would be a credential that error messages of the platform quote.
   if (secure && url.href === url.origin + url.pathname) return url.href.replace(/\/$/, "");
   throw new TypeError(
-    "`baseUrl` must be an absolute HTTPS URL without user name, password and query, for example https://api.example.com; " +
-      "plain HTTP is for loopback only.",
+    "`baseUrl` must be an HTTPS URL (plain HTTP: loopback only) without credentials or query, as https://api.example.com.",
   );
 }

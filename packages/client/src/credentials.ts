@@ -74,15 +74,12 @@ export async function authorize(
     try {
       if (typeof credential === "function") value = await credential();
     } catch (raw) {
-      throw new InvalidRequestError(details, `the function \`${name}\` threw; \`error.raw()\` is what.`, raw);
+      throw new InvalidRequestError(details, `\`${name}\` threw; \`error.raw()\` is what.`, raw);
     }
     try {
       schemes[name]?.(value as never, target); // What the option's type says; checked by the scheme.
     } catch {
-      throw new InvalidRequestError(
-        details,
-        `the credential \`${name}\` must be printable ASCII, not empty, without space at its ends.`,
-      );
+      throw new InvalidRequestError(details, `\`${name}\` must be printable ASCII, not empty, no space at its ends.`);
     }
   }
 }

@@ -17,9 +17,9 @@ export interface CallDetails {
   readonly attempts: number;
   readonly outcome: Outcome;
   /** The HTTP status, where there is an answer. */
-  readonly status: number | undefined;
+  readonly status?: number | undefined;
   /** What the server calls the request: its `X-Request-Id` or `Request-Id` header. */
-  readonly requestId: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** The base of all errors of a call. `kind` says which of its subclasses it is. */
@@ -47,10 +47,6 @@ export abstract class ApiError extends Error implements CallDetails {
     this.#raw = raw;
   }
 
-  override get name(): string {
-    return "ApiError";
-  }
-
   /**
    * What the platform, or a function of the caller's, threw, or the body that was answered. It may quote credentials and
    * identifiers, and so is in no message and no log.
@@ -60,7 +56,7 @@ export abstract class ApiError extends Error implements CallDetails {
   }
 
   toJSON(): object {
-    return { ...this, name: this.name, message: this.message };
+    return { ...this, message: this.message };
   }
 }
 

@@ -30,7 +30,8 @@ export async function call<Data>(
   const given: { readonly body?: unknown } = request ?? {};
   const params: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(given)) {
-    (params[places[name] ?? (path.includes(`{${name}}`) ? "path" : "body")] ??= {})[name] = value;
+    const place = places[name] ?? (path.includes(`{${name}}`) ? "path" : "body");
+    params[place] = { ...params[place], [name]: value };
   }
   const { data } = await (client.request as unknown as Request)(method, path, {
     ...options,

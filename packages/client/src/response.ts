@@ -20,73 +20,59 @@ export interface Promises {
 
 /** A response as it was read. */
 export interface Reading {
+  /** What it holds: of an error that is no JSON, its text. */
   readonly data?: unknown;
-  readonly text?: string;
-  /** Why there is no data. */
+  /** Why it is not what was promised. */
   readonly problem?: string;
-  /** Why the data is not what was promised. */
-  readonly drift?: string | undefined;
+  /** Whether there is data all the same. */
+  readonly usable?: boolean;
 }
 
 /** Reads a response and holds it against what was promised. Throws what the platform throws when a body breaks off. */
-export async function readResponse(response: Response, promises: Promises, maxBytes: number): Promise<Reading> {
-  const { status, ok, headers, body } = response;
-  const { responses, media } = promises;
-  const key = [`${status}`, `${`${status}`[0]}XX`, "default"].find((name) => name in responses) ?? "";
+export async function readResponse(
+  { status, ok, headers, body }: Response,
+  { responses, media }: Promises,
+  maxBytes: number,
+): Promise<Reading> {
+  const key = [status, `${`${status}`[0]}XX`, "default"].find((name) => name in responses) ?? "";
   const promise = responses[key];
-  if (!ok && status < 400) {
-    discard(response);
-    return { problem: "redirects are refused" };
-  }
   const type = headers.get("Content-Type") ?? "";
   // `application/json`, and every `+json` type (RFC 6839, section 3.1).
   const choices = media?.[key] ?? [{ type: /[/+]json\b/i, as: "json", shape: promise || "" }];
   const choice = choices.find((each) => !type || each.type.test(type));
-  const mistyped = promise !== 0 && !choice && `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
-  if (ok && mistyped) {
-    discard(response);
-    return { problem: mistyped };
+  const as = choice?.as ?? "json";
+  let problem = choice || promise === 0 ? "" : `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
+  if (!ok && status < 400) problem = "redirects are refused";
+  if (status < 400 && problem) {
+    body?.cancel().catch(() => {});
+    return { problem };
   }
-  const as = choice?.as;
   if (ok && as === "stream") return { data: body };
 
-  const chunks = await readChunks(body, ok ? maxBytes : Math.min(maxBytes, 2 ** 20));
-  if (!chunks) return { problem: "the body is too long" };
-  const blob = () => new Blob(chunks, { type });
-  if (ok && as === "blob") return { data: blob() };
-  if (ok && as === "arrayBuffer") return { data: await blob().arrayBuffer() };
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body?.getReader();
+  let size = 0;
+  for (;;) {
+    const value = (await reader?.read())?.value;
+    if (!value) break;
+    size += value.length;
+    if (size > maxBytes || (!ok && size > 2 ** 20)) {
+      reader?.cancel().catch(() => {});
+      return { problem: "the body is too long" };
+    }
+    chunks.push(value);
+  }
+  if (as === "blob" || as === "arrayBuffer") return { data: await new Response(new Blob(chunks, { type }))[as]() };
 
   let text = "";
   try {
     const decoder = new TextDecoder("utf-8", { fatal: ok });
     text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
-    if (promise === 0) return { text, drift: text && "expected no body" };
-    if (mistyped) return { text, problem: mistyped };
+    if (promise === 0) return { problem: text && "unexpected body", usable: true };
     const data: unknown = as === "text" ? text : JSON.parse(text);
-    return { data, text, drift: key ? mismatch(choice?.shape ?? "", data) : "undocumented status" };
+    problem ||= key ? (mismatch(choice?.shape ?? "", data) ?? "") : "undocumented status";
+    return { data, problem, usable: true };
   } catch {
-    return { text, problem: text ? "the body is not valid" : "the body is empty" };
+    return { data: text, problem: problem || `the body is ${size ? "not valid" : "empty"}` };
   }
-}
-
-/** Reads a body to its end, or nothing where it is longer than it may be. */
-async function readChunks(body: Response["body"], maxBytes: number) {
-  const chunks = [];
-  const reader = body?.getReader();
-  let size = 0;
-  for (;;) {
-    const value = (await reader?.read())?.value;
-    if (!value) return chunks;
-    size += value.length;
-    if (size > maxBytes) {
-      reader?.cancel().catch(() => {});
-      return undefined;
-    }
-    chunks.push(value);
-  }
-}
-
-/** Lets the platform close a connection whose answer nobody reads. */
-export function discard({ body }: Response): void {
-  body?.cancel().catch(() => {});
 }

@@ -10,7 +10,7 @@ export interface RetryOptions {
 
 /** Codes of Node.js (libuv and undici) and Bun, and Deno's words, for a connection that was never made. */
 const neverConnected =
-  /^(E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|client error \(Connect\)/;
+  /^(E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|error \(Connect\)/;
 
 /** The code of the platform's error; Node.js has it in the cause. */
 export function codeOf(raw: unknown): string | undefined {
@@ -28,7 +28,7 @@ export function wasNotSent(raw: unknown): boolean {
  * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
  * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
  */
-export function delayOf(retryAfter: string | null | undefined, attempts: number, maxDelay: number): number {
+export function delayOf(retryAfter: string | null, attempts: number, maxDelay: number): number {
   if (retryAfter && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
   if (retryAfter && /^\w+, .* GMT$/.test(retryAfter)) return Math.max(0, Date.parse(retryAfter) - Date.now()) || 0;
   return Math.random() * Math.min(maxDelay, 250 * 2 ** attempts);

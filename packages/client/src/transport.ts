@@ -23,6 +23,8 @@ export interface Target {
 export interface Call {
   /** What is known of it so far. */
   readonly details: { -readonly [Name in keyof CallDetails]: CallDetails[Name] };
+  readonly url: string;
+  readonly init: RequestInit;
   readonly promises: Promises;
   /** Puts the credentials into the request, as they are now. */
   readonly authorize: (target: Target) => Promise<void>;
@@ -36,8 +38,11 @@ export interface Call {
   readonly throws: boolean;
 }
 
-/** A response, and what was read of it. */
-export type Answer = Reading & { readonly response: Response };
+/** A response, and its body as it was read; of a status of 400 or more that is not thrown, something that is true. */
+export interface Answer {
+  readonly data: unknown;
+  readonly response: Response;
+}
 
 /**
  * Sends a request until there is an answer, or a reason to stop.
@@ -47,7 +52,7 @@ export type Answer = Reading & { readonly response: Response };
  *
  * @throws {ApiError}
  */
-export async function exchange(call: Call, url: string, init: RequestInit): Promise<Answer> {
+export async function exchange(call: Call): Promise<Answer> {
   const { details, signal, timeout } = call;
   const controller = new AbortController();
   let stop: (error: ApiError) => void = () => {};
@@ -58,13 +63,15 @@ export async function exchange(call: Call, url: string, init: RequestInit): Prom
     };
   });
   const onAbort = () => stop(new AbortError(details, "the caller's signal ended it."));
-  const onTimeout = () => stop(new TimeoutError(details, `no complete answer within ${timeout} ms.`));
-  const timer = setTimeout(onTimeout, Math.min(timeout, 2 ** 31 - 1));
+  const timer = setTimeout(
+    () => stop(new TimeoutError(details, `no complete answer within ${timeout} ms.`)),
+    Math.min(timeout, 2 ** 31 - 1),
+  );
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
   let data: unknown;
   try {
-    const answer = await Promise.race([stopped, attempt(call, url, init, controller.signal, Date.now() + timeout)]);
+    const answer = await Promise.race([stopped, attempts(call, controller.signal, Date.now() + timeout)]);
     data = answer.data;
     return answer;
   } finally {
@@ -74,12 +81,12 @@ export async function exchange(call: Call, url: string, init: RequestInit): Prom
   }
 }
 
-async function attempt(call: Call, url: string, init: RequestInit, signal: AbortSignal, end: number): Promise<Answer> {
-  const { details, hooks } = call;
-  const { attempts: most = 3, maxDelay = 10_000, on503 } = call.retry || { attempts: 1 };
+async function attempts(call: Call, signal: AbortSignal, end: number): Promise<Answer> {
+  const { details, hooks, url, init, retry, fetch } = call;
+  const { attempts: most = 3, maxDelay = 10_000, on503 } = retry || { attempts: 1 };
   // To read again changes nothing (RFC 9110, section 9.2.1).
   const safe = /^(GET|HEAD)$/.test(details.method);
-  const tell = async (hook: Hooks["onLog"], type: CallEvent["type"], raw: unknown, more?: Partial<CallEvent>) => {
+  const tell = async (type: CallEvent["type"], hook: Hooks["onLog"], raw: unknown, more?: Partial<CallEvent>) => {
     const event = { ...details, type, raw: () => raw, ...more };
     for (const each of [hook, hooks.onLog]) {
       try {
@@ -89,71 +96,71 @@ async function attempt(call: Call, url: string, init: RequestInit, signal: Abort
   };
 
   for (;;) {
-    signal.throwIfAborted(); // Nothing is done once the call has ended.
+    signal.throwIfAborted(); // The call has ended: nothing more is done, and nobody sees this error.
     const target: Target = { url, headers: new Headers(init.headers) };
     await call.authorize(target);
     try {
       await hooks.onRequest?.({ ...details, type: "request", raw: () => target });
     } catch (raw) {
-      throw new InvalidRequestError(details, "the hook `onRequest` threw; `error.raw()` is what.", raw);
+      throw new InvalidRequestError(details, "`onRequest` threw; `error.raw()` is what.", raw);
     }
-    tell(undefined, "request", target);
+    tell("request", undefined, target);
     signal.throwIfAborted();
 
     details.attempts++;
     details.outcome = "unknown";
     details.status = details.requestId = undefined;
-    let again = safe;
-    let failure: ApiError | undefined;
     let response: Response | undefined;
-    let reading: Reading = {};
+    let reading: Reading | undefined;
+    let failure: ApiError | undefined;
+    let again: boolean | undefined = safe;
     try {
-      response = await call.fetch(target.url, { ...init, headers: target.headers, redirect: "manual", signal });
+      response = await fetch(target.url, { ...init, headers: target.headers, redirect: "manual", signal });
       const { status, headers } = response;
       details.status = status;
       details.requestId = headers.get("X-Request-Id") ?? headers.get("Request-Id") ?? undefined;
       if (status > 399 && status < 500) details.outcome = "rejected";
       reading = await readResponse(response, call.promises, call.maxBytes);
     } catch (raw) {
-      const code = codeOf(raw);
       const unsent = !response && wasNotSent(raw);
       if (unsent) details.outcome = "not-sent";
       again ||= unsent;
-      const what = unsent ? "no connection was made" : "the connection was lost";
-      failure = new ConnectionError(details, `${what}${code ? ` (${code})` : ""}.`, raw, code);
+      const code = codeOf(raw);
+      const what = `${unsent ? "no connection was made" : "the connection was lost"}${code ? ` (${code})` : ""}.`;
+      failure = new ConnectionError(details, what, raw, code);
     }
     signal.throwIfAborted();
 
     let retryAfter: string | null = null;
-    let answer: Answer | undefined;
-    if (response && !failure) {
+    if (response && reading) {
       const { status, ok, headers } = response;
-      const wrong = reading.problem ?? reading.drift;
-      answer = { ...reading, response };
-      tell(hooks.onResponse, "response", response);
+      const { data, problem, usable } = reading;
+      tell("response", hooks.onResponse, response);
       if (ok) {
-        if (wrong && !reading.problem && hooks.onDrift) tell(hooks.onDrift, "drift", response, { reason: wrong });
-        else if (wrong) {
-          throw new MalformedResponseError(details, `the ${status} is not as described: ${wrong}.`, reading.text);
+        if (problem) {
+          if (!usable || !hooks.onDrift) {
+            throw new MalformedResponseError(details, `the ${status} is not as described: ${problem}.`, data);
+          }
+          tell("drift", hooks.onDrift, response, { reason: problem });
         }
-        return answer;
+        return { data, response };
       }
       retryAfter = headers.get("Retry-After");
-      const refused = status === 429 || (status === 503 && on503 && retryAfter !== null);
+      const refused = status === 429 || (status === 503 && on503 && !!retryAfter);
       if (refused) details.outcome = "rejected";
       again = refused || (safe && status > 499);
-      failure = wrong
-        ? new UndocumentedStatusError(details, `undocumented answer ${status}: ${wrong}.`, reading.text)
-        : new DocumentedStatusError(details, `the API answered ${status}.`, reading.data);
-      // A redirect is no answer of the API's to anyone.
-      if (call.throws || status < 400) answer = undefined;
+      failure = problem
+        ? new UndocumentedStatusError(details, `undocumented answer ${status}: ${problem}.`, data)
+        : new DocumentedStatusError(details, `the API answered ${status}.`, data);
     }
     const delay = delayOf(retryAfter, details.attempts, maxDelay);
     if (!again || details.attempts >= most || delay > maxDelay || Date.now() + delay >= end) {
-      if (answer) return answer;
+      // A redirect is the API's answer to nobody.
+      if (response && reading && response.status > 399 && !call.throws)
+        return { data: reading.data || failure, response };
       throw failure;
     }
-    tell(hooks.onRetry, "retry", response ?? failure, { delay });
+    tell("retry", hooks.onRetry, response ?? failure, { delay });
     await new Promise((resolve) => {
       const timer = setTimeout(resolve, delay);
       signal.addEventListener("abort", () => clearTimeout(timer));

@@ -24,6 +24,10 @@ const declarations = [
   "transport",
   "response",
   "check",
+  "compose",
+  "body",
+  "parameters",
+  "generated/serialize",
 ];
 
 /** @returns the report of what is in `dist/` now */

@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { type Description, type Operation, readDescription, type SecurityScheme } from "@spkey/spec";
-import openapiTS, { astToString } from "openapi-typescript";
+import openapiTS, { astToString, type OpenAPITSOptions, stringToAST } from "openapi-typescript";
 import { literal } from "./names.ts";
 import { hasMarkers, operationsModule } from "./operations.ts";
 import { isUnusual, promisesOf, successesOf } from "./promises.ts";
 import { createShapes, type Shapes } from "./shapes.ts";
+import { writtenSpecially } from "./special.ts";
 
 const banner = "// Generated from the description by `pnpm --filter @spkey/client generate`. Do not edit.\n\n";
 
@@ -18,6 +20,7 @@ export const exported = [
   "TimeoutError",
   "UndocumentedStatusError",
   "call",
+  "compose",
   "createClient",
   "isErrorOf",
   "shapes",
@@ -41,10 +44,15 @@ export interface Generated {
  * @throws where two operations would have one name in the client
  */
 export async function generate(document: object, { name, version }: Package): Promise<Generated> {
+  const serialize = await readFile(new URL(import.meta.resolve("@spkey/spec/serialize.ts")), "utf8");
   const description = readDescription(document as Description["document"]);
   // It reads the text anew, since it changes what it reads.
   const schema = astToString(
-    await openapiTS(JSON.stringify(document), { silent: true, readWriteMarkers: hasMarkers(description) }),
+    await openapiTS(JSON.stringify(document), {
+      silent: true,
+      readWriteMarkers: hasMarkers(description),
+      transform: (schema) => (isFile(schema) ? blob() : undefined),
+    }),
   );
   const shapes = createShapes(description);
   const operations = operationsModule(description, shapes, new Set(exported));
@@ -58,12 +66,27 @@ export async function generate(document: object, { name, version }: Package): Pr
     "operations.ts": operations,
     "description.ts": text,
     "shapes.ts": shapes.module(),
+    "serialize.ts": serialize,
   };
   return {
     files: Object.fromEntries(Object.entries(modules).map(([file, code]) => [file, banner + code])),
     warnings,
   };
 }
+
+/** Bytes: `format: binary` (OpenAPI 3.0), or `contentMediaType` without an encoding (OpenAPI 3.1, section 4.8.14.2). */
+function isFile(schema: object): boolean {
+  const { format, contentMediaType, contentEncoding } = schema as Record<string, unknown>;
+  return format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined);
+}
+
+/** The type `Blob`, in the form that openapi-typescript writes. */
+function blob() {
+  const [statement] = stringToAST("type File = Blob") as unknown as { type: TransformResult }[]; // It is that statement.
+  return statement?.type;
+}
+
+type TransformResult = ReturnType<NonNullable<OpenAPITSOptions["transform"]>>;
 
 /** Where requests go, with which credentials, and which operations need more than that. */
 function descriptionModule(description: Description, shapes: Shapes, userAgent: string) {
@@ -80,13 +103,17 @@ function descriptionModule(description: Description, shapes: Shapes, userAgent: 
   const sent = new Set(schemes.map(({ key }) => key));
   const requirements = description.operations.map((operation) => requirementsOf(description, operation, sent));
   const usual = mostCommon(requirements.map((requirement) => JSON.stringify(requirement))) ?? "[]";
-  // With a single requirement there is no choice: all of its schemes are needed. With several, or none, each is optional.
-  const [only = [], ...others] = JSON.parse(usual) as string[][];
-  const required = others.length === 0 ? only : [];
+  // With a single requirement for all there is no choice: all of its schemes are needed. Otherwise, each is optional.
+  const [only = [], ...others] = [
+    ...new Set(requirements.filter(({ length }) => length > 0).map((each) => JSON.stringify(each))),
+  ];
+  const [all = [], ...alternatives] = only.length > 0 ? (JSON.parse(`${only}`) as string[][]) : [];
+  const required = others.length + alternatives.length === 0 ? all : [];
   const special = description.operations.flatMap((operation, index) => {
     const own = JSON.stringify(requirements[index]);
     const parts = [
       ...(own === usual ? [] : [`security: ${own}`]),
+      ...writtenSpecially(operation, shapes),
       ...(isUnusual(operation, shapes)
         ? [`promises: { ${promisesOf(operation, shapes, successesOf(operation.responses))} }`]
         : []),
@@ -95,10 +122,17 @@ function descriptionModule(description: Description, shapes: Shapes, userAgent: 
       ? [`  ${JSON.stringify(`${operation.method} ${operation.path}`)}: { ${parts.join(", ")} },\n`]
       : [];
   });
-  const placers = [...new Set(schemes.map(({ code }) => code.replace(/\(.*/, "")))].sort();
+  const helpers = (names: readonly string[], module: string) => {
+    const used = names.filter((name) => new RegExp(`[ (]${name}\\b`).test(table));
+    return used.length > 0 ? [`import { ${used.join(", ")} } from "../${module}.ts";`] : [];
+  };
   const table = special.join("");
+  const placers = [...new Set(schemes.map(({ code }) => code.replace(/\(.*/, "")))].sort();
   const text = [
+    ...helpers(["form", "json", "multipart", "raw", "writeBody"], "body"),
     ...(placers.length > 0 ? [`import { ${placers.join(", ")} } from "../credentials.ts";`] : []),
+    ...(table.includes(" compose.") ? ['import * as compose from "../compose.ts";'] : []),
+    ...helpers(["pathWriter", "writeParameters"], "parameters"),
     'import type { Special } from "../special.ts";',
     ...(table.includes("shapes.") ? ['import * as shapes from "./shapes.ts";'] : []),
     "",

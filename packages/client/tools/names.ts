@@ -16,8 +16,8 @@ export function identifier(name: string): string {
 }
 
 /** Gives each name out once: the second time with a number. */
-export function uniqueNames(): (name: string) => string {
-  const taken = new Set<string>();
+export function uniqueNames(...names: string[]): (name: string) => string {
+  const taken = new Set(names);
   return (name) => {
     let unique = name;
     for (let count = 2; taken.has(unique); count++) unique = `${name}${count}`;

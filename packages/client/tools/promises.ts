@@ -7,8 +7,8 @@ export function promisesOf(operation: Operation, shapes: Shapes, responses = ope
   const bodiless = operation.method === "HEAD"; // RFC 9110, section 9.3.2.
   const shapesByStatus: string[] = [];
   const media: string[] = [];
-  for (const { status, content } of responses) {
-    const key = /^\d+$/.test(status) ? status : JSON.stringify(normalized(status));
+  for (const { status, content } of ranged(responses)) {
+    const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
     const [first] = content;
     if (bodiless || !first) {
       shapesByStatus.push(`${key}: 0`);
@@ -67,7 +67,18 @@ function isError(status: string): boolean {
   return /^[45]/.test(status);
 }
 
-/** A range in capitals (OpenAPI 3.1, section 4.8.16). */
-function normalized(status: string): string {
-  return status === "default" ? status : status.toUpperCase();
+/**
+ * Ranges in capitals (OpenAPI 3.1, section 4.8.16). Beside a success of its own, `default` is what is no success: an answer
+ * of its shape with a 2xx that nobody has described is none either.
+ */
+function ranged(responses: readonly Response[]): Response[] {
+  const all = responses.map((response) => ({ ...response, status: response.status.replace(/^(\d)xx$/i, "$1XX") }));
+  if (!all.some(({ status }) => status.startsWith("2"))) return all;
+  return all.flatMap((response) =>
+    response.status === "default"
+      ? ["4XX", "5XX"]
+          .filter((range) => !all.some(({ status }) => status === range))
+          .map((status) => ({ ...response, status }))
+      : [response],
+  );
 }

@@ -1,14 +1,30 @@
 import type { Description, Schema } from "@spkey/spec";
 import { identifier, literal, uniqueNames } from "./names.ts";
 
-/** A shape of `src/check.ts`, where a reference is a name yet. */
-export type ShapeNode = string | Reference | readonly (string | ShapeNode | ShapeMap)[] | ShapeMap;
-type ShapeMap = { readonly [name: string]: ShapeNode };
+/** A shape of `src/check.ts`, before it is written. */
+type ShapeNode = string | readonly [ShapeNode] | ShapeMap | Reference | Composite;
 
+interface ShapeMap {
+  readonly [name: string]: ShapeNode;
+}
+
+/** A `$ref`. */
 class Reference {
   readonly ref: string;
   constructor(ref: string) {
     this.ref = ref;
+  }
+}
+
+const composites = ["all", "any", "by", "others"] as const;
+
+/** A function of `src/compose.ts`, with its first argument. */
+class Composite {
+  readonly name: (typeof composites)[number];
+  readonly parts: readonly ShapeNode[];
+  constructor(name: Composite["name"], parts: readonly ShapeNode[]) {
+    this.name = name;
+    this.parts = parts;
   }
 }
 
@@ -36,14 +52,18 @@ const structural = [
 ];
 
 export function createShapes(description: Description): Shapes {
-  const names = uniqueNames();
+  const names = uniqueNames("Shape", "mismatch", ...composites);
   const constants = new Map<string, { readonly name: string; text: string | undefined }>();
   const lines: string[] = [];
 
-  const print = (node: ShapeNode | ShapeMap, prefix: string): string => {
+  const print = (node: ShapeNode, prefix: string): string => {
     if (typeof node === "string") return JSON.stringify(node);
     if (node instanceof Reference) return constant(node.ref, prefix);
-    if (Array.isArray(node)) return `[${node.map((item) => print(item, prefix)).join(", ")}]`;
+    if (node instanceof Composite) {
+      const parts = node.parts.map((part) => print(part, prefix)).join(", ");
+      return `(value, place) => ${prefix ? "compose." : ""}${node.name}([${parts}], value, place)`;
+    }
+    if (isArray(node)) return `[${print(node[0], prefix)}]`;
     const entries = Object.entries(node).map(([name, item]) => `${literal(name)}: ${print(item, prefix)}`);
     return entries.length > 0 ? `{ ${entries.join(", ")} }` : "{}";
   };
@@ -51,7 +71,8 @@ export function createShapes(description: Description): Shapes {
   /** The name of a shape; of one that is being written, a function, since it contains itself. */
   const constant = (ref: string, prefix: string): string => {
     const known = constants.get(ref);
-    if (known) return known.text === undefined ? `() => ${known.name}` : prefix + known.name;
+    if (known)
+      return known.text === undefined ? `(value, place) => mismatch(${known.name}, value, place)` : prefix + known.name;
     const last = decodeURIComponent(ref.split("/").at(-1) ?? "");
     const own = { name: names(identifier(last)), text: undefined as string | undefined };
     constants.set(ref, own);
@@ -67,8 +88,8 @@ export function createShapes(description: Description): Shapes {
       const reference = new Reference($ref);
       const extra = Object.fromEntries(Object.entries(beside).filter(([key]) => structural.includes(key))) as Schema;
       const { nullable, ...rest } = extra;
-      const all = Object.keys(rest).length > 0 ? ["all", reference, shapeOf(rest)] : reference;
-      return nullable ? ["any", "null", all] : all;
+      const all = Object.keys(rest).length > 0 ? new Composite("all", [reference, shapeOf(rest)]) : reference;
+      return nullable ? new Composite("any", ["null", all]) : all;
     }
     const parts = [
       own(schema),
@@ -76,8 +97,8 @@ export function createShapes(description: Description): Shapes {
       ...[schema.anyOf, schema.oneOf].map((variants) => variantsOf(schema, variants)),
     ].filter((part) => part !== "");
     const [only = ""] = parts;
-    const whole = parts.length > 1 ? ["all", ...parts] : only;
-    return schema.nullable && schema.type === undefined && whole !== "" ? ["any", "null", whole] : whole;
+    const whole = parts.length > 1 ? new Composite("all", parts) : only;
+    return schema.nullable && schema.type === undefined && whole !== "" ? new Composite("any", ["null", whole]) : whole;
   };
 
   /** What a schema says by itself, type by type. */
@@ -89,7 +110,7 @@ export function createShapes(description: Description): Shapes {
     );
     const plain = shapes.filter((shape) => typeof shape === "string").join("|");
     const [first = "", ...others] = [...(plain ? [plain] : []), ...shapes.filter((shape) => typeof shape !== "string")];
-    return others.length > 0 ? ["any", first, ...others] : first;
+    return others.length > 0 ? new Composite("any", [first, ...others]) : first;
   };
 
   const objectOf = ({ properties = {}, required = [], additionalProperties, ...rest }: Schema): ShapeNode => {
@@ -97,18 +118,18 @@ export function createShapes(description: Description): Shapes {
     for (const name of new Set([...Object.keys(properties), ...required])) {
       const property = properties[name];
       if (property && description.schema(property).writeOnly) continue; // It is never answered.
-      const escaped = /^[?!*]/.test(name) ? `!${name}` : name;
-      entries.push([required.includes(name) ? escaped : `?${name}`, shapeOf(property)]);
+      if (name.includes("?")) continue; // It would read as optional.
+      entries.push([required.includes(name) ? name : `?${name}`, shapeOf(property)]);
     }
     const others = "patternProperties" in rest ? "" : shapeOf(additionalProperties);
-    if (others !== "") entries.push(["*", others]);
-    const telling = entries.filter(([key, shape]) => others !== "" || key[0] !== "?" || shape !== "");
+    if (others !== "") return new Composite("others", [Object.fromEntries(entries), others]);
+    const telling = entries.filter(([key, shape]) => key[0] !== "?" || shape !== "");
     return telling.length > 0 ? Object.fromEntries(telling) : "object";
   };
 
   const arrayOf = ({ items }: Schema): ShapeNode => {
     const shape = shapeOf(items);
-    return shape === "" ? "array" : ["array", shape];
+    return shape === "" ? "array" : [shape];
   };
 
   const variantsOf = ({ discriminator }: Discriminated, variants: readonly Schema[] = []): ShapeNode => {
@@ -119,10 +140,10 @@ export function createShapes(description: Description): Shapes {
         ([value, target]) => [value, target.startsWith("#") ? target : `#/components/schemas/${target}`] as const,
       );
       const byValue = new Map([...implicit, ...explicit].map(([value, ref]) => [value, new Reference(ref)] as const));
-      return ["by", discriminator.propertyName, Object.fromEntries(byValue)];
+      return new Composite("by", [discriminator.propertyName, Object.fromEntries(byValue)]);
     }
     const shapes = variants.map(shapeOf);
-    return shapes.includes("") ? "" : shapes.length > 1 ? ["any", ...shapes] : (shapes[0] ?? "");
+    return shapes.includes("") ? "" : shapes.length > 1 ? new Composite("any", shapes) : (shapes[0] ?? "");
   };
 
   const types = (schema: Schema | undefined, above: readonly string[] = []): ReadonlySet<string> | undefined => {
@@ -142,8 +163,22 @@ export function createShapes(description: Description): Shapes {
   return {
     expression: (schema) => print(shapeOf(schema), "shapes."),
     types: (schema) => types(schema),
-    module: () => `import type { Shape } from "../check.ts";\n\n${lines.join("\n")}\n`,
+    module: () => {
+      const code = lines.join("\n");
+      const composed = composites.filter((name) => code.includes(` ${name}([`));
+      return [
+        `import ${code.includes(" mismatch(") ? "{ mismatch, type Shape }" : "type { Shape }"} from "../check.ts";`,
+        ...(composed.length > 0 ? [`import { ${composed.join(", ")} } from "../compose.ts";`] : []),
+        "",
+        code,
+        "",
+      ].join("\n");
+    },
   };
+}
+
+function isArray(node: ShapeNode): node is readonly [ShapeNode] {
+  return Array.isArray(node);
 }
 
 /** OpenAPI 3.1, section 4.8.25. */

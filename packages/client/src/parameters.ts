@@ -1,0 +1,45 @@
+import { mergeHeaders } from "openapi-fetch";
+import { type ParameterForm, serializeParameter } from "./generated/serialize.ts";
+import type { Prepared } from "./special.ts";
+
+/** Writes the path parameters of an operation in their styles. */
+export function pathWriter(forms: readonly ParameterForm[]): (value: unknown, name: string) => string {
+  return (value, name) => {
+    const form = forms.find((each) => each.in === "path" && each.name === name);
+    // An array or an object without values is a name or a mark without them: it would be another request.
+    return form && !isEmpty(value) ? written(form, value) : "";
+  };
+}
+
+/** Writes queries, headers and cookies of an operation in their styles. */
+export function writeParameters<Init extends Prepared>(forms: readonly ParameterForm[], init: Init): Init {
+  const { params = {} } = init;
+  const texts = (place: ParameterForm["in"]) =>
+    forms.flatMap((form) => {
+      const value = place === form.in ? Object(params)[place]?.[form.name] : undefined;
+      return value === undefined || value === null ? [] : [[form.name, written(form, value)] as const];
+    });
+  const cookies = texts("cookie").map(([, text]) => text.replaceAll("&", "; "));
+  const query = texts("query").map(([, text]) => text);
+  return {
+    ...init,
+    headers: mergeHeaders(cookies.length > 0 ? { Cookie: cookies.join("; ") } : {}, init.headers),
+    params: { ...params, header: Object.fromEntries(texts("header")) },
+    querySerializer: () => query.filter(Boolean).join("&"),
+  };
+}
+
+/** Throws where a text is no Unicode: it would become another one. */
+function written(form: ParameterForm, value: unknown): string {
+  encodeURIComponent(
+    [value]
+      .flat()
+      .flatMap((item) => (typeof item === "object" ? Object.entries(item ?? {}).flat() : item))
+      .join(),
+  );
+  return serializeParameter(form, value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
