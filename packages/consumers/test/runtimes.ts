@@ -5,6 +5,7 @@ import { Miniflare, supportedCompatibilityDate } from "miniflare";
 import { chromium } from "playwright-core";
 import { rolldown } from "rolldown";
 import ts from "typescript59";
+import { vi } from "vitest";
 import { execute, succeed } from "./execute.ts";
 import { folderOf, isInstalled } from "./installed.ts";
 import type { Settings } from "./program.ts";
@@ -122,7 +123,7 @@ export default { fetch: async () => Response.json(await run(${JSON.stringify(set
     compatibilityDate: supportedCompatibilityDate,
     // Otherwise it asks Cloudflare for what it tells a worker of where its requests come from.
     cf: false,
-    handleStructuredLogs: ({ message }: { message: string }) => log.push(message),
+    handleStructuredLogs: ({ message }: { message: string }) => void log.push(message),
   });
   try {
     const response = await worker.dispatchFetch("http://worker.test/");
@@ -134,13 +135,13 @@ export default { fetch: async () => Response.json(await run(${JSON.stringify(set
   }
 }
 
-/** A page of the server that stalls calls the mock, which is another origin. */
+/** The page is the stalling server's, which makes the mock another origin. */
 async function runInChromium(project: string, settings: Settings): Promise<Run> {
   await writeProgram(project, "js");
   // A folder of its own: another test may be unpacking Chromium, and half of it is no browser.
   const folder = join(project, "tmp");
   await mkdir(folder);
-  process.env["TMPDIR"] = folder;
+  vi.stubEnv("TMPDIR", folder);
   // Chromium can't put root into its sandbox; what it opens here is our own page.
   const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), chromiumSandbox: false });
   try {
@@ -148,13 +149,13 @@ async function runInChromium(project: string, settings: Settings): Promise<Run> 
     const log: string[] = [];
     page.on("console", (message) => log.push(message.text()));
     page.on("pageerror", (error) => log.push(String(error)));
-    await page.route(`${settings.stalling}/`, (route) => route.fulfill({ contentType: "text/html", body: "" }));
     await page.goto(`${settings.stalling}/`);
     await page.addScriptTag({ content: await bundle(join(project, "program.js"), "iife") });
     const report: unknown = await page.evaluate(`program.run(${JSON.stringify(settings)})`);
     return { report: JSON.parse(JSON.stringify(report)), log: log.join("\n") };
   } finally {
     await browser.close();
+    vi.unstubAllEnvs();
   }
 }
 

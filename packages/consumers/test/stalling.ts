@@ -16,10 +16,17 @@ export interface StalledRequest {
   readonly released: Promise<void>;
 }
 
-/** Starts a server that answers nothing below `/silent`, and the beginning of a body below `/half`. */
+/**
+ * Starts a server that answers nothing below `/silent`, and the beginning of a body below `/half`. What is read from it is
+ * an empty page, for a browser to begin with.
+ */
 export async function startStallingServer(): Promise<StallingServer> {
   const requests: StalledRequest[] = [];
   const server = createServer((request, response) => {
+    if (request.method === "GET") {
+      response.writeHead(200, { "Content-Type": "text/html" }).end();
+      return;
+    }
     const { promise, resolve } = Promise.withResolvers<void>();
     response.on("close", resolve);
     requests.push({ userAgent: request.headers["user-agent"], released: promise });
