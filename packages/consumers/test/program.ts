@@ -60,7 +60,7 @@ async function failureOf(call: Promise<RemoveAccessibleLockResponse>) {
   try {
     return await call;
   } catch (error) {
-    console.error(error); // An error may be logged anywhere: nothing of it is secret.
+    console.error(error, JSON.stringify(error)); // An error may be logged anywhere: nothing of it is secret.
     if (!isRemoveAccessibleLockError(error)) throw error;
     const { kind, operation, attempts, outcome, status } = error;
     const text: string | undefined = error.kind === "documented-status" ? error.body.error : undefined;

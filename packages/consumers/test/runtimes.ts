@@ -20,8 +20,11 @@ export interface Runtime {
   readonly missing: string | undefined;
   /** Installs the client into a project, in the runtime's own way if it has one. */
   install(project: string): Promise<unknown>;
-  /** Runs `program.ts` in a project into which the client is installed. */
-  run(project: string, settings: Settings): Promise<Run>;
+  /**
+   * Runs `program.ts` in a project into which the client is installed. A runtime that goes on when the program has ended is
+   * ended only once `released` has resolved, since that would close its connections for the client.
+   */
+  run(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run>;
 }
 
 /** What the program has reported, and all else that the runtime has written. */
@@ -109,7 +112,7 @@ function installWithNpm(project: string): Promise<unknown> {
   return succeed([own.file, npm, "install", "@spkey/client"], project);
 }
 
-async function runInWorkerd(project: string, settings: Settings): Promise<Run> {
+async function runInWorkerd(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run> {
   await writeProgram(project, "js");
   await writeFile(
     join(project, "main.js"),
@@ -129,6 +132,7 @@ export default { fetch: async () => Response.json(await run(${JSON.stringify(set
     const response = await worker.dispatchFetch("http://worker.test/");
     const text = await response.text();
     if (!response.ok) throw new Error(`workerd answered ${response.status}:\n${text}`);
+    await released();
     return { report: JSON.parse(text), log: log.join("\n") };
   } finally {
     await worker.dispose();
@@ -136,7 +140,7 @@ export default { fetch: async () => Response.json(await run(${JSON.stringify(set
 }
 
 /** The page is the stalling server's, which makes the mock another origin. */
-async function runInChromium(project: string, settings: Settings): Promise<Run> {
+async function runInChromium(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run> {
   await writeProgram(project, "js");
   // A folder of its own: another test may be unpacking Chromium, and half of it is no browser.
   const folder = join(project, "tmp");
@@ -152,6 +156,7 @@ async function runInChromium(project: string, settings: Settings): Promise<Run> 
     await page.goto(`${settings.stalling}/`);
     await page.addScriptTag({ content: await bundle(join(project, "program.js"), "iife") });
     const report: unknown = await page.evaluate(`program.run(${JSON.stringify(settings)})`);
+    await released();
     return { report: JSON.parse(JSON.stringify(report)), log: log.join("\n") };
   } finally {
     await browser.close();

@@ -5,15 +5,11 @@ import type { AddressInfo } from "node:net";
 /** A server that never finishes an answer. */
 export interface StallingServer {
   readonly url: string;
-  /** The requests to the API's paths, in their order. */
-  readonly requests: readonly StalledRequest[];
+  /** The `User-Agent` of each request, in their order. */
+  readonly userAgents: readonly (string | undefined)[];
+  /** Resolves when the client has let go of every request so far. */
+  released(): Promise<unknown>;
   stop(): Promise<void>;
-}
-
-export interface StalledRequest {
-  readonly userAgent: string | undefined;
-  /** Resolves when the client has let go of it. */
-  readonly released: Promise<void>;
 }
 
 /**
@@ -21,15 +17,15 @@ export interface StalledRequest {
  * an empty page, for a browser to begin with.
  */
 export async function startStallingServer(): Promise<StallingServer> {
-  const requests: StalledRequest[] = [];
+  const userAgents: (string | undefined)[] = [];
+  const closed: Promise<unknown>[] = [];
   const server = createServer((request, response) => {
     if (request.method === "GET") {
       response.writeHead(200, { "Content-Type": "text/html" }).end();
       return;
     }
-    const { promise, resolve } = Promise.withResolvers<void>();
-    response.on("close", resolve);
-    requests.push({ userAgent: request.headers["user-agent"], released: promise });
+    userAgents.push(request.headers["user-agent"]);
+    closed.push(once(response, "close"));
     if (request.url?.startsWith("/half/")) {
       response.writeHead(200, { "Content-Type": "application/json" });
       response.write('{ "success": ');
@@ -41,7 +37,8 @@ export async function startStallingServer(): Promise<StallingServer> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    requests,
+    userAgents,
+    released: () => Promise.all(closed),
     async stop() {
       server.close();
       server.closeAllConnections();
