@@ -6,7 +6,7 @@ import type { Prepared } from "./special.ts";
 export function pathWriter(forms: readonly ParameterForm[]): (value: unknown, name: string) => string {
   return (value, name) => {
     const form = forms.find((each) => each.in === "path" && each.name === name);
-    // An array or an object without values is a name or a mark without them: it would be another request.
+    // Without a value, its name or a mark would stand alone: it would be another request.
     return form && !isEmpty(value) ? written(form, value) : "";
   };
 }
@@ -41,5 +41,5 @@ function written(form: ParameterForm, value: unknown): string {
 }
 
 function isEmpty(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }

@@ -46,6 +46,18 @@ describe("createClient", () => {
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer jwt.1", "Bearer jwt.2"]);
   });
 
+  test("sends nothing once the call has ended, even by a fetch that ignores its signal", async () => {
+    const { requests, fetch } = recorder();
+    let give: (token: string) => void = () => {};
+    const bearerToken = () => new Promise<string>((resolve) => (give = resolve));
+    const client = createClient({ ...credentials, bearerToken, timeout: 20, fetch });
+    const call = client.POST("/users/{id}/RemoveAccessibleLock", revocation);
+    await expect(call).rejects.toMatchObject({ kind: "timeout", outcome: "not-sent" });
+    give("jwt.too.late");
+    await new Promise(setImmediate);
+    expect(requests).toEqual([]);
+  });
+
   test("sends credentials to no other origin", async () => {
     const { requests, fetch } = recorder();
     const client = createClient({ ...credentials, fetch });
@@ -78,7 +90,7 @@ describe("createClient", () => {
         .POST("/users/{id}/RemoveAccessibleLock", revocation)
         .catch((reason) => reason);
       expect(error).toBeInstanceOf(InvalidRequestError);
-      expect(inspect(error)).toContain("the credential `apiKey` must be");
+      expect(inspect(error)).toContain("`apiKey` must be printable");
       if (secret) expect(inspect(error)).not.toContain(secret);
       expect(requests).toEqual([]);
     },
@@ -93,7 +105,7 @@ describe("createClient", () => {
     "https://user:secret@api.spkey.co",
     "http://127.0.0.1.evil.test",
   ])("refuses %j as baseUrl", (baseUrl) => {
-    expect(() => createClient({ ...credentials, baseUrl })).toThrow(/must be an absolute HTTPS URL/);
+    expect(() => createClient({ ...credentials, baseUrl })).toThrow(/must be an HTTPS URL/);
   });
 
   test.for(["https://example.com", "http://127.0.0.1:4010", "http://localhost:4010/v1", "http://[::1]:4010"])(

@@ -1,9 +1,10 @@
 /**
  * Writes `api-report.d.ts`: everything that a user of the package can see, in one file, so that a reviewer sees it
- * change. `node tools/api-report.ts` after a build.
+ * change; and `llms.txt`. `node tools/api-report.ts` after a build.
  */
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { reference, referenceFile } from "./reference.ts";
 
 export const reportFile = fileURLToPath(new URL("../api-report.d.ts", import.meta.url));
 
@@ -42,6 +43,12 @@ export async function apiReport(): Promise<string> {
 }
 
 if (import.meta.main) {
-  await writeFile(`${reportFile}.tmp`, await apiReport());
-  await rename(`${reportFile}.tmp`, reportFile);
+  const texts = [
+    [reportFile, await apiReport()],
+    [referenceFile, await reference()],
+  ] as const;
+  for (const [file, text] of texts) {
+    await writeFile(`${file}.tmp`, text);
+    await rename(`${file}.tmp`, file);
+  }
 }

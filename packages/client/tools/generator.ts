@@ -9,23 +9,6 @@ import { writtenSpecially } from "./special.ts";
 
 const banner = "// Generated from the description by `pnpm --filter @spkey/client generate`. Do not edit.\n\n";
 
-/** Names that the package exports by hand: no operation can have one of them. */
-export const exported = [
-  "AbortError",
-  "ApiError",
-  "ConnectionError",
-  "DocumentedStatusError",
-  "InvalidRequestError",
-  "MalformedResponseError",
-  "TimeoutError",
-  "UndocumentedStatusError",
-  "call",
-  "compose",
-  "createClient",
-  "isErrorOf",
-  "shapes",
-];
-
 /** What the package says of itself. */
 export interface Package {
   readonly name: string;
@@ -46,16 +29,17 @@ export interface Generated {
 export async function generate(document: object, { name, version }: Package): Promise<Generated> {
   const serialize = await readFile(new URL(import.meta.resolve("@spkey/spec/serialize.ts")), "utf8");
   const description = readDescription(document as Description["document"]);
+  const marked = hasMarkers(description);
   // It reads the text anew, since it changes what it reads.
   const schema = astToString(
     await openapiTS(JSON.stringify(document), {
       silent: true,
-      readWriteMarkers: hasMarkers(description),
+      readWriteMarkers: marked,
       transform: (schema) => (isFile(schema) ? blob() : undefined),
     }),
   );
   const shapes = createShapes(description);
-  const operations = operationsModule(description, shapes, new Set(exported));
+  const operations = operationsModule(description, shapes, marked);
   const { text, warnings } = descriptionModule(
     description,
     shapes,

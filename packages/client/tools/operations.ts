@@ -21,6 +21,29 @@ interface Argument {
   readonly doc: string;
 }
 
+/** Names that the modules of the package have already: no function can have one of them. */
+export const exported: ReadonlySet<string> = new Set([
+  "AbortError",
+  "ApiError",
+  "ConnectionError",
+  "DocumentedStatusError",
+  "InvalidRequestError",
+  "MalformedResponseError",
+  "TimeoutError",
+  "UndocumentedStatusError",
+  "call",
+  "compose",
+  "createClient",
+  "isErrorOf",
+  "shapes",
+]);
+
+/** The function of an operation: its operationId, as an identifier that is free. */
+export function functionName({ id }: Operation): string {
+  const name = identifier(id);
+  return exported.has(name) || name.endsWith("_") ? `${name.replace(/_$/, "")}Operation` : name;
+}
+
 /** What the types of one operation are made of. */
 interface Types {
   /** The operation in the types of openapi-typescript. */
@@ -31,7 +54,7 @@ interface Types {
 }
 
 /** The module with a function, and the types, of each operation. */
-export function operationsModule(description: Description, shapes: Shapes, taken: ReadonlySet<string>): string {
+export function operationsModule(description: Description, shapes: Shapes, marked: boolean): string {
   const owners = new Map<string, string>();
   const claim = (name: string, { method, path }: Operation) => {
     const own = `${method} ${path}`;
@@ -45,9 +68,9 @@ export function operationsModule(description: Description, shapes: Shapes, taken
     return name;
   };
   const parts = description.operations.map((operation) => {
-    const own = identifier(operation.id);
-    const id = taken.has(own) || own.endsWith("_") ? `${own.replace(/_$/, "")}Operation` : own;
-    return operationCode(description, operation, shapes, id, (name) => claim(name, operation));
+    return operationCode(description, operation, shapes, marked, functionName(operation), (name) =>
+      claim(name, operation),
+    );
   });
   const code = parts.join("\n");
   return [
@@ -66,11 +89,12 @@ function operationCode(
   description: Description,
   operation: Operation,
   shapes: Shapes,
+  marked: boolean,
   id: string,
   claim: (name: string) => string,
 ): string {
   const { method, path } = operation;
-  const types = typesOf(description, operation);
+  const types = typesOf(description, operation, marked);
   const layout = layoutOf(description, operation);
   const name = claim(id);
   const [requestType, responseType, errorType] = ["Request", "Response", "Error"].map((suffix) =>
@@ -235,11 +259,10 @@ function schemaType(schema: Schema | undefined): string | undefined {
   return name && `components["schemas"][${JSON.stringify(decodeURIComponent(name))}]`;
 }
 
-function typesOf(description: Description, { id, method, path }: Operation): Types {
+function typesOf(description: Description, { id, method, path }: Operation, marked: boolean): Types {
   const item = description.document["paths"] as Record<string, Record<string, { operationId?: string } | undefined>>;
   const named = item[path]?.[method.toLowerCase()]?.operationId !== undefined;
-  const wrap = (helper: string) => (type: string) =>
-    hasMarkers(description) && /\["/.test(type) ? `${helper}<${type}>` : type;
+  const wrap = (helper: string) => (type: string) => (marked && /\["/.test(type) ? `${helper}<${type}>` : type);
   return {
     base: named
       ? `operations[${JSON.stringify(id)}]`

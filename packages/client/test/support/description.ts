@@ -178,3 +178,10 @@ function json(schema: object) {
 function parameter(location: string, name: string, schema: object, more: object = {}) {
   return { in: location, name, schema, ...more };
 }
+
+/** A description of operations that have these names, and nothing else. */
+export function operationsNamed(...ids: string[]) {
+  const responses = { 200: json({ type: "object" }) };
+  const paths = Object.fromEntries(ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]));
+  return { openapi: "3.1.0", info: { title: "Names", version: "1.0.0" }, paths };
+}

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { generate } from "../tools/generator.ts";
+import { exported } from "../tools/operations.ts";
+import { description, operationsNamed } from "./support/description.ts";
+import { clientOf, type Sources } from "./support/package.ts";
+
+/** The client of the description, as far as these tests use it. */
+type Call = (client: unknown, request?: object, options?: object) => Promise<unknown>;
+interface Client {
+  readonly createClient: (
+    options: object,
+  ) => Record<"GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD", (path: string, init?: object) => Promise<unknown>>;
+  readonly [operation: string]: unknown;
+}
+
+let sources: Sources;
+let built: Client;
+beforeAll(async () => {
+  sources = await clientOf(description);
+  built = await import(`${sources.folder}/src/index.ts`);
+});
+afterAll(() => sources?.remove());
+
+const credentials = { token: "jwt", key: "k y", session: "s;1", login: { username: "ada", password: "p:ä" } };
+const thing = { id: "1", name: "n", size: null };
+
+/** Calls an operation of a server that answers so. @returns what was sent, and what came of it */
+async function calls(operation: string, request: object | undefined, response: Response, options: object = {}) {
+  const requests: Request[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    requests.push(new Request(url, init));
+    return response;
+  };
+  const client = built.createClient({ ...credentials, fetch, ...options });
+  const [data, thrown] = await (built[operation] as Call)(client, request).then(
+    (value) => [value, undefined],
+    (error) => [undefined, error],
+  );
+  return { sent: requests[0], data, thrown };
+}
+
+const json = (value: unknown, status = 200) => Response.json(value, { status });
+
+describe("requests", () => {
+  test("queries, headers and cookies in their styles", async () => {
+    const request = {
+      ids: ["a", "b|c"],
+      page: { size: 5 },
+      where: { colour: "red & blue" },
+      "X-Trace": "t-1",
+      tab: "x;y",
+    };
+    const { sent, data } = await calls("listThings", request, json([thing]));
+    expect(sent?.url).toBe("https://workshop.test/v1/things?ids=a%7Cb%7Cc&page%5Bsize%5D=5&colour=red%20%26%20blue");
+    expect(sent?.headers.get("X-Trace")).toBe("t-1");
+    expect(sent?.headers.get("Cookie")).toBe("tab=x%3By");
+    expect(sent?.headers.get("Authorization")).toBe("Bearer jwt");
+    expect(data).toEqual([thing]);
+  });
+
+  test.for([
+    { at: [1, 2], path: "/v1/cells/;at=1;at=2" },
+    { at: ["a/b"], path: "/v1/cells/;at=a%2Fb" },
+  ])("a path in its style: $path", async ({ at, path }) => {
+    const { sent } = await calls("getCell", { at }, json(null));
+    expect(new URL(sent?.url ?? "").pathname).toBe(path);
+  });
+
+  test.for([[[]], ["\ud800"], [undefined]])("refuses %j in a path with a style", async ([at]) => {
+    const { sent, thrown } = await calls("getCell", { at }, json(null));
+    expect([sent, thrown]).toEqual([
+      undefined,
+      expect.objectContaining({ kind: "invalid-request", outcome: "not-sent" }),
+    ]);
+  });
+
+  test("names that two parameters share are told apart by their places", async () => {
+    const { sent } = await calls("replaceThing", { path: { id: "1" }, query: { id: "2" }, body: thing }, json(thing));
+    expect([sent?.method, sent?.url]).toEqual(["PUT", "https://workshop.test/v1/things/1?id=2"]);
+    expect(await sent?.json()).toEqual(thing);
+  });
+
+  test("a form, without credentials where none are wanted", async () => {
+    const { sent, data } = await calls(
+      "sendForm",
+      { name: "a & b", tags: ["x", "y"] },
+      new Response("fine", { headers: { "Content-Type": "text/plain" } }),
+    );
+    expect(sent?.headers.get("Content-Type")).toBe("application/x-www-form-urlencoded");
+    expect(sent?.headers.has("Authorization")).toBe(false);
+    expect([await sent?.text(), data]).toEqual(["name=a+%26+b&tags=x&tags=y", "fine"]);
+  });
+
+  test("multipart, and an API key in the query", async () => {
+    const image = new Response(new Uint8Array([1, 2]), { headers: { "Content-Type": "image/png" } });
+    const { sent, data } = await calls("upload", { file: new Blob(["bytes"]), note: { a: 1 } }, image);
+    const form = await sent?.formData();
+    expect(await new Response(form?.get("file")).text()).toBe("bytes");
+    expect(form?.get("note")).toBe('{"a":1}');
+    expect(sent?.url).toBe("https://workshop.test/v1/upload?api%20key=k%20y");
+    expect(data).toBeInstanceOf(Blob);
+    expect((data as Blob).size).toBe(2);
+  });
+
+  test("the first alternative of credentials that there are credentials for", async () => {
+    const image = new Response("", { headers: { "Content-Type": "image/png" } });
+    const { sent } = await calls("upload", { file: new Blob([]) }, image, { key: undefined });
+    expect(sent?.url).toBe("https://workshop.test/v1/upload");
+    expect(sent?.headers.get("Authorization")).toBe(`Basic ${Buffer.from("ada:p:ä").toString("base64")}`);
+  });
+
+  test("bytes, several credentials together, and a stream that is handed over", async () => {
+    const events = new Response("data: 1\n\n", { headers: { "Content-Type": "text/event-stream" } });
+    const { sent, data } = await calls("putRaw", { body: new Uint8Array([7, 8]) }, events);
+    expect(sent?.headers.get("Content-Type")).toBe("application/octet-stream");
+    expect([sent?.headers.get("Cookie"), sent?.headers.has("Authorization")]).toEqual(["session=s%3B1", true]);
+    expect([...new Uint8Array((await sent?.arrayBuffer()) ?? [])]).toEqual([7, 8]);
+    expect(await new Response(data as ReadableStream).text()).toBe("data: 1\n\n");
+  });
+
+  test("a +json body names its type", async () => {
+    const { sent } = await calls("patchThing", { id: "1", body: { a: null } }, json({ name: "n" }));
+    expect(sent?.headers.get("Content-Type")).toBe("application/merge-patch+json");
+    expect(await sent?.text()).toBe('{"a":null}');
+  });
+
+  test("the user agent", async () => {
+    const { sent } = await calls("getPet", undefined, json({ kind: "cat", lives: 9 }));
+    expect(sent?.headers.get("User-Agent")).toBe("spkey-client/0.0.0");
+  });
+});
+
+/** Answers, and what is wrong with them; nothing where they are promised. */
+const answers: readonly (readonly [
+  operation: string,
+  request: object | undefined,
+  answer: () => Response,
+  problem?: string,
+])[] = [
+  ["deleteOperation", { id: "1" }, () => new Response(null, { status: 204 })],
+  ["deleteOperation", { id: "1" }, () => json({}), "undocumented status"],
+  ["getCell", { at: [1] }, () => json(null)],
+  ["getCell", { at: [1] }, () => json("x")],
+  ["getCell", { at: [1] }, () => json(1), "body: expected string, got number"],
+  ["listThings", {}, () => json([])],
+  ["listThings", {}, () => json([thing, { ...thing, size: 1.5 }]), "1.size: expected integer|null, got number"],
+  ["listThings", {}, () => json([{ ...thing, colour: "green", more: 1 }])],
+  ["listThings", {}, () => json([{ ...thing, labels: { a: "b" } }])],
+  ["listThings", {}, () => json([{ ...thing, labels: { mine: 1 } }]), "0.labels.*: expected string, got number"],
+  [
+    "patchThing",
+    { id: "1", body: {} },
+    () => json({ name: "a", children: [{ name: "b", children: [{ name: "c" }] }] }),
+  ],
+  [
+    "patchThing",
+    { id: "1", body: {} },
+    () => json({ name: "a", children: [{ name: "b", children: [{}] }] }),
+    "children.0.children.0.name: expected string, got undefined",
+  ],
+  ["getPet", undefined, () => json({ kind: "cat", lives: 9 })],
+  ["getPet", undefined, () => json({ kind: "dog", lives: 9 }), "barks: expected boolean, got undefined"],
+  ["getPet", undefined, () => json({ kind: "parrot", words: 3 })],
+  ["getPet", undefined, () => json({ lives: 9 }), "kind: expected string, got undefined"],
+  ["addThing", {}, () => json({ title: "an error's shape" }, 202), "undocumented status"],
+  ["sendForm", { name: "a" }, () => json({}), "unexpected media type application/json"],
+];
+
+describe("answers", () => {
+  test.for(answers)("%s, row %#", async ([operation, request, answer, problem]) => {
+    const { thrown } = await calls(operation, request, answer());
+    if (problem === undefined) expect(thrown).toBeUndefined();
+    else
+      expect(thrown).toMatchObject({
+        kind: "malformed-response",
+        outcome: "unknown",
+        message: expect.stringContaining(problem),
+      });
+  });
+
+  test.for([
+    { operation: "listThings", status: 418, kind: "documented-status" },
+    { operation: "listThings", status: 500, kind: "undocumented-status" },
+    { operation: "addThing", status: 500, kind: "documented-status" },
+  ])("$operation: $status is a $kind", async ({ operation, status, kind }) => {
+    const { thrown } = await calls(operation, {}, json({ title: "t" }, status), { retry: false });
+    expect(thrown).toMatchObject({ kind, status, operation });
+  });
+
+  test("by path, an operation is held to what is unusual of it", async () => {
+    const client = built.createClient({ ...credentials, fetch: async () => new Response(null, { status: 204 }) });
+    expect(await client.DELETE("/things/{id}", { params: { path: { id: "1" } } })).toMatchObject({ data: undefined });
+    await expect(client.PATCH("/things/{id}", { params: { path: { id: "1" } }, body: {} })).rejects.toMatchObject({
+      kind: "malformed-response",
+    });
+  });
+});
+
+describe("names", () => {
+  const named = (...ids: string[]) => generate(operationsNamed(...ids), { name: "n", version: "1" });
+
+  test("two operations of one name are an error that names both", async () => {
+    await expect(named("getIt", "get-it")).rejects.toThrow(/GET \/1 and GET \/0 would both be `getIt`/);
+    await expect(named("getIt", "GetIt")).rejects.toThrow(/`GetItRequest`|`GetItResponse`/);
+  });
+
+  test("no operation takes the name of an export, or of a keyword", async () => {
+    const { files } = await named("delete", "createClient", "9lives");
+    for (const name of ["deleteOperation", "createClientOperation", "_9lives"]) {
+      expect(files["operations.ts"]).toContain(`export function ${name}(`);
+    }
+  });
+
+  test("the exports that no operation can have are those of the package", async () => {
+    const index: Record<string, unknown> = await import("../dist/index.js");
+    const generated: Record<string, unknown> = await import(
+      new URL("../dist/generated/operations.js", import.meta.url).href
+    );
+    expect([...exported]).toEqual(expect.arrayContaining(Object.keys(index).filter((name) => !(name in generated))));
+  });
+
+  test("a credential that no header carries is said", async () => {
+    const { warnings } = await generate(description, { name: "n", version: "1" });
+    expect(warnings).toEqual([expect.stringContaining("`certificate` (mutualTLS)")]);
+  });
+});
