@@ -12,7 +12,7 @@ import { pack } from "./registry.ts";
 
 /** The packages that we publish, and all that is in them. */
 const packages = [
-  { name: "@spkey/client", contents: ["dist/*.{js,js.map,d.ts}", "dist/generated/*.{js,js.map,d.ts}"] },
+  { name: "@spkey/client", contents: ["dist/*.{js,js.map,d.ts}", "dist/generated/*.{js,js.map,d.ts}", "llms.txt"] },
   { name: "@spkey/mock", contents: ["dist/*.{js,js.map,d.ts}"] },
   {
     name: "@spkey/spec",
