@@ -26,7 +26,8 @@ const wanted = {
 let registry: Registry;
 let mock: Mock;
 beforeAll(async () => {
-  [registry, mock] = await Promise.all([startRegistry(), startMock()]);
+  registry = await startRegistry();
+  mock = await startMock();
 });
 afterAll(() => Promise.all([registry?.stop(), mock?.stop()]));
 

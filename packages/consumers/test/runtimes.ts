@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sparticuz from "@sparticuz/chromium";
 import { Miniflare, supportedCompatibilityDate } from "miniflare";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { rolldown } from "rolldown";
 import ts from "typescript59";
 import { vi } from "vitest";
@@ -140,12 +140,7 @@ export default { fetch: async () => Response.json(await run(${JSON.stringify(set
 /** The page is the stalling server's, which makes the mock another origin. */
 async function runInChromium(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run> {
   await writeProgram(project, "js");
-  // A folder of its own: another test may be unpacking Chromium, and half of it is no browser.
-  const folder = join(project, "tmp");
-  await mkdir(folder);
-  vi.stubEnv("TMPDIR", folder);
-  // Chromium can't put root into its sandbox; what it opens here is our own page.
-  const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), chromiumSandbox: false });
+  const browser = await launchChromium(project);
   try {
     const page = await browser.newPage();
     const log: string[] = [];
@@ -158,6 +153,18 @@ async function runInChromium(project: string, settings: Settings, released: () =
     return { report: JSON.parse(JSON.stringify(report)), log: log.join("\n") };
   } finally {
     await browser.close();
+  }
+}
+
+/** What npm brings along is unpacked into a folder of ours: another test may be unpacking it too, and half is no browser. */
+async function launchChromium(project: string): Promise<Browser> {
+  const folder = join(project, "tmp");
+  await mkdir(folder);
+  vi.stubEnv("TMPDIR", folder);
+  try {
+    // Chromium can't put root into its sandbox; what it opens here is our own page.
+    return await chromium.launch({ executablePath: await sparticuz.executablePath(), chromiumSandbox: false });
+  } finally {
     vi.unstubAllEnvs();
   }
 }
