@@ -1,0 +1,162 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { SourceMap } from "node:module";
+import { tmpdir } from "node:os";
+import { join, matchesGlob, posix } from "node:path";
+import { checkPackage, createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { folderOf } from "./installed.ts";
+import { pack } from "./registry.ts";
+
+/** The packages that we publish, and all that is in them. */
+const packages = [
+  { name: "@spkey/client", contents: ["dist/*.{js,js.map,d.ts}", "dist/generated/*.{js,js.map,d.ts}", "llms.txt"] },
+  { name: "@spkey/mock", contents: ["dist/*.{js,js.map,d.ts}"] },
+  {
+    name: "@spkey/spec",
+    // The serializer is also a source that a generator copies.
+    contents: ["dist/*.{js,js.map,d.ts}", "dist/openapi.json", "dist/openapi.yaml", "src/serialize.ts"],
+  },
+];
+const always = ["LICENSE", "README.md", "package.json"];
+
+/** We publish ES modules only: what `require` and the old resolution of TypeScript make of it is not judged. */
+const unjudged = ["node10", "node16-cjs"];
+
+interface Manifest {
+  readonly type?: string;
+  readonly sideEffects?: boolean;
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** A packed package: its tarball, and what is in it. */
+interface Packed {
+  readonly tarball: Buffer<ArrayBuffer>;
+  readonly unpacked: Package;
+  /** The paths of its files. */
+  readonly files: readonly string[];
+  read(file: string): string;
+  readonly manifest: Manifest;
+}
+
+let folder: string;
+const packed = new Map<string, Packed>();
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "spkey-package-"));
+  for (const { name } of packages) packed.set(name, open(await readFile(await pack(name, folder))));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function open(tarball: Buffer<ArrayBuffer>): Packed {
+  const unpacked = createPackageFromTarballData(tarball);
+  const root = `/node_modules/${unpacked.packageName}/`;
+  const read = (file: string) => unpacked.readFile(root + posix.normalize(file));
+  const files = unpacked.listFiles().map((file) => file.slice(root.length));
+  return { tarball, unpacked, files, read, manifest: JSON.parse(read("package.json")) };
+}
+
+function get(name: string): Packed {
+  const found = packed.get(name);
+  if (!found) throw new Error(`${name} is not packed.`);
+  return found;
+}
+
+describe.for(packages)("the tarball of $name", ({ name, contents }) => {
+  test("holds what it must, and nothing else", () => {
+    const { files } = get(name);
+    const wanted = [...always, ...contents];
+    expect(files.filter((file) => !wanted.some((glob) => matchesGlob(file, glob)))).toEqual([]);
+    expect(wanted.filter((glob) => !files.some((file) => matchesGlob(file, glob)))).toEqual([]);
+    // Each module has its types and its source map.
+    const modules = files.filter((file) => file.endsWith(".js"));
+    const beside = modules.flatMap((file) => [`${file}.map`, file.replace(/\.js$/, ".d.ts")]);
+    expect(beside.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  test("is an ES module whose entry points are all there", () => {
+    const { files, manifest } = get(name);
+    const entries = Object.values({ ...manifest.exports, ...manifest.bin });
+    const targets = entries.flatMap((entry) => (typeof entry === "string" ? entry : Object.values(entry)));
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !files.includes(posix.normalize(target)))).toEqual([]);
+    expect(manifest.type).toBe("module");
+  });
+
+  test("depends on exact versions, and not on the workspace", () => {
+    const versions = Object.values(get(name).manifest.dependencies ?? {});
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  test("has nothing that publint finds fault with", async () => {
+    const { tarball } = get(name);
+    const { messages, pkg } = await publint({ pack: { tarball: arrayBufferOf(tarball) }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  test("has types that are right, by Are The Types Wrong", async () => {
+    const { unpacked, manifest } = get(name);
+    // An entry that is a plain path is data, as a description is.
+    const modules = Object.entries(manifest.exports ?? {}).filter(([, entry]) => typeof entry !== "string");
+    const result = await checkPackage(unpacked, { entrypoints: modules.map(([entry]) => entry) });
+    if (!result.types || modules.length === 0) throw new Error(`${name} has no types.`);
+    const judged = result.problems.filter(
+      (problem) => !("resolutionKind" in problem && unjudged.includes(problem.resolutionKind)),
+    );
+    expect(judged).toEqual([]);
+  });
+
+  test("has source maps that lead to the source, which they carry", async () => {
+    const { files, read } = get(name);
+    let found = 0;
+    for (const file of files.filter((file) => file.endsWith(".js"))) {
+      const code = read(file);
+      expect(code.trimEnd().endsWith(`\n//# sourceMappingURL=${posix.basename(file)}.map`), file).toBe(true);
+      const payload = JSON.parse(read(`${file}.map`));
+      expect([payload.sources.length, payload.sourcesContent?.length], file).toEqual([1, 1]);
+      // The source of today: what an earlier build has left behind must not be published.
+      const path = join(folderOf(name), posix.dirname(file), payload.sources[0]);
+      expect(payload.sourcesContent[0], `${file} is of an earlier build: remove dist, and build again`).toBe(
+        await readFile(path, "utf8").catch(() => `no ${payload.sources[0]}`),
+      );
+      const source = payload.sourcesContent[0].split("\n");
+      const map = new SourceMap(payload);
+      for (const [line, text] of code.split("\n").entries()) {
+        const [declaration] = /^(export )?(async function|function|class) \w+/.exec(text) ?? [];
+        if (!declaration) continue;
+        const entry = map.findEntry(line, 0);
+        if (!("originalLine" in entry)) throw new Error(`${file}:${line + 1} is not mapped.`);
+        expect(source[entry.originalLine], `${file}:${line + 1}`).toContain(declaration.replace("export ", ""));
+        found++;
+      }
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+});
+
+test("@spkey/client has no side effects, as it says", async () => {
+  const { read, manifest } = get("@spkey/client");
+  expect(manifest.sideEffects).toBe(false);
+  // What is left of its modules where nobody imports anything of them, and the bundler does not know what the package says.
+  const files = {
+    name: "files of the tarball",
+    resolveId: (id: string, importer: string | undefined) => {
+      if (importer === undefined) return id;
+      if (!id.startsWith(".")) return { id, external: true, moduleSideEffects: false };
+      return posix.join(posix.dirname(importer), id);
+    },
+    load: (id: string) => (id === "entry" ? 'import "./dist/index.js";' : read(id)),
+  };
+  const build = await rolldown({ input: "entry", plugins: [files] });
+  const { output } = await build.generate({ minify: true });
+  await build.close();
+  expect(output[0].code.trim()).toBe("");
+});
+
+/** Its bytes alone: Node may share one buffer among several. */
+function arrayBufferOf(bytes: Buffer<ArrayBuffer>): ArrayBuffer {
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+}
