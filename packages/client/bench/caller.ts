@@ -1,6 +1,6 @@
 /**
- * One peer in a process of its own: `fork` it, send it a {@link CallerJob}, which it warms up with, and then as often as
- * wanted a number of calls, each of which gives a {@link Timing}.
+ * One peer in a process of its own: `fork` it, send it a {@link CallerJob}, and then, as often as wanted, a number of
+ * calls, which gives a {@link Timing}.
  */
 import { isDeepStrictEqual } from "node:util";
 
@@ -13,7 +13,6 @@ export interface CallerJob {
   readonly request: { readonly path: unknown; readonly body: unknown };
   /** What each call has to give. */
   readonly answer: unknown;
-  readonly warmUp: number;
 }
 
 /** What one call takes, in microseconds. */
@@ -28,7 +27,7 @@ process.once("message", async (job: CallerJob) => {
   const { create }: { create: Create } = await import(job.module);
   const call = create(job.baseUrl, job.credentials);
   process.on("message", async (calls: number) => process.send?.(await run(call, job, calls)));
-  process.send?.(await run(call, job, job.warmUp));
+  process.send?.("ready");
 });
 process.once("disconnect", () => process.exit());
 

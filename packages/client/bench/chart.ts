@@ -1,7 +1,7 @@
 /** One half of the chart: a bar for each peer. */
 export interface Panel {
   readonly title: string;
-  /** What is said of a value at the end of its bar. */
+  /** What is said of a value beside its bar. */
   readonly show: (value: number) => string;
   /** A line across the bars, as of a goal. */
   readonly mark: { readonly value: number; readonly label: string };
@@ -68,7 +68,7 @@ function draw({ title, show, mark, bars }: Panel, top: number): string {
       return [
         `<text x="${left - 10}" y="${y + 14}" text-anchor="end">${escapeXml(name)}</text>`,
         `<rect${own ? ' class="own"' : ""} x="${left}" y="${y}" width="${length(value)}" height="${size.bar}" rx="2"/>`,
-        `<text x="${left + length(value) + 8}" y="${y + 14}">${escapeXml(show(value))}</text>`,
+        `<text x="${size.width - size.margin}" y="${y + 14}" text-anchor="end">${escapeXml(show(value))}</text>`,
       ];
     }),
     `<line x1="${line}" x2="${line}" y1="${first - 8}" y2="${first + bars.length * size.row}"/>`,

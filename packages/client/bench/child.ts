@@ -6,10 +6,13 @@ import { fileURLToPath } from "node:url";
 export interface Child extends AsyncDisposable {
   /**
    * @returns what it answers
-   * @throws {Error} with what it said last, where it has ended
+   * @throws {Error} with what it said last, where it has ended, and where it takes longer than a minute
    */
   ask(question: Serializable): Promise<unknown>;
 }
+
+/** How long an answer may take, in milliseconds. */
+const patience = 60_000;
 
 export function start(program: string, signal: AbortSignal): Child {
   signal.throwIfAborted();
@@ -30,7 +33,12 @@ export function start(program: string, signal: AbortSignal): Child {
   return {
     async ask(question) {
       child.send(question, (error) => error && end());
-      const [answer] = await Promise.race([once(child, "message"), ended]);
+      using resources = new DisposableStack();
+      const late = new Promise<never>((_, reject) => {
+        const timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
+        resources.defer(() => clearTimeout(timer));
+      });
+      const [answer] = await Promise.race([once(child, "message"), ended, late]);
       return answer;
     },
     async [Symbol.asyncDispose]() {

@@ -30,7 +30,7 @@ export type Speeds = ReadonlyMap<Peer, readonly Round[]>;
 /** Where the API is on the server. Stripe's client sends JSON to paths that begin like this, and forms elsewhere. */
 const basePath = "/v2";
 
-/** How many calls make one turn. */
+/** How many calls make one turn, at most. */
 const turn = 100;
 
 /**
@@ -50,8 +50,8 @@ export async function measureSpeed(plan: SpeedPlan): Promise<Speeds> {
     credentials,
     request: { path: subject.path, body: subject.body },
     answer: subject.answer.body,
-    warmUp: calls,
   };
+  const turns = Array.from({ length: Math.ceil(calls / turn) }, (_, i) => Math.min(turn, calls - i * turn));
   const speeds = new Map<Peer, Round[]>([...modules.keys()].map((peer) => [peer, []]));
   for (let round = 1; round <= rounds; round++) {
     onProgress(`round ${round} of ${rounds}: warm-up`);
@@ -60,12 +60,13 @@ export async function measureSpeed(plan: SpeedPlan): Promise<Speeds> {
     for (const [peer, module] of modules) {
       const caller = callers.use(start("caller.ts", signal));
       await ask(peer, caller, { ...job, module: pathToFileURL(module).href });
+      for (const count of turns) await ask(peer, caller, count);
       players.push({ peer, caller, timings: [] });
     }
     onProgress(`round ${round} of ${rounds}`);
-    for (let done = 0, first = 0; done < calls; done += turn, first++) {
+    for (const [first, count] of turns.entries()) {
       for (const player of rotated(players, first)) {
-        const timing = await ask(player.peer, player.caller, Math.min(turn, calls - done));
+        const timing = await ask(player.peer, player.caller, count);
         player.timings.push(timing as Timing); // What our own program sends.
       }
     }
