@@ -7,6 +7,7 @@ import { measureChecks } from "./checking.ts";
 import { createConsumer, packageFolder } from "./consumer.ts";
 import { countInstalled, versionOf } from "./installed.ts";
 import { writeModules } from "./modules.ts";
+import { median } from "./numbers.ts";
 import type { Peer } from "./peers.ts";
 import { type Result, type Results, ratioOf } from "./report.ts";
 import { measureSpeed } from "./speed.ts";
@@ -44,7 +45,7 @@ export async function bench({ peers, rounds, calls, operations, signal, onProgre
     results.push({
       peer,
       version: named && (await versionOf(packageFolder(named))),
-      rounds: speeds.get(peer) ?? [],
+      rounds: speeds.rounds.get(peer) ?? [],
       bytes: await bundledBytes(module),
       installed: peer.package ? await countInstalled(packageFolder(peer.package)) : 0,
     });
@@ -53,11 +54,12 @@ export async function bench({ peers, rounds, calls, operations, signal, onProgre
   for (const [title, name] of Object.entries({ TypeScript: "typescript", esbuild: "esbuild" })) {
     tools[title] = await versionOf(packageFolder(name));
   }
-  if (operations.length === 0) return { calls, results, tools };
+  const measured = { calls, others: median(speeds.others), results, tools };
+  if (operations.length === 0) return measured;
   const growth = await measureGrowth(consumer);
   signal.throwIfAborted();
   const checks = await measureChecks({ consumer, counts: operations, rounds: checkRounds, signal, onProgress });
-  return { calls, results, tools, operations: { growth, checks, rounds: checkRounds } };
+  return { ...measured, operations: { growth, checks, rounds: checkRounds } };
 }
 
 /** Draws what people compare first. */

@@ -21,6 +21,8 @@ export interface Result {
 /** All that is reported. */
 export interface Results {
   readonly calls: number;
+  /** How many cores other programs kept busy meanwhile. */
+  readonly others: number;
   readonly results: readonly Result[];
   /** The versions of the tools that the results depend on. */
   readonly tools: Readonly<Record<string, string>>;
@@ -93,6 +95,7 @@ export function report(results: Results): string {
 
 Written by \`pnpm bench client\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${process.platform} ${process.arch},
 ${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}); ${versions.join(", ")}.
+${disturbance(results)}
 
 ![Time per call as a ratio to fetch, and bytes of the one call](results.svg)
 
@@ -110,6 +113,12 @@ ${operations ? `\n${operationTables(operations)}\n` : ""}
 
 ${goalTable(results)}
 `;
+}
+
+/** How far the numbers can be trusted. */
+function disturbance({ others }: Results): string {
+  const text = `Other programs kept ${others.toFixed(2)} cores busy meanwhile`;
+  return others > 0.1 ? `**${text}: times mean nothing, and ratios less than they could.**` : `${text}.`;
 }
 
 function callTable({ results }: Results): string {

@@ -1,6 +1,7 @@
 /**
  * A server that always gives the same answer, as fast as `node:http` does. It looks at the first request of each
- * connection, so that no peer is measured who sends something else: `fork` it, send it a {@link ServerJob}, get its port.
+ * connection, so that no peer is measured who sends something else: `fork` it, send it a {@link ServerJob}, get its port;
+ * to any other message it answers how much processor time it has used, in microseconds.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
@@ -32,6 +33,10 @@ process.once("message", (job: ServerJob) => {
   });
   // A peer's connection outlives the pauses between its calls.
   server.keepAliveTimeout = 60_000;
+  process.on("message", () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   server.listen(0, "127.0.0.1", () => {
     const address = server.address();
     process.send?.(typeof address === "object" ? address?.port : undefined);

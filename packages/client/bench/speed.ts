@@ -1,3 +1,4 @@
+import { cpus } from "node:os";
 import { pathToFileURL } from "node:url";
 import type { CallerJob, Timing } from "./caller.ts";
 import { type Child, start } from "./child.ts";
@@ -25,7 +26,11 @@ export interface Round extends Timing {
   readonly ratio: Timing;
 }
 
-export type Speeds = ReadonlyMap<Peer, readonly Round[]>;
+export interface Speeds {
+  readonly rounds: ReadonlyMap<Peer, readonly Round[]>;
+  /** How many cores other programs kept busy meanwhile, in each round. */
+  readonly others: readonly number[];
+}
 
 /** Where the API is on the server. Stripe's client sends JSON to paths that begin like this, and forms elsewhere. */
 const basePath = "/v2";
@@ -52,6 +57,9 @@ export async function measureSpeed(plan: SpeedPlan): Promise<Speeds> {
     answer: subject.answer.body,
   };
   const turns = Array.from({ length: Math.ceil(calls / turn) }, (_, i) => Math.min(turn, calls - i * turn));
+  /** Of the machine, without our server, in microseconds. */
+  const processorTime = async () => machineTime() - ((await server.ask("time")) as number); // What our own program sends.
+  const others: number[] = [];
   const speeds = new Map<Peer, Round[]>([...modules.keys()].map((peer) => [peer, []]));
   for (let round = 1; round <= rounds; round++) {
     onProgress(`round ${round} of ${rounds}: warm-up`);
@@ -64,12 +72,16 @@ export async function measureSpeed(plan: SpeedPlan): Promise<Speeds> {
       players.push({ peer, caller, timings: [] });
     }
     onProgress(`round ${round} of ${rounds}`);
+    const [began, used] = [performance.now(), await processorTime()];
+    let own = 0;
     for (const [first, count] of turns.entries()) {
       for (const player of rotated(players, first)) {
-        const timing = await ask(player.peer, player.caller, count);
-        player.timings.push(timing as Timing); // What our own program sends.
+        const timing = (await ask(player.peer, player.caller, count)) as Timing; // What our own program sends.
+        player.timings.push(timing);
+        own += timing.cpu * count;
       }
     }
+    others.push(Math.max(0, (await processorTime()) - used - own) / (performance.now() - began) / 1000);
     for (const { peer, timings } of players) {
       const base = players[0]?.timings ?? [];
       const ratio = (what: keyof Timing) => median(timings.map((timing, i) => timing[what] / (base[i]?.[what] ?? 0)));
@@ -80,7 +92,7 @@ export async function measureSpeed(plan: SpeedPlan): Promise<Speeds> {
       });
     }
   }
-  return speeds;
+  return { rounds: speeds, others };
 }
 
 interface Player {
@@ -96,6 +108,12 @@ async function ask(peer: Peer, caller: Child, question: object | number): Promis
     if (!(error instanceof Error) || error.name === "AbortError") throw error;
     throw new Error(`${peer.name} can't be measured: ${error.message}`);
   }
+}
+
+/** The processor time of the whole machine since its start, in microseconds. */
+function machineTime(): number {
+  const times = cpus().flatMap(({ times: { idle: _, ...busy } }) => Object.values(busy));
+  return times.reduce((sum, time) => sum + time, 0) * 1000;
 }
 
 function rotated<Item>(items: readonly Item[], by: number): Item[] {

@@ -53,6 +53,7 @@ test("every client makes the same call, and all of it is reported", async () => 
   }
   expect(results.results[0]?.rounds[0]?.ratio).toEqual({ time: 1, cpu: 1 });
 
+  expect(results.others).toBeGreaterThanOrEqual(0);
   const rows = report(results)
     .split("\n")
     .map((line) => line.split("|").map((cell) => cell.trim()));
@@ -101,6 +102,7 @@ test("goals are met up to their limits, and missed beyond", () => {
   const given = (bytes: number, time: number) =>
     report({
       calls: 1,
+      others: 0,
       tools: {},
       results: [{ peer: peer("ours, operation"), version: "1.0.0", rounds, bytes, installed: 3 }],
       operations: {
