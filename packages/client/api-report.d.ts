@@ -2,13 +2,14 @@
 
 // ---- index.d.ts
 
-export { type CallOptions, type Client, type ClientOptions, type Credentials, createClient, } from "./client.ts";
+export { type Client, type ClientOptions, type Credentials, createClient, } from "./client.ts";
 export type { BasicCredential, Credential } from "./credentials.ts";
 export { AbortError, ApiError, type CallDetails, ConnectionError, DocumentedStatusError, InvalidRequestError, MalformedResponseError, type Outcome, TimeoutError, type UndocumentedError, UndocumentedStatusError, } from "./errors.ts";
 export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
 export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
 export type { RetryOptions } from "./retry.ts";
+export type { CallOptions } from "./transport.ts";
 
 // ---- client.d.ts
 
@@ -16,38 +17,16 @@ import { type Client as FetchClient } from "openapi-fetch";
 import { type Credential, type Scheme } from "./credentials.ts";
 import { type RequiredCredential, securitySchemes } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
-import type { Hooks } from "./hooks.ts";
-import type { RetryOptions } from "./retry.ts";
+import { type Settings } from "./transport.ts";
 type Schemes = typeof securitySchemes;
 /** The credentials of the API, by the names of its security schemes. */
 export type Credentials = {
     readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
 };
-/** Options of one call. Also `client.GET` and the like take them. */
-export interface CallOptions {
-    /** Ends the call, wherever it is. */
-    readonly signal?: AbortSignal;
-    /** Milliseconds for all of the call: credentials, attempts, waits and body. Default: the client's. */
-    readonly timeout?: number;
-    /** Default: the client's. */
-    readonly retry?: RetryOptions | false;
-    /** Further headers. */
-    readonly headers?: Readonly<Record<string, string>>;
-}
 /** Options of {@link createClient}: the credentials of the API, and how requests are sent. */
-export type ClientOptions = Pick<Credentials, RequiredCredential> & Partial<Credentials> & {
+export type ClientOptions = Pick<Credentials, RequiredCredential> & Partial<Credentials> & Settings & {
     /** Where requests go. Default: the first server of the description. */
     readonly baseUrl?: string;
-    /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
-    readonly timeout?: number;
-    /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
-    readonly retry?: RetryOptions | false;
-    /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
-    readonly maxResponseBytes?: number;
-    /** What sends a request. Default: the platform's `fetch`. */
-    readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-    /** Functions that are told of each call. */
-    readonly hooks?: Hooks;
 };
 /**
  * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. It is what the
@@ -216,7 +195,7 @@ export declare function wasNotSent(raw: unknown): boolean;
  * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
  * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
  */
-export declare function delayOf(retryAfter: string | null, attempts: number, maxDelay: number): number;
+export declare function delayOf(retryAfter: string, attempts: number, maxDelay: number): number;
 
 // ---- credentials.d.ts
 
@@ -253,9 +232,10 @@ export declare function authorize(details: CallDetails, target: Target, requirem
 
 // ---- generated/operations.d.ts
 
-import type { CallOptions, Client } from "../client.ts";
+import type { Client } from "../client.ts";
 import type { DocumentedStatusError, UndocumentedError } from "../errors.ts";
 import type { components, operations } from "./schema.ts";
+import type { CallOptions } from "../transport.ts";
 /** What `removeAccessibleLock` takes. */
 export interface RemoveAccessibleLockRequest {
     /** The user who loses the lock. An opaque identifier; its format is not specified. */
@@ -511,8 +491,9 @@ export declare const Error: Shape;
 
 // ---- operation.d.ts
 
-import type { CallOptions, Client } from "./client.ts";
+import type { Client } from "./client.ts";
 import type { Promises } from "./response.ts";
+import type { CallOptions } from "./transport.ts";
 /** What the function of an operation knows of it. */
 interface Operation extends Promises {
     readonly id: string;
@@ -529,7 +510,7 @@ interface Operation extends Promises {
     readonly nested?: boolean;
 }
 /** Calls an operation, with the names of its request where they belong. */
-export declare function call<Data>(client: Client, operation: Operation, request: object | undefined, options?: CallOptions): Promise<Data>;
+export declare function call<Data>(client: Client, operation: Operation, request?: object, options?: CallOptions): Promise<Data>;
 /** Whether something that was thrown is an error of an operation. */
 export declare function isErrorOf(id: string, error: unknown): boolean;
 export {};
@@ -582,14 +563,32 @@ export interface Call {
     readonly promises: Promises;
     /** Puts the credentials into the request, as they are now. */
     readonly authorize: (target: Target) => Promise<void>;
-    readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-    readonly hooks: Hooks;
-    readonly timeout: number;
-    readonly retry: RetryOptions | false;
-    readonly signal: AbortSignal | null | undefined;
-    readonly maxBytes: number;
     /** Whether a status of 400 or more is thrown, and not returned. */
     readonly throws: boolean;
+}
+/** How a client sends its calls. */
+export type Settings = {
+    /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
+    readonly timeout?: number;
+    /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
+    readonly retry?: RetryOptions | false;
+    /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
+    readonly maxResponseBytes?: number;
+    /** What sends a request. Default: the platform's `fetch`. */
+    readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+    /** Functions that are told of each call. */
+    readonly hooks?: Hooks;
+};
+/** Options of one call. Also `client.GET` and the like take them. */
+export interface CallOptions {
+    /** Ends the call, wherever it is. */
+    readonly signal?: AbortSignal;
+    /** Milliseconds for all of the call: credentials, attempts, waits and body. Default: the client's. */
+    readonly timeout?: number;
+    /** Default: the client's. */
+    readonly retry?: RetryOptions | false;
+    /** Further headers. */
+    readonly headers?: Readonly<Record<string, string>>;
 }
 /** A response, and its body as it was read; of a status of 400 or more that is not thrown, something that is true. */
 export interface Answer {
@@ -604,7 +603,7 @@ export interface Answer {
  *
  * @throws {ApiError}
  */
-export declare function exchange(call: Call): Promise<Answer>;
+export declare function exchange(call: Call, settings: Settings, { signal, timeout, retry }: Omit<CallOptions, "headers">): Promise<Answer>;
 
 // ---- response.d.ts
 

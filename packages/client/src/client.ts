@@ -1,4 +1,4 @@
-import { createQuerySerializer, defaultBodySerializer, type Client as FetchClient, mergeHeaders } from "openapi-fetch";
+import { defaultBodySerializer, type Client as FetchClient, type HeadersOptions, mergeHeaders } from "openapi-fetch";
 import { authorize, type Credential, type Scheme } from "./credentials.ts";
 import { ApiError, type CallDetails, InvalidRequestError } from "./errors.ts";
 import {
@@ -10,11 +10,9 @@ import {
   userAgent,
 } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
-import type { Hooks } from "./hooks.ts";
 import type { ParseAs, Promises } from "./response.ts";
-import type { RetryOptions } from "./retry.ts";
 import type { Prepared, Special } from "./special.ts";
-import { type Call, exchange } from "./transport.ts";
+import { type Call, type CallOptions, exchange, type Settings } from "./transport.ts";
 
 type Schemes = typeof securitySchemes;
 
@@ -23,33 +21,12 @@ export type Credentials = {
   readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
 };
 
-/** Options of one call. Also `client.GET` and the like take them. */
-export interface CallOptions {
-  /** Ends the call, wherever it is. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds for all of the call: credentials, attempts, waits and body. Default: the client's. */
-  readonly timeout?: number;
-  /** Default: the client's. */
-  readonly retry?: RetryOptions | false;
-  /** Further headers. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
 /** Options of {@link createClient}: the credentials of the API, and how requests are sent. */
 export type ClientOptions = Pick<Credentials, RequiredCredential> &
-  Partial<Credentials> & {
+  Partial<Credentials> &
+  Settings & {
     /** Where requests go. Default: the first server of the description. */
     readonly baseUrl?: string;
-    /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
-    readonly timeout?: number;
-    /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
-    readonly retry?: RetryOptions | false;
-    /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
-    readonly maxResponseBytes?: number;
-    /** What sends a request. Default: the platform's `fetch`. */
-    readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-    /** Functions that are told of each call. */
-    readonly hooks?: Hooks;
   };
 
 /**
@@ -73,44 +50,33 @@ interface Init extends Omit<CallOptions, "headers">, Prepared {
  * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
  */
 export function createClient(options: ClientOptions): Client {
-  const {
-    baseUrl = defaultBaseUrl,
-    timeout: usualTimeout = 30_000,
-    retry: usualRetry = {},
-    maxResponseBytes = 2 ** 24,
-    fetch = globalThis.fetch,
-    hooks = {},
-    ...credentials
-  } = options;
-  const base = secureUrl(baseUrl);
+  const base = secureUrl(options.baseUrl ?? defaultBaseUrl);
   // Browsers have their own, and ask the server before they send another (Fetch, section 4.8).
-  const agent = /^Mozilla/.test(globalThis.navigator?.userAgent) ? {} : { "User-Agent": userAgent };
+  const agent = { "User-Agent": /^Mozilla/.test(globalThis.navigator?.userAgent) ? undefined : userAgent };
 
-  async function request(verb: string, path: string, init?: Init) {
-    const { operation, parseAs = "json", signal, timeout = usualTimeout, retry = usualRetry, ...given } = init ?? {};
+  async function request(verb: string, path: string, init: Init = {}) {
+    const { operation, parseAs = "json", signal, timeout, retry, ...given } = init;
     const method = verb.toUpperCase();
     const own: Special = special[`${method} ${path}`] ?? {};
     const details: Call["details"] = { operation: operation?.id, method, path, attempts: 0, outcome: "not-sent" };
     try {
-      const { data, response } = await exchange({
-        ...write(details, base, agent, own, given),
-        details,
-        promises:
-          operation ??
-          (parseAs !== "json"
-            ? { responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: parseAs }] } }
-            : // Of an operation that nobody imports, nothing more is known.
-              (own.promises ?? { responses: { "2XX": method === "HEAD" ? 0 : "object|array" } })),
-        authorize: (target) => authorize(details, target, own.security ?? security, securitySchemes, credentials),
-        fetch,
-        hooks,
-        timeout,
-        retry,
-        signal,
-        maxBytes: maxResponseBytes,
-        throws: !!operation,
-      });
-      return response.ok ? { data, response } : { error: data, response };
+      const { data, response } = await exchange(
+        {
+          ...write(details, base, agent, own, given),
+          details,
+          promises:
+            operation ??
+            (parseAs !== "json"
+              ? { responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: parseAs }] } }
+              : // Of an operation that nobody imports, nothing more is known.
+                (own.promises ?? { responses: { "2XX": method === "HEAD" ? 0 : "object|array" } })),
+          authorize: (target) => authorize(details, target, own.security ?? security, securitySchemes, options),
+          throws: !!operation,
+        },
+        options,
+        init,
+      );
+      return { [response.ok ? "data" : "error"]: data, response };
     } catch (raw) {
       if (raw instanceof ApiError) throw raw;
       throw new InvalidRequestError(details, "a header, a parameter or the body can't be written.", raw);
@@ -118,7 +84,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   const client: Record<string, unknown> = { request };
-  for (const method of ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]) {
+  for (const method of "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" ")) {
     client[method] = request.bind(undefined, method);
   }
   return client as unknown as Client; // The same methods, whose types only know the paths one by one.
@@ -131,7 +97,7 @@ type Serialize = (body: unknown, headers: Headers) => BodyInit;
 function write(
   details: CallDetails,
   base: string,
-  agent: Record<string, string>,
+  agent: HeadersOptions,
   own: Special,
   given: Prepared,
 ): Pick<Call, "url" | "init"> {
@@ -139,7 +105,7 @@ function write(
     params = {},
     headers,
     body,
-    querySerializer,
+    querySerializer = writeQuery,
     bodySerializer: serialize = defaultBodySerializer,
     baseUrl,
     ...init
@@ -156,9 +122,7 @@ function write(
   const all = mergeHeaders(agent, headers, params.header);
   const content = body === undefined ? null : (serialize as Serialize)(body, all);
   if (typeof content === "string" && !all.has("Content-Type")) all.set("Content-Type", "application/json");
-  const serializeQuery =
-    typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer);
-  const query = serializeQuery(params.query ?? {});
+  const query = (querySerializer as typeof writeQuery)(params.query ?? {});
   return {
     url: base + path + (query && `?${query}`),
     init: { ...init, method: details.method, headers: all, body: content },
@@ -170,13 +134,28 @@ function simple(value: unknown): string {
   return [value].flat().map(String).map(encodeURIComponent).join();
 }
 
+/** A query in the usual styles: `form`, exploded, and `deepObject` for objects (OpenAPI 3.1, section 4.8.12.4). */
+function writeQuery(query: object): string {
+  const write = (name: string, value: unknown, inside?: boolean): string[] => {
+    if (value === undefined || value === null) return [];
+    if (typeof value !== "object") return [`${encodeURIComponent(name)}=${encodeURIComponent(`${value}`)}`];
+    // No style says how to write what is deeper, or what is no plain object.
+    if (inside || "toJSON" in value) throw new TypeError();
+    return Object.entries(value).flatMap(([key, item]) =>
+      write(Array.isArray(value) ? name : `${name}[${key}]`, item, true),
+    );
+  };
+  return Object.entries(query)
+    .flatMap(([name, value]) => write(name, value))
+    .join("&");
+}
+
 /** @returns the URL without slash at its end */
 function secureUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const loopback = url && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  const secure = url?.protocol === "https:" || (url?.protocol === "http:" && loopback);
+  const { href, origin, pathname }: Partial<URL> = URL.canParse(baseUrl) ? new URL(baseUrl) : {};
+  const secure = /^(https:|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$)/.test(`${origin}`);
   // A user name in it would be a credential that error messages of the platform quote.
-  if (secure && url.href === url.origin + url.pathname) return url.href.replace(/\/$/, "");
+  if (secure && href === `${origin}${pathname}`) return href.replace(/\/$/, "");
   throw new TypeError(
     "`baseUrl` must be an HTTPS URL (plain HTTP: loopback only) without credentials or query, as https://api.example.com.",
   );

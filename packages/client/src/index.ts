@@ -1,5 +1,4 @@
 export {
-  type CallOptions,
   type Client,
   type ClientOptions,
   type Credentials,
@@ -23,3 +22,4 @@ export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
 export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
 export type { RetryOptions } from "./retry.ts";
+export type { CallOptions } from "./transport.ts";

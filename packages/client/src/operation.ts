@@ -1,6 +1,7 @@
-import type { CallOptions, Client } from "./client.ts";
+import type { Client } from "./client.ts";
 import { ApiError } from "./errors.ts";
 import type { Promises } from "./response.ts";
+import type { CallOptions } from "./transport.ts";
 
 /** What the function of an operation knows of it. */
 interface Operation extends Promises {
@@ -23,11 +24,11 @@ type Request = (method: string, path: string, init: object) => Promise<{ data: u
 export async function call<Data>(
   client: Client,
   operation: Operation,
-  request: object | undefined,
+  request: object = {},
   options?: CallOptions,
 ): Promise<Data> {
   const { method, path, in: places = {}, flat, nested } = operation;
-  const given: { readonly body?: unknown } = request ?? {};
+  const given: { readonly body?: unknown } = request;
   const params: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(given)) {
     const place = places[name] ?? (path.includes(`{${name}}`) ? "path" : "body");

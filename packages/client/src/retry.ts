@@ -8,28 +8,52 @@ export interface RetryOptions {
   readonly on503?: boolean;
 }
 
-/** Codes of Node.js (libuv and undici) and Bun, and Deno's words, for a connection that was never made. */
-const neverConnected =
-  /^(E(CONNREFUSED|NOTFOUND|AI_\w+|HOSTUNREACH|NETUNREACH)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|error \(Connect\)/;
-
-/** The code of the platform's error; Node.js has it in the cause. */
-export function codeOf(raw: unknown): string | undefined {
-  const { code, cause } = Object(raw) as { code?: unknown; cause?: { code?: unknown } };
-  const found = cause?.code ?? code;
-  return typeof found === "string" ? found : undefined;
+/** What platforms throw when a request fails; Node.js and Deno have the reason in `cause`, Bun doesn't. */
+interface Failure {
+  readonly cause?: Failure;
+  /** Of an AggregateError: of each address of a host. */
+  readonly errors?: readonly unknown[];
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly message?: unknown;
 }
 
-/** Whether the request can't have reached the server. */
+/** Calls of the system that come before there is a connection. */
+const connecting = /^(connect|getaddrinfo)$/;
+
+/**
+ * Where no call is named: codes of Node.js (undici) and Bun, and Deno's words, that say so by themselves. `EHOSTUNREACH`,
+ * `ENETUNREACH` and `ETIMEDOUT` don't: they also end a connection that was made.
+ */
+const neverConnected = /^(E(CONNREFUSED|NOTFOUND|AI_\w+)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|error \(Connect\)/;
+
+function reasonOf(raw: unknown): Failure {
+  const failure: Failure = Object(raw);
+  return failure.cause ?? failure;
+}
+
+/** The code of the platform's error. */
+export function codeOf(raw: unknown): string | undefined {
+  const { code } = reasonOf(raw);
+  return typeof code === "string" ? code : undefined;
+}
+
+/** Whether the request surely can't have reached the server. */
 export function wasNotSent(raw: unknown): boolean {
-  return neverConnected.test(codeOf(raw) ?? `${Object(raw).message}`);
+  const reason = reasonOf(raw);
+  const reasons = reason.errors?.length ? reason.errors : [reason];
+  return reasons.every((each) => {
+    const { code, syscall, message }: Failure = Object(each);
+    return syscall ? connecting.test(`${syscall}`) : neverConnected.test(`${code ?? message}`);
+  });
 }
 
 /**
  * Milliseconds to wait before the next attempt: what `Retry-After` says, in seconds or as a date (RFC 9110, section
  * 10.2.3), or else a random part ("full jitter") of a time that doubles with each attempt.
  */
-export function delayOf(retryAfter: string | null, attempts: number, maxDelay: number): number {
-  if (retryAfter && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  if (retryAfter && /^\w+, .* GMT$/.test(retryAfter)) return Math.max(0, Date.parse(retryAfter) - Date.now()) || 0;
+export function delayOf(retryAfter: string, attempts: number, maxDelay: number): number {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  if (/^\w+, .* GMT$/.test(retryAfter)) return Math.max(0, Date.parse(retryAfter) - Date.now()) || 0;
   return Math.random() * Math.min(maxDelay, 250 * 2 ** attempts);
 }

@@ -28,14 +28,34 @@ export interface Call {
   readonly promises: Promises;
   /** Puts the credentials into the request, as they are now. */
   readonly authorize: (target: Target) => Promise<void>;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly hooks: Hooks;
-  readonly timeout: number;
-  readonly retry: RetryOptions | false;
-  readonly signal: AbortSignal | null | undefined;
-  readonly maxBytes: number;
   /** Whether a status of 400 or more is thrown, and not returned. */
   readonly throws: boolean;
+}
+
+/** How a client sends its calls. */
+export type Settings = {
+  /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
+  readonly timeout?: number;
+  /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
+  readonly retry?: RetryOptions | false;
+  /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
+  readonly maxResponseBytes?: number;
+  /** What sends a request. Default: the platform's `fetch`. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Functions that are told of each call. */
+  readonly hooks?: Hooks;
+};
+
+/** Options of one call. Also `client.GET` and the like take them. */
+export interface CallOptions {
+  /** Ends the call, wherever it is. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for all of the call: credentials, attempts, waits and body. Default: the client's. */
+  readonly timeout?: number;
+  /** Default: the client's. */
+  readonly retry?: RetryOptions | false;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A response, and its body as it was read; of a status of 400 or more that is not thrown, something that is true. */
@@ -52,8 +72,12 @@ export interface Answer {
  *
  * @throws {ApiError}
  */
-export async function exchange(call: Call): Promise<Answer> {
-  const { details, signal, timeout } = call;
+export async function exchange(
+  call: Call,
+  settings: Settings,
+  { signal, timeout = settings.timeout ?? 30_000, retry = settings.retry ?? {} }: Omit<CallOptions, "headers">,
+): Promise<Answer> {
+  const { details } = call;
   const controller = new AbortController();
   let stop: (error: ApiError) => void = () => {};
   const stopped = new Promise<never>((_, reject) => {
@@ -71,7 +95,10 @@ export async function exchange(call: Call): Promise<Answer> {
   if (signal?.aborted) onAbort();
   let data: unknown;
   try {
-    const answer = await Promise.race([stopped, attempts(call, controller.signal, Date.now() + timeout)]);
+    const answer = await Promise.race([
+      stopped,
+      attempts(call, settings, retry, controller.signal, Date.now() + timeout),
+    ]);
     data = answer.data;
     return answer;
   } finally {
@@ -81,30 +108,33 @@ export async function exchange(call: Call): Promise<Answer> {
   }
 }
 
-async function attempts(call: Call, signal: AbortSignal, end: number): Promise<Answer> {
-  const { details, hooks, url, init, retry, fetch } = call;
+async function attempts(
+  { details, url, init, authorize, promises, throws }: Call,
+  { fetch = globalThis.fetch, hooks = {}, maxResponseBytes = 2 ** 24 }: Settings,
+  retry: RetryOptions | false,
+  signal: AbortSignal,
+  end: number,
+): Promise<Answer> {
   const { attempts: most = 3, maxDelay = 10_000, on503 } = retry || { attempts: 1 };
   // To read again changes nothing (RFC 9110, section 9.2.1).
   const safe = /^(GET|HEAD)$/.test(details.method);
-  const tell = async (type: CallEvent["type"], hook: Hooks["onLog"], raw: unknown, more?: Partial<CallEvent>) => {
-    const event = { ...details, type, raw: () => raw, ...more };
+  const tell = (hook: Hooks["onLog"], event: Pick<CallEvent, "type" | "delay" | "reason">, raw: unknown) => {
     for (const each of [hook, hooks.onLog]) {
-      try {
-        await each?.(event);
-      } catch {} // It can't change what became of the call.
+      // What it throws can't change what became of the call.
+      if (each) new Promise((done) => done(each({ ...details, ...event, raw: () => raw }))).catch(() => {});
     }
   };
 
   for (;;) {
     signal.throwIfAborted(); // The call has ended: nothing more is done, and nobody sees this error.
     const target: Target = { url, headers: new Headers(init.headers) };
-    await call.authorize(target);
+    await authorize(target);
     try {
-      await hooks.onRequest?.({ ...details, type: "request", raw: () => target });
+      if (hooks.onRequest) await hooks.onRequest({ ...details, type: "request", raw: () => target });
     } catch (raw) {
       throw new InvalidRequestError(details, "`onRequest` threw; `error.raw()` is what.", raw);
     }
-    tell("request", undefined, target);
+    tell(undefined, { type: "request" }, target);
     signal.throwIfAborted();
 
     details.attempts++;
@@ -120,7 +150,7 @@ async function attempts(call: Call, signal: AbortSignal, end: number): Promise<A
       details.status = status;
       details.requestId = headers.get("X-Request-Id") ?? headers.get("Request-Id") ?? undefined;
       if (status > 399 && status < 500) details.outcome = "rejected";
-      reading = await readResponse(response, call.promises, call.maxBytes);
+      reading = await readResponse(response, promises, maxResponseBytes);
     } catch (raw) {
       const unsent = !response && wasNotSent(raw);
       if (unsent) details.outcome = "not-sent";
@@ -131,21 +161,21 @@ async function attempts(call: Call, signal: AbortSignal, end: number): Promise<A
     }
     signal.throwIfAborted();
 
-    let retryAfter: string | null = null;
+    let retryAfter = "";
     if (response && reading) {
       const { status, ok, headers } = response;
       const { data, problem, usable } = reading;
-      tell("response", hooks.onResponse, response);
+      tell(hooks.onResponse, { type: "response" }, response);
       if (ok) {
         if (problem) {
           if (!usable || !hooks.onDrift) {
             throw new MalformedResponseError(details, `the ${status} is not as described: ${problem}.`, data);
           }
-          tell("drift", hooks.onDrift, response, { reason: problem });
+          tell(hooks.onDrift, { type: "drift", reason: problem }, response);
         }
         return { data, response };
       }
-      retryAfter = headers.get("Retry-After");
+      retryAfter = headers.get("Retry-After") ?? "";
       const refused = status === 429 || (status === 503 && on503 && !!retryAfter);
       if (refused) details.outcome = "rejected";
       again = refused || (safe && status > 499);
@@ -156,11 +186,10 @@ async function attempts(call: Call, signal: AbortSignal, end: number): Promise<A
     const delay = delayOf(retryAfter, details.attempts, maxDelay);
     if (!again || details.attempts >= most || delay > maxDelay || Date.now() + delay >= end) {
       // A redirect is the API's answer to nobody.
-      if (response && reading && response.status > 399 && !call.throws)
-        return { data: reading.data || failure, response };
+      if (response && reading && response.status > 399 && !throws) return { data: reading.data || failure, response };
       throw failure;
     }
-    tell("retry", hooks.onRetry, response ?? failure, { delay });
+    tell(hooks.onRetry, { type: "retry", delay }, response ?? failure);
     await new Promise((resolve) => {
       const timer = setTimeout(resolve, delay);
       signal.addEventListener("abort", () => clearTimeout(timer));

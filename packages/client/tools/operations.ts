@@ -74,11 +74,12 @@ export function operationsModule(description: Description, shapes: Shapes, marke
   });
   const code = parts.join("\n");
   return [
-    'import type { CallOptions, Client } from "../client.ts";',
+    'import type { Client } from "../client.ts";',
     ...(code.includes(" compose.") ? ['import * as compose from "../compose.ts";'] : []),
     'import type { DocumentedStatusError, UndocumentedError } from "../errors.ts";',
     'import { call, isErrorOf } from "../operation.ts";',
     `import type { ${["components", "operations", "paths", "Readable", "Writable"].filter((name) => new RegExp(`\\b${name}[[<]`).test(code)).join(", ")} } from "./schema.ts";`,
+    'import type { CallOptions } from "../transport.ts";',
     'import * as shapes from "./shapes.ts";',
     "",
     code,

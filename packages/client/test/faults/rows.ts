@@ -111,6 +111,55 @@ const successes: readonly (readonly [name: string, answer: Answer])[] = [
   ["to the end of the connection", { applies: true, write: [head(200), text] }],
 ];
 
+type Failures = readonly (readonly [name: string, failure: unknown])[];
+
+/** An error of Node.js: its `fetch` has the reason in the cause. */
+const fails = (cause: object) => Object.assign(new TypeError("fetch failed"), { cause });
+const system = (code: string, syscall?: string) =>
+  Object.assign(new Error(`${syscall} ${code}`), { code, ...(syscall && { syscall }) });
+/** An error of Bun: it has the code itself. */
+const bun = (code: string) => Object.assign(new TypeError(`${code}: Unable to connect.`), { code });
+const deno = (words: string) =>
+  fails(new Error(`error sending request for url (https://api.example.com/): client error ${words}`));
+/** What Node.js throws where a host has several addresses. */
+const several = (...errors: Error[]) => fails(Object.assign(new AggregateError(errors), { code: "ECONNREFUSED" }));
+
+/** As the runtimes were seen to say that no connection was made. */
+const unsent: Failures = [
+  ...["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "EADDRNOTAVAIL"].map(
+    (code) => [`Node.js, ${code} by connect`, fails(system(code, "connect"))] as const,
+  ),
+  ...["ENOTFOUND", "EAI_AGAIN"].map((code) => [`Node.js, ${code}`, fails(system(code, "getaddrinfo"))] as const),
+  ["Node.js, a time-out of the connection", fails(system("UND_ERR_CONNECT_TIMEOUT"))],
+  ["Node.js, several addresses", several(system("ECONNREFUSED", "connect"), system("ETIMEDOUT", "connect"))],
+  ["a fetch of the caller's, ECONNREFUSED", system("ECONNREFUSED")],
+  ["Bun, ECONNREFUSED", bun("ECONNREFUSED")],
+  ["Bun, ENOTFOUND", Object.assign(bun("ENOTFOUND"), { syscall: "getaddrinfo" })],
+  ["Bun before 1.4", bun("ConnectionRefused")],
+  ["Deno, refused", deno("(Connect): tcp connect error: Connection refused (os error 111)")],
+  ["Deno, no such host", deno("(Connect): dns error: failed to lookup address information")],
+];
+
+/** Nothing here says when the connection broke, or it says that there was one. */
+const broken: Failures = [
+  ...["ECONNRESET", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "ECONNREFUSED"].flatMap((code) => [
+    [`Node.js, ${code} by read`, fails(system(code, "read"))] as const,
+    [`Node.js, ${code} by write`, fails(system(code, "write"))] as const,
+  ]),
+  ...["EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"].map((code) => [`Node.js, ${code}`, fails(system(code))] as const),
+  ["Node.js, headers too late", fails(system("UND_ERR_HEADERS_TIMEOUT"))],
+  ["Node.js, several addresses, one by read", several(system("ECONNREFUSED", "connect"), system("ETIMEDOUT", "read"))],
+  ["Bun, ECONNRESET", bun("ECONNRESET")],
+  ["Bun, EHOSTUNREACH", bun("EHOSTUNREACH")],
+  ["Bun, ETIMEDOUT", bun("ETIMEDOUT")],
+  ["Deno, SendRequest", deno("(SendRequest): connection closed before message completed")],
+  ["Deno, reset", fails(new Error("Connection reset by peer (os error 104)"))],
+  ["a browser", new TypeError("Failed to fetch")],
+  ["several errors that are none", fails({ errors: [null, undefined] })],
+  ["several errors without any", fails({ errors: [] })],
+  ["nothing", undefined],
+];
+
 export const rows: readonly Row[] = [
   ...successes.map(
     ([name, answer]): Row => ({
@@ -251,6 +300,24 @@ export const rows: readonly Row[] = [
     options: () => ({ baseUrl: "https://no-such-host.invalid", retry: false }),
     want: { kind: "connection", outcome: "not-sent", requests: 0 },
   },
+  ...unsent.map(
+    ([name, failure]): Row => ({
+      name: `no connection: ${name}`,
+      why: "nothing was sent: it is sent again",
+      answers: [ok],
+      options: () => ({ fetch: failingFirst(failure), retry: { maxDelay: 20 } }),
+      want: { ok: true, requests: 1 },
+    }),
+  ),
+  ...broken.map(
+    ([name, failure]): Row => ({
+      name: `a connection that breaks: ${name}`,
+      why: "the request may have gone through before: no replay",
+      answers: [ok],
+      options: () => ({ fetch: failingFirst(failure), retry: { maxDelay: 20 } }),
+      want: { kind: "connection", outcome: "unknown", requests: 0 },
+    }),
+  ),
   {
     name: "a fetch that ignores its signal",
     why: "nothing that hangs hangs the call",
@@ -781,6 +848,12 @@ export const rows: readonly Row[] = [
     }),
   ),
 ];
+
+/** The first attempt fails like this; the others go through. */
+function failingFirst(failure: unknown): NonNullable<ClientOptions["fetch"]> {
+  let count = 0;
+  return (url, init) => (count++ === 0 ? Promise.reject(failure) : fetch(url, init));
+}
 
 /** The first attempt finds nobody listening; the others go where they should. */
 function firstElsewhere(nobody: string): NonNullable<ClientOptions["fetch"]> {
