@@ -68,9 +68,10 @@ export async function measureSpeed(plan: SpeedPlan): Promise<Speeds> {
     for (const [peer, module] of modules) {
       const caller = callers.use(start("caller.ts", signal));
       await ask(peer, caller, { ...job, module: pathToFileURL(module).href });
-      for (const count of turns) await ask(peer, caller, count);
       players.push({ peer, caller, timings: [] });
     }
+    // By turns, too: whoever had been warm first would be cold again.
+    for (const count of turns) for (const { peer, caller } of players) await ask(peer, caller, count);
     onProgress(`round ${round} of ${rounds}`);
     const [began, used] = [performance.now(), await processorTime()];
     let own = 0;
