@@ -2,10 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { readDescription } from "@spkey/spec";
+import { identifier, readDescription } from "@spkey/spec";
 import { build } from "esbuild";
 import { clientOf, large } from "../test/support/package.ts";
-import { identifier } from "../tools/names.ts";
 import type { Consumer } from "./consumer.ts";
 import { generateHeyApi } from "./modules.ts";
 

@@ -1,4 +1,4 @@
-import { identifier } from "../tools/names.ts";
+import { identifier } from "@spkey/spec";
 import type { Credential, Subject } from "./subject.ts";
 
 /** Something that people call an API with. */
