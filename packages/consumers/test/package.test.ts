@@ -12,12 +12,18 @@ import { pack } from "./registry.ts";
 
 /** The packages that we publish, and all that is in them. */
 const packages = [
-  { name: "@spkey/client", contents: ["dist/*.{js,js.map,d.ts}", "dist/generated/*.{js,js.map,d.ts}", "llms.txt"] },
-  { name: "@spkey/mock", contents: ["dist/*.{js,js.map,d.ts}"] },
+  {
+    name: "@spkey/client",
+    contents: ["dist/*.{js,js.map,d.ts}", "dist/generated/*.{js,js.map,d.ts}", "llms.txt"],
+    bundled: false,
+  },
+  // Prism is in it, whose source maps would be larger than itself.
+  { name: "@spkey/mock", contents: ["dist/*.{js,d.ts}", "dist/THIRD-PARTY-LICENSES.txt"], bundled: true },
   {
     name: "@spkey/spec",
     // The serializer is also a source that a generator copies.
     contents: ["dist/*.{js,js.map,d.ts}", "dist/openapi.json", "dist/openapi.yaml", "src/serialize.ts"],
+    bundled: false,
   },
 ];
 const always = ["LICENSE", "README.md", "package.json"];
@@ -65,7 +71,7 @@ function get(name: string): Packed {
   return found;
 }
 
-describe.for(packages)("the tarball of $name", ({ name, contents }) => {
+describe.for(packages)("the tarball of $name", ({ name, contents, bundled }) => {
   test("holds what it must, and nothing else", () => {
     const { files } = get(name);
     const wanted = [...always, ...contents];
@@ -74,7 +80,7 @@ describe.for(packages)("the tarball of $name", ({ name, contents }) => {
     // Each module has its types and its source map.
     const modules = files.filter((file) => file.endsWith(".js"));
     const beside = modules.flatMap((file) => [`${file}.map`, file.replace(/\.js$/, ".d.ts")]);
-    expect(beside.filter((file) => !files.includes(file))).toEqual([]);
+    if (!bundled) expect(beside.filter((file) => !files.includes(file))).toEqual([]);
   });
 
   test("is an ES module whose entry points are all there", () => {
@@ -109,6 +115,7 @@ describe.for(packages)("the tarball of $name", ({ name, contents }) => {
     expect(judged).toEqual([]);
   });
 
+  if (bundled) return;
   test("has source maps that lead to the source, which they carry", async () => {
     const { files, read } = get(name);
     let found = 0;
