@@ -5,9 +5,12 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { readDescription } from "@spkey/spec";
+import { lastRequest } from "./request.ts";
 
 const step = 50_000;
 const total = 500_000;
@@ -17,17 +20,17 @@ const connections = 8;
 /** Requests that are sent at once on a connection. */
 const batch = 50;
 
-const body = '{"lockId":"lock-1","removedBy":"user-2","reason":"Checked out"}';
-const request = [
-  "POST /users/user-1/RemoveAccessibleLock HTTP/1.1",
-  "Host: mock",
-  "Authorization: Bearer any",
-  "X-API-Key: any",
-  "Content-Type: application/json",
-  `Content-Length: ${body.length}`,
-  "",
-  body,
-].join("\r\n");
+const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
+const {
+  method,
+  target,
+  headers,
+  body = "",
+  answer,
+} = lastRequest(readDescription(JSON.parse(await readFile(bundle, "utf8"))));
+const lines = Object.entries({ host: "mock", ...headers, "content-length": Buffer.byteLength(body) });
+const head = [`${method} ${target} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`)];
+const request = `${head.join("\r\n")}\r\n\r\n${body}`;
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const mock = spawn(process.execPath, [cli, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -69,7 +72,7 @@ function portOf(): Promise<number> {
 async function ask(port: number, count: number): Promise<void> {
   const socket = connect(port, "127.0.0.1");
   await once(socket, "connect");
-  const start = "HTTP/1.1 200 OK";
+  const start = `HTTP/1.1 ${answer.status} `;
   let answered = 0;
   let rest = "";
   for (let sent = 0; sent < count; sent += batch) {

@@ -7,6 +7,9 @@ import { formats } from "./log.ts";
 import type { Scenarios } from "./scenarios.ts";
 import { startMock } from "./start.ts";
 
+// Whoever reads the log may leave; the mock goes on for those who call it.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(help);

@@ -3,8 +3,8 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "y
 import type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
 
 const form = `
-removeAccessibleLock:            # an operationId, or POST /path/{template}
-  per: [path.id, body.lockId]    # optional: what a sequence is counted by, besides the API key
+returnBook:                      # an operationId, or POST /path/{template}
+  per: [path.id, body.copy]      # optional: what a sequence is counted by, besides the API key
   answers:
     - code: 200
     - { code: 404, example: gone }   # the last one stays

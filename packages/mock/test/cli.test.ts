@@ -52,6 +52,16 @@ test.for(["SIGINT", "SIGTERM"] as const)("serves until %s, and exits with 0", as
   expect(await exit).toMatchObject({ code: 0, output: expect.stringMatching(/^GET \(no operation\) {2}404 mock/m) });
 });
 
+test("goes on when nobody reads its log any more", async () => {
+  const { child, ready, exit } = spkeyMock("--port", "0");
+  const url = await ready();
+  child.stdout.destroy();
+  child.stderr.destroy();
+  for (let i = 0; i < 5; i++) expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+  child.kill();
+  expect((await exit).code).toBe(0);
+});
+
 test("--help tells the options", async () => {
   expect(await spkeyMock("--help").exit).toMatchObject({
     code: 0,
