@@ -10,7 +10,7 @@ const help = `Measures the client against its peers, and writes packages/client/
 
 Usage: pnpm bench client [options]
 
-  --rounds <number>   rounds, in each of which every client has a fresh process (default 7)
+  --rounds <number>   rounds, in each of which every client has a fresh process (default 15)
   --calls <number>    calls of each client in a round (default 2000)
   --only <names>      the calls of these clients only, besides fetch; prints and writes nothing. Parts of names,
                       such as ky,ours
@@ -81,7 +81,7 @@ function readOptions(args: string[]): Options | undefined {
         calls: { type: "string", default: "2000" },
         help: { type: "boolean", default: false },
         only: { type: "string" },
-        rounds: { type: "string", default: "7" },
+        rounds: { type: "string", default: "15" },
       },
     });
     if (!values.help) {
