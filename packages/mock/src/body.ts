@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { type ParseError, parse } from "jsonc-parser";
 import { isJson, parseMediaType } from "./media.ts";
 
@@ -15,25 +14,27 @@ export class MalformedBody {
 const deepest = 200;
 
 /**
- * Reads the bytes of a body as its media type says.
+ * Reads a body as its media type says.
  *
+ * @param body its text, or its bytes where they are not UTF-8
  * @returns the value of a JSON body (RFC 8259), the text of any other, or what is wrong with it
  */
-export function decodeBody(bytes: Uint8Array, contentType: string): unknown {
+export function decodeBody(body: string | Uint8Array, contentType: string): unknown {
   const mediaType = parseMediaType(contentType);
   if (!mediaType) return new MalformedBody("The Content-Type is not a media type");
   const charset = mediaType.params.get("charset")?.toLowerCase() ?? "utf-8";
   if (isJson(mediaType)) {
     if (charset !== "utf-8") return new MalformedBody("JSON is sent in UTF-8 (RFC 8259, section 8.1)");
-    return parseJson(bytes);
+    return parseJson(body);
   }
   // Of other bodies Prism sees the text: a byte for a character, where they are not UTF-8.
-  return Buffer.from(bytes).toString(isUtf8(bytes) ? "utf8" : "latin1");
+  return typeof body === "string" ? body : Buffer.from(body).toString("latin1");
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  if (!isUtf8(bytes)) return new MalformedBody(`The body is not valid UTF-8 (at byte ${firstInvalidByte(bytes)})`);
-  const text = Buffer.from(bytes).toString();
+function parseJson(text: string | Uint8Array): unknown {
+  if (typeof text !== "string") {
+    return new MalformedBody(`The body is not valid UTF-8 (at byte ${firstInvalidByte(text)})`);
+  }
   try {
     const value: unknown = JSON.parse(text);
     return isTooDeep(text) ? new MalformedBody(`The body has more than ${deepest} values in each other`) : value;

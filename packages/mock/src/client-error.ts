@@ -12,13 +12,15 @@ const refusals: Readonly<Record<string, readonly [status: number, detail: string
 
 /** Answers what never becomes a request: after the answers that are still due on its connection, which it then ends. */
 export class ClientErrors {
-  readonly #due = new WeakMap<Duplex, Set<ServerResponse>>();
+  /** Lists, since the tables of sets that are added to and deleted from without end keep what was in them alive for long. */
+  readonly #due = new WeakMap<Duplex, ServerResponse[]>();
 
   /** A request has come, for which an answer is due. */
   expect(request: IncomingMessage, response: ServerResponse): void {
-    const due = this.#due.get(request.socket) ?? new Set();
-    this.#due.set(request.socket, due.add(response));
-    response.once("close", () => due.delete(response));
+    const due = this.#due.get(request.socket) ?? [];
+    this.#due.set(request.socket, due);
+    due.push(response);
+    response.once("close", () => due.splice(due.indexOf(response), 1));
   }
 
   async answer(error: NodeJS.ErrnoException | { readonly code: string }, socket: Duplex): Promise<void> {

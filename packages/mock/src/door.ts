@@ -138,7 +138,7 @@ export class Door {
         path,
         query,
         // Prism looks at the length: a body without one, sent in chunks, would not be looked at.
-        headers: { ...Object.fromEntries(single), ...(body && { "content-length": String(body.length) }) },
+        headers: { ...Object.fromEntries(single), ...(body && { "content-length": String(Buffer.byteLength(body)) }) },
         body,
         parameters: route.parameters,
       },

@@ -52,8 +52,11 @@ export interface EngineRequest {
   /** Without its question mark. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Not decoded; none where the body is empty. */
-  readonly body: Uint8Array | undefined;
+  /**
+   * Its text where it is UTF-8, else its bytes; none where it is empty. A text is a part of the message itself: bytes would
+   * take memory outside of the heap, which is freed late.
+   */
+  readonly body: string | Uint8Array | undefined;
 }
 
 /** An answer that the description promises and that does not keep to its own schema. */

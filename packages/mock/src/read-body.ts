@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
@@ -25,14 +26,14 @@ export class RefusedBody {
  *
  * @param limit the largest body that is read, in bytes, as it is sent and as it is after decoding
  * @param ask asks for a body that its sender holds back; not called where it would be refused anyway
- * @returns nothing where there is none, or an answer that refuses it
+ * @returns its text, or its bytes where they are not UTF-8; nothing where there is none, or an answer that refuses it
  * @throws where the connection is lost before the end
  */
 export async function readBody(
   request: IncomingMessage,
   limit: number,
   ask: () => void,
-): Promise<Uint8Array | RefusedBody | undefined> {
+): Promise<string | Uint8Array | RefusedBody | undefined> {
   const coding = (request.headers["content-encoding"] || "identity").toLowerCase();
   if (coding !== "identity" && !isKnown(coding)) {
     const known = Object.keys(decoders).join(", ");
@@ -49,13 +50,17 @@ export async function readBody(
   const bytes = await collect(request, limit);
   if (bytes === undefined) return tooLarge();
   if (bytes.length === 0) return undefined;
-  if (coding === "identity" || !isKnown(coding)) return bytes;
+  if (coding === "identity" || !isKnown(coding)) return textOf(bytes);
   try {
-    return await decoders[coding](bytes, { maxOutputLength: limit });
+    return textOf(await decoders[coding](bytes, { maxOutputLength: limit }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return tooLarge(); // zlib fails with errors of Node.
     return new RefusedBody(problem(400, "content-coding", `The body is not valid ${coding}.`));
   }
+}
+
+function textOf(bytes: Buffer): string | Uint8Array {
+  return isUtf8(bytes) ? bytes.toString() : bytes;
 }
 
 function isKnown(coding: string): coding is keyof typeof decoders {

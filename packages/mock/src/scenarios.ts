@@ -109,9 +109,9 @@ function sequenceKey(operation: OperationSummary, { per = [] }: Scenario, reques
     .digest("base64");
 }
 
-function json(body: Uint8Array | undefined): unknown {
+function json(body: EngineRequest["body"]): unknown {
   try {
-    return JSON.parse(Buffer.from(body ?? []).toString());
+    return JSON.parse(String(body));
   } catch {
     return undefined; // Prism will say so.
   }

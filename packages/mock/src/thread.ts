@@ -1,15 +1,22 @@
-import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Answer, problem } from "./answer.ts";
 import type { EngineRequest, EngineSource, Finding, FromEngine, OperationSummary, ToEngine } from "./protocol.ts";
+import { youngGeneration } from "./young-generation.ts";
 
 interface Call {
+  /** Its place among the calls, which is another's as soon as it is answered. */
   readonly id: number;
   readonly request: EngineRequest;
   readonly answered: (answer: Answer) => void;
   /** When it was given to the engine, in milliseconds; none while it waits for one. */
   since?: number;
 }
+
+/**
+ * How many requests an engine is given at most before it has answered. Others wait in front of it: in its memory they would
+ * outlive the collections of short-lived objects, and be counted as late for what was before them.
+ */
+const mostSent = 64;
 
 /** One engine in a thread of its own, which may end at any time: another is started then. */
 export class Thread {
@@ -18,28 +25,40 @@ export class Thread {
   #worker: Worker | undefined;
   #ready = false;
   #reason: string | undefined;
-  #nextId = 0;
-  /** In the order in which they came. */
-  readonly #calls = new Map<number, Call>();
+  /**
+   * By their number. A list with gaps, since the tables of a map that is added to and deleted from without end keep what was
+   * in them alive for long.
+   */
+  readonly #calls: (Call | undefined)[] = [];
+  /** The numbers of the gaps. */
+  readonly #free: number[] = [];
   #waiting: Call[] = [];
+  /** How many have been given to the engine, and are not answered. */
+  #sent = 0;
+  /** Whether some wait until it has answered. */
+  #full = false;
   #loading: PromiseWithResolvers<readonly OperationSummary[]> | undefined;
   #checking: PromiseWithResolvers<readonly Finding[]> | undefined;
   readonly #onEnd: (thread: Thread, reason: string) => void;
+  readonly #program: URL;
 
-  /** @param onEnd is told that it has ended though nobody stopped it, and why; it may start it again */
-  constructor(onEnd: (thread: Thread, reason: string) => void) {
+  /**
+   * @param onEnd is told that it has ended though nobody stopped it, and why; it may start it again
+   * @param program what runs in the thread, as it is built
+   */
+  constructor(onEnd: (thread: Thread, reason: string) => void, program = new URL("./worker.js", import.meta.url)) {
     this.#onEnd = onEnd;
+    this.#program = program;
     this.start();
   }
 
   /** The requests that it has not answered. */
   get busy(): number {
-    return this.#calls.size;
+    return this.#calls.length - this.#free.length;
   }
 
   start(): void {
-    // As it is in the sources, or built.
-    const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), { name: "prism" });
+    const worker = new Worker(this.#program, { name: "prism", resourceLimits: youngGeneration });
     worker.on("message", (message: FromEngine) => this.#receive(message));
     worker.on("error", (error) => {
       this.#reason = error instanceof Error ? error.message : String(error);
@@ -51,12 +70,14 @@ export class Thread {
   /** @throws {Error} where the description can't be read, or reading it ends the thread */
   load(source: EngineSource): Promise<readonly OperationSummary[]> {
     this.#loading = Promise.withResolvers();
+    if (!this.#worker) this.start();
     this.#send({ type: "load", source });
     return this.#loading.promise;
   }
 
   check(): Promise<readonly Finding[]> {
     this.#checking = Promise.withResolvers();
+    if (!this.#worker) this.#checking.reject(new Error("its thread ended"));
     this.#send({ type: "check" });
     return this.#checking.promise;
   }
@@ -65,8 +86,8 @@ export class Thread {
   answer(request: EngineRequest): Promise<Answer> {
     if (!this.#worker) return Promise.resolve(gone("it can't be started"));
     return new Promise((answered) => {
-      const call: Call = { id: this.#nextId++, request, answered };
-      this.#calls.set(call.id, call);
+      const call: Call = { id: this.#free.pop() ?? this.#calls.length, request, answered };
+      this.#calls[call.id] = call;
       // Requests are sent together, once for each turn of the event loop: a message costs more than what is in it.
       if (this.#waiting.push(call) === 1 && this.#ready) setImmediate(() => this.#flush());
     });
@@ -74,9 +95,10 @@ export class Thread {
 
   /** Ends the engine where it has had a request for longer than that many milliseconds. */
   endIfLate(patience: number): void {
-    const [oldest] = this.#calls.values();
-    if (oldest?.since === undefined || performance.now() - oldest.since < patience) return;
-    this.#reason = `no answer to ${oldest.request.operation} within ${patience / 1000} s`;
+    const latest = performance.now() - patience;
+    const late = this.#calls.find((call) => call?.since !== undefined && call.since <= latest);
+    if (!late) return;
+    this.#reason = `no answer to ${late.request.operation} within ${patience / 1000} s`;
     void this.#worker?.terminate();
   }
 
@@ -84,7 +106,7 @@ export class Thread {
     this.#worker?.removeAllListeners("exit");
     await this.#worker?.terminate();
     this.#reason = "the mock was stopped";
-    this.#fail();
+    this.#fail(() => true);
   }
 
   #send(message: ToEngine): void {
@@ -94,10 +116,11 @@ export class Thread {
   #flush(): void {
     if (!this.#ready || this.#waiting.length === 0) return;
     const since = performance.now();
-    const calls = this.#waiting;
-    this.#waiting = [];
+    const calls = this.#waiting.splice(0, mostSent - this.#sent);
+    this.#sent += calls.length;
+    this.#full = this.#waiting.length > 0;
     for (const call of calls) call.since = since;
-    this.#send({ type: "requests", requests: calls.map(({ id, request }) => [id, request]) });
+    if (calls.length > 0) this.#send({ type: "requests", requests: calls.map(({ id, request }) => [id, request]) });
   }
 
   #receive(message: FromEngine): void {
@@ -115,9 +138,18 @@ export class Thread {
         this.#checking?.resolve(message.findings);
         break;
       case "answer":
-        this.#calls.get(message.id)?.answered(message.answer);
-        this.#calls.delete(message.id);
+        this.#answer(message.id, message.answer);
+        // Many together, again.
+        if (this.#full && this.#sent <= mostSent / 2) this.#flush();
     }
+  }
+
+  #answer(id: number, answer: Answer): void {
+    const call = this.#calls[id];
+    if (call?.since !== undefined) this.#sent--;
+    this.#calls[id] = undefined;
+    this.#free.push(id);
+    call?.answered(answer);
   }
 
   #end(): void {
@@ -125,21 +157,20 @@ export class Thread {
     this.failedStarts++;
     this.#worker = undefined;
     this.#ready = false;
-    this.#fail();
+    this.#fail(({ since }) => since !== undefined);
     this.#onEnd(this, reason);
+    // What waits is for the next one.
+    if (!this.#worker) this.#fail(() => true);
     this.#reason = undefined;
   }
 
   /** Answers for an engine that is no more. */
-  #fail(): void {
+  #fail(concerns: (call: Call) => boolean): void {
     const reason = this.#reason ?? "its thread ended";
     this.#loading?.reject(new Error(`Prism can't take this description: ${reason}`));
     this.#checking?.reject(new Error(reason));
-    const sent = [...this.#calls.values()].filter(({ since }) => since !== undefined);
-    for (const { id, answered } of sent) {
-      this.#calls.delete(id);
-      answered(gone(reason));
-    }
+    for (const call of this.#calls) if (call && concerns(call)) this.#answer(call.id, gone(reason));
+    this.#waiting = this.#waiting.filter((call) => this.#calls[call.id] === call);
   }
 }
 

@@ -38,6 +38,20 @@ test("answers for an engine that does not come back, starts another, and says so
   expect(await (await fetch(`${mock.url}/__mock/health`)).json()).toMatchObject({ status: "ok", restarts: 1 });
 });
 
+test("an engine that does not come back is lost with what it was given, and not with all that waits", async () => {
+  const mock = await startMock({ description, answerTimeout: 500 });
+  onTestFinished(() => mock.stop());
+  const statusOf = async (text: string) => (await fetch(`${mock.url}/names`, name(text))).status;
+  await statusOf("a");
+  const lost = statusOf(`${"a".repeat(64)}!`);
+  const others = await Promise.all(Array.from({ length: 300 }, () => statusOf("aaa")));
+  expect(await lost).toBe(502);
+  const counts = Map.groupBy(others, (status) => status);
+  expect([...counts.keys()].filter((status) => status !== 204 && status !== 502)).toEqual([]);
+  expect(counts.get(502)?.length ?? 0).toBeLessThan(64);
+  expect(mock.calls.at(-1)?.verdict).toBe("accepted");
+});
+
 test("with two workers, the other one answers meanwhile", async () => {
   const mock = await startMock({ description, answerTimeout: 60_000, workers: 2 });
   onTestFinished(() => mock.stop());
