@@ -39,6 +39,8 @@ interface CallFrame {
   readonly columnNumber: number;
 }
 
+/** In the order in which they are started; all others are Prism's. */
+const threads = ["The command's thread, which writes the log", "The front door's thread"];
 /** What is less than that of a thread's time is told together. */
 const smallest = 0.01;
 
@@ -58,16 +60,16 @@ export async function profile({ description, request, seconds, signal }: Profile
   await generator.load({ url: server.url, request, seconds });
   await server.end();
   const ownerOf = await readOwners(built);
-  const threads = await Promise.all(
+  const taken = await Promise.all(
     (await readdir(profiles)).map(async (file) => {
       // CPU.<date>.<time>.<process>.<thread>.<number>.cpuprofile
       const thread = Number(file.split(".")[4]);
       return { thread, shares: sharesOf(JSON.parse(await readFile(join(profiles, file), "utf8")), seconds, ownerOf) };
     }),
   );
-  return threads
+  return taken
     .toSorted((a, b) => a.thread - b.thread)
-    .map(({ thread, shares }) => section(thread === 0 ? "The front door's thread" : "Prism's thread", shares))
+    .map(({ thread, shares }) => section(threads[thread] ?? "Prism's thread", shares))
     .join("\n\n");
 }
 

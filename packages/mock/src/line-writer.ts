@@ -1,11 +1,29 @@
-/** Writes lines together, once for each turn of the event loop: a write for each would cost more than the answers. */
-export function lineWriter(stream: NodeJS.WritableStream): (line: string) => void {
+import type { Writable } from "node:stream";
+
+/** How many lines wait for a reader that is too slow. */
+const mostWaiting = 10_000;
+
+/**
+ * Writes lines together, once for each turn of the event loop: a write for each would cost more than the answers. Whoever
+ * reads them slower than they come misses some, and is told how many.
+ *
+ * @param missed the line that says so
+ */
+export function lineWriter(stream: Writable, missed: (count: number) => string): (line: string) => void {
   let lines: string[] = [];
+  let left = 0;
+  const flush = () => {
+    if (stream.writableNeedDrain) {
+      stream.once("drain", flush);
+      return;
+    }
+    if (left > 0) lines.push(missed(left));
+    stream.write(`${lines.join("\n")}\n`);
+    lines = [];
+    left = 0;
+  };
   return (line) => {
-    if (lines.push(line) > 1) return;
-    setImmediate(() => {
-      stream.write(`${lines.join("\n")}\n`);
-      lines = [];
-    });
+    if (lines.length === mostWaiting) left++;
+    else if (lines.push(line) === 1) setImmediate(flush);
   };
 }

@@ -62,6 +62,24 @@ test("goes on when nobody reads its log any more", async () => {
   expect((await exit).code).toBe(0);
 });
 
+test("answers while the reader of its log has stopped reading, who then gets every line", async () => {
+  const { child, ready, printed, exit } = spkeyMock("--port", "0", "--log", "json");
+  const url = await ready();
+  child.stdout.pause();
+  // With 200 bytes for each, several times what lies between the two processes.
+  const calls = 5_000;
+  for (let i = 0; i < calls; i += 50) {
+    await Promise.all(Array.from({ length: 50 }, async () => (await fetch(`${url}/nowhere`)).arrayBuffer()));
+  }
+  await fetch(`${url}/nowhere`, { method: "PUT" });
+  child.stdout.resume();
+  await printed(/"PUT"/);
+  child.kill();
+  const { code, output } = await exit;
+  expect(code).toBe(0);
+  expect(output.match(/^\{.*"GET".*404.*\}$/gm)).toHaveLength(calls);
+});
+
 test("--help tells the options", async () => {
   expect(await spkeyMock("--help").exit).toMatchObject({
     code: 0,

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Mock, startMock } from "../dist/index.js";
-import { formats } from "../src/log.ts";
+import { logFormat } from "../src/log.ts";
 import { call } from "./call.ts";
 
 let mock: Mock;
@@ -93,11 +93,12 @@ test("a log has one line for a call, the path as its template, and nothing that 
   const [one] = other.calls;
   if (!one) throw new Error("The call was not kept.");
   expect(one.reasons).toHaveLength(1);
-  const line = formats.pretty(one);
+  const line = logFormat("pretty", true).call(one);
   expect(line).toMatch(/^POST \/things\/\{id\} .*400 refused.*fake/);
   expect(stripVTControlCharacters(line)).not.toMatch(/[\p{Cc}]|user-1/u);
-  expect(JSON.parse(formats.json(one))).toMatchObject({ path: "/things/{id}", status: 400, verdict: "refused" });
-  expect(formats.json(one)).not.toMatch(/user-1|\n/);
+  const json = logFormat("json", true).call(one);
+  expect(JSON.parse(json)).toMatchObject({ path: "/things/{id}", status: 400, verdict: "refused" });
+  expect(json).not.toMatch(/user-1|\n/);
 });
 
 test("tells which answers break their own schema, and where they stand", async () => {

@@ -83,7 +83,7 @@ if (import.meta.main) {
  */
 export async function bundle(outdir: string, sourcemap = false): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: ["index", "cli", "worker"].map((name) => join(root, `src/${name}.ts`)),
+    entryPoints: ["index", "cli", "serve", "worker"].map((name) => join(root, `src/${name}.ts`)),
     outdir,
     bundle: true,
     splitting: true,
