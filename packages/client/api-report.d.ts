@@ -552,7 +552,8 @@ export {};
 // ---- special.d.ts
 
 import type { HeadersOptions, RequestOptions } from "openapi-fetch";
-import type { Promises } from "./response.ts";
+import type { ParseAs, Promises } from "./response.ts";
+import type { CallOptions } from "./transport.ts";
 /** What an operation needs beyond JSON, plain parameters and the usual credentials. */
 export interface Special {
     readonly promises?: Promises;
@@ -563,8 +564,8 @@ export interface Special {
     /** Writes the other parameters, and the body, where they are given. */
     readonly prepare?: (init: Prepared) => Prepared;
 }
-/** The options of a call, as far as they are written in a special way. */
-export interface Prepared extends Pick<RequestOptions<unknown>, "querySerializer" | "bodySerializer"> {
+/** What `client.request` takes: options of openapi-fetch, those of a call, and what the function of an operation adds. */
+export interface Prepared extends Pick<RequestOptions<unknown>, "querySerializer" | "bodySerializer">, Omit<CallOptions, "headers"> {
     readonly params?: {
         readonly path?: Readonly<Record<string, unknown>>;
         readonly query?: Record<string, unknown>;
@@ -573,6 +574,11 @@ export interface Prepared extends Pick<RequestOptions<unknown>, "querySerializer
     };
     readonly headers?: HeadersOptions;
     readonly body?: unknown;
+    readonly parseAs?: ParseAs;
+    /** What the function of an operation knows of it. */
+    readonly operation?: Promises & {
+        readonly id: string;
+    };
 }
 
 // ---- transport.d.ts

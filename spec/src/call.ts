@@ -11,20 +11,28 @@ import type { Description, MediaType, Operation, RequestBody, Response, Schema }
  */
 export type Layout = "flat" | "apart" | "nested";
 
-/** Names that a client has besides its operations: no function can have one of them. */
+/** Names that a client has, or uses, besides its operations: no function can have one of them. */
 export const clientNames: ReadonlySet<string> = new Set([
   "AbortError",
   "ApiError",
+  "CallOptions",
+  "Client",
   "ConnectionError",
   "DocumentedStatusError",
   "InvalidRequestError",
   "MalformedResponseError",
+  "Readable",
   "TimeoutError",
+  "UndocumentedError",
   "UndocumentedStatusError",
+  "Writable",
   "call",
+  "components",
   "compose",
   "createClient",
   "isErrorOf",
+  "operations",
+  "paths",
   "shapes",
 ]);
 

@@ -17,7 +17,6 @@ import {
   userAgent,
 } from "./generated/description.ts";
 import type { paths } from "./generated/schema.ts";
-import type { ParseAs, Promises } from "./response.ts";
 import type { Prepared, Special } from "./special.ts";
 import { type Call, type CallOptions, exchange, type Settings } from "./transport.ts";
 
@@ -92,20 +91,7 @@ interface NotOfCalls {
   readonly redirect?: never;
 }
 
-const notOfCalls: readonly (keyof NotOfCalls)[] = [
-  "baseUrl",
-  "fetch",
-  "Request",
-  "middleware",
-  "pathSerializer",
-  "redirect",
-];
-
-/** What `client.request` takes: options of openapi-fetch, those of a call, and what the function of an operation adds. */
-interface Init extends Omit<CallOptions, "headers">, Prepared {
-  readonly operation?: Promises & { readonly id: string };
-  readonly parseAs?: ParseAs;
-}
+const notOfCalls = /^(baseUrl|fetch|Request|middleware|pathSerializer|redirect)$/;
 
 /**
  * Creates a client of the API.
@@ -120,15 +106,15 @@ export function createClient(options: ClientOptions): Client {
   // Browsers have their own, and ask the server before they send another (Fetch, section 4.8).
   const agent = { "User-Agent": /^Mozilla/.test(globalThis.navigator?.userAgent) ? undefined : userAgent };
 
-  async function request(verb: string, path: string, init: Init = {}) {
-    const { operation, parseAs = "json", signal, timeout, retry, ...given } = init;
+  async function request(verb: string, path: string, init: Prepared = {}) {
+    const { operation, parseAs = "json" } = init;
     const method = verb.toUpperCase();
     const own: Special = special[`${method} ${path}`] ?? {};
     const details: Call["details"] = { operation: operation?.id, method, path, attempts: 0, outcome: "not-sent" };
     try {
       const { data, response } = await exchange(
         {
-          ...write(details, base, agent, own, given),
+          ...write(details, base, agent, own, init),
           details,
           promises:
             operation ??
@@ -157,7 +143,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** Openapi-fetch gives it the headers, but doesn't say so. */
-type Serialize = (body: unknown, headers: Headers) => BodyInit | undefined;
+type Serialize = (body: unknown, headers?: Headers) => BodyInit | undefined;
 
 /** Writes URL, headers and body. Throws what the platform throws, which may quote them. */
 function write(
@@ -167,14 +153,6 @@ function write(
   own: Special,
   given: Prepared,
 ): Pick<Call, "url" | "headers" | "init"> {
-  for (const name of notOfCalls) {
-    if (Object(given)[name] !== undefined) {
-      throw new InvalidRequestError(
-        details,
-        `\`${name}\` is no option of a call; createClient has \`baseUrl\`, \`fetch\` and \`hooks\`.`,
-      );
-    }
-  }
   // `mergeHeaders` takes records and `Headers`; `fetch` takes pairs as well.
   const pairs = given.headers && Symbol.iterator in given.headers;
   const plain = pairs ? { ...given, headers: new Headers(given.headers as HeadersInit) } : given;
@@ -183,9 +161,21 @@ function write(
     headers,
     body,
     querySerializer = writeQuery,
-    bodySerializer: serialize = defaultBodySerializer,
+    bodySerializer = defaultBodySerializer,
+    operation: _operation,
+    parseAs: _parseAs,
+    retry: _retry,
+    signal: _signal,
+    timeout: _timeout,
     ...init
   } = own.prepare?.(plain) ?? plain;
+  for (const [name, value] of Object.entries(init)) {
+    if (value === undefined || !notOfCalls.test(name)) continue;
+    throw new InvalidRequestError(
+      details,
+      `\`${name}\` is no option of a call; createClient has \`baseUrl\`, \`fetch\` and \`hooks\`.`,
+    );
+  }
   if (details.path[0] !== "/") {
     throw new InvalidRequestError(details, `this client sends its credentials to ${base} only.`);
   }
@@ -202,7 +192,12 @@ function write(
     throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);
   });
   const query = (querySerializer as typeof writeQuery)(params.query ?? {}).replace(/^\?/, "");
-  const content = body === undefined ? undefined : (serialize as Serialize)(body, mergeHeaders(headers, params.header));
+  // The default one can do without, and most calls have none.
+  const known =
+    headers || params.header || bodySerializer !== defaultBodySerializer
+      ? mergeHeaders(headers, params.header)
+      : undefined;
+  const content = body === undefined ? undefined : (bodySerializer as Serialize)(body, known);
   const type = typeof content === "string" ? { "Content-Type": "application/json" } : undefined;
   return {
     url: base + path + (query && `?${query}`),
@@ -213,7 +208,7 @@ function write(
 
 /** A value, or several, in the style of most path parameters (OpenAPI 3.1, section 4.8.12.4). */
 function simple(value: unknown): string {
-  return [value].flat().map(written).join();
+  return (Array.isArray(value) ? value : [value]).map(written).join();
 }
 
 /** A query in the usual styles: `form`, exploded, and `deepObject` for objects (OpenAPI 3.1, section 4.8.12.4). */

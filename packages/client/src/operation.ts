@@ -32,7 +32,10 @@ export async function call<Data>(
   const params: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(given)) {
     const place = places[name] ?? (path.includes(`{${name}}`) ? "path" : "body");
-    params[place] = { ...params[place], [name]: value };
+    // Without a prototype, `__proto__` is a name like any other.
+    const group: Record<string, unknown> = params[place] ?? Object.create(null);
+    group[name] = value;
+    params[place] = group;
   }
   const { data } = await (client.request as unknown as Request)(method, path, {
     ...options,

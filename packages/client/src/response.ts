@@ -34,7 +34,8 @@ export async function readResponse(
   { responses, media }: Promises,
   maxBytes: number,
 ): Promise<Reading> {
-  const key = [status, `${status}`.replace(/..$/, "XX"), "default"].find((name) => name in responses) ?? "";
+  const range = `${`${status}`[0]}XX`;
+  const key = status in responses ? status : range in responses ? range : "default" in responses ? "default" : "";
   const promise = responses[key];
   const type = headers.get("Content-Type") ?? "";
   // `application/json`, and every `+json` type (RFC 6839, section 3.1).

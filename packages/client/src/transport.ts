@@ -82,25 +82,22 @@ export async function exchange(
   const { details } = call;
   const controller = new AbortController();
   let stop: (error: ApiError) => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (error) => {
-      reject(error);
-      controller.abort();
-    };
-  });
   const onAbort = () => stop(new AbortError(details, "the caller's signal ended it."));
   const timer = setTimeout(
     () => stop(new TimeoutError(details, `no complete answer within ${timeout} ms.`)),
     Math.min(timeout, 2 ** 31 - 1),
   );
-  signal?.addEventListener("abort", onAbort);
-  if (signal?.aborted) onAbort();
   let data: unknown;
   try {
-    const answer = await Promise.race([
-      stopped,
-      attempts(call, settings, retry, controller.signal, Date.now() + timeout),
-    ]);
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      stop = (error) => {
+        reject(error);
+        controller.abort();
+      };
+      signal?.addEventListener("abort", onAbort);
+      if (signal?.aborted) onAbort();
+      attempts(call, settings, retry, controller.signal, Date.now() + timeout).then(resolve, reject);
+    });
     data = answer.data;
     return answer;
   } finally {
@@ -121,10 +118,12 @@ async function attempts(
   // To read again changes nothing (RFC 9110, section 9.2.1).
   const safe = /^(GET|HEAD)$/.test(details.method);
   const tell = (hook: Hooks["onLog"], event: Pick<CallEvent, "type" | "delay" | "reason">, raw: unknown) => {
-    for (const each of [hook, hooks.onLog]) {
+    const say = (each: Hooks["onLog"]) => {
       // What it throws can't change what became of the call.
       if (each) new Promise((done) => done(each({ ...details, ...event, raw: () => raw }))).catch(() => {});
-    }
+    };
+    say(hook);
+    say(hooks.onLog);
   };
 
   for (;;) {

@@ -228,6 +228,17 @@ describe("names", () => {
     }
   });
 
+  test("no operation takes the name of something that its module uses", async () => {
+    const { files } = await generate(description, { name: "n", version: "1" });
+    const used = [...(files["operations.ts"] ?? "").matchAll(/^import (?:type )?(?:\* as (\w+)|\{ (.*?) \})/gm)]
+      .flatMap(([, whole, parts]) => whole ?? parts?.split(", ") ?? [])
+      .map((name) => name.replace("type ", ""));
+    expect(used).toEqual(expect.arrayContaining(["Client", "call", "compose", "operations", "shapes"]));
+    const { files: hostile } = await named(...used, "find", "findOperation");
+    for (const name of used) expect(hostile["operations.ts"]).toContain(`export function ${name}Operation(`);
+    expect(hostile["operations.ts"]).toContain("export function findOperation(");
+  });
+
   test("the exports that no operation can have are those of the package", async () => {
     const index: Record<string, unknown> = await import("../dist/index.js");
     const generated: Record<string, unknown> = await import(

@@ -83,6 +83,7 @@ function operationCode(
     claim(pascalCase(id) + suffix),
   );
   const guard = claim(guardName(operation));
+  const known = `${name}_`; // No function is called like this.
   const parameters = argumentsOf(description, operation, layout, types);
   const optional = parameters.every(({ required }) => !required);
   const places = operation.parameters
@@ -128,8 +129,10 @@ ${comment([`Whether something that was thrown is an error of \`${name}\`; its \`
   return isErrorOf(${JSON.stringify(operation.id)}, error);
 }
 
+const ${known}: Parameters<typeof call>[1] = { ${data} };
+
 ${comment(documentation(operation, name, layout, hasRequest))}export function ${name}(client: Client, ${request}options?: CallOptions): Promise<${responseType}> {
-  return call(client, { ${data} }, ${hasRequest ? "request" : "undefined"}, options);
+  return call(client, ${known}, ${hasRequest ? "request" : "undefined"}, options);
 }
 `;
 }
