@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFile } from "node:fs/promises";
 import { styleText } from "node:util";
 import { Worker } from "node:worker_threads";
 import { type CliOptions, help, readOptions, UsageError } from "./cli-options.ts";
@@ -43,6 +42,7 @@ function serve(options: CliOptions): void {
 }
 
 async function version(): Promise<string> {
+  const { readFile } = await import("node:fs/promises"); // Nobody else waits for it.
   const manifest: { version: string } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
   return manifest.version;
 }
