@@ -5,9 +5,9 @@ import { CallLog } from "./calls.ts";
 import { ClientErrors } from "./client-error.ts";
 import { createControl } from "./control.ts";
 import { Door, readDirectory } from "./door.ts";
+import type { Mock, MockOptions } from "./options.ts";
 import type { Pool } from "./pool.ts";
 import type { EngineSource } from "./protocol.ts";
-import type { Mock, MockOptions } from "./start.ts";
 import { seededRandom } from "./trouble.ts";
 
 /** What the engines are not told. */
