@@ -1,19 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startMock } from "../dist/index.js";
-
-/** A pattern that takes longer than the universe for some texts: Prism never comes back from them. */
-const description = {
-  openapi: "3.1.0",
-  info: { title: "Names", version: "1.0.0" },
-  paths: {
-    "/names": {
-      post: {
-        requestBody: { content: { "application/json": { schema: { type: "string", pattern: "^(a+)+$" } } } },
-        responses: { "204": { description: "It is a name." } },
-      },
-    },
-  },
-};
+import { description, endless } from "./endless.ts";
 
 const name = (text: string) => ({
   method: "POST",
@@ -27,7 +14,7 @@ test("answers for an engine that does not come back, starts another, and says so
   const mock = await startMock({ description, answerTimeout: 500, onWarning: (warning) => warnings.push(warning) });
   onTestFinished(() => mock.stop());
 
-  const lost = await fetch(`${mock.url}/names`, name(`${"a".repeat(64)}!`));
+  const lost = await fetch(`${mock.url}/names`, name(endless));
   expect(lost.status).toBe(502);
   expect(await lost.json()).toMatchObject({
     type: "urn:spkey-mock:engine-ended",
@@ -43,7 +30,7 @@ test("an engine that does not come back is lost with what it was given, and not 
   onTestFinished(() => mock.stop());
   const statusOf = async (text: string) => (await fetch(`${mock.url}/names`, name(text))).status;
   await statusOf("a");
-  const lost = statusOf(`${"a".repeat(64)}!`);
+  const lost = statusOf(endless);
   const others = await Promise.all(Array.from({ length: 300 }, () => statusOf("aaa")));
   expect(await lost).toBe(502);
   const counts = Map.groupBy(others, (status) => status);
@@ -56,7 +43,7 @@ test("with two workers, the other one answers meanwhile", async () => {
   const mock = await startMock({ description, answerTimeout: 60_000, workers: 2 });
   onTestFinished(() => mock.stop());
   const left = new AbortController();
-  const lost = fetch(`${mock.url}/names`, { ...name(`${"a".repeat(64)}!`), signal: left.signal }).catch(() => "left");
+  const lost = fetch(`${mock.url}/names`, { ...name(endless), signal: left.signal }).catch(() => "left");
   // The one that is busy gets no more.
   for (let i = 0; i < 10; i++) expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
   left.abort();
@@ -65,7 +52,7 @@ test("with two workers, the other one answers meanwhile", async () => {
 
 test("stops while its engine does not come back", async () => {
   const mock = await startMock({ description, answerTimeout: 60_000 });
-  const lost = fetch(`${mock.url}/names`, name(`${"a".repeat(64)}!`)).catch(() => "cut off");
+  const lost = fetch(`${mock.url}/names`, name(endless)).catch(() => "cut off");
   await expect.poll(async () => (await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
   await mock.stop();
   expect(await lost).toBe("cut off");

@@ -1,25 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { EngineRequest, EngineSource } from "../src/protocol.ts";
 import { Thread } from "../src/thread.ts";
+import { description, endless } from "./endless.ts";
 
-/** Nobody waits for the end of the pattern. */
-const source: EngineSource = {
-  description: {
-    openapi: "3.1.0",
-    info: { title: "Names", version: "1.0.0" },
-    paths: {
-      "/names": {
-        post: {
-          requestBody: { content: { "application/json": { schema: { type: "string", pattern: "^(a+)+$" } } } },
-          responses: { "204": { description: "It is a name." } },
-        },
-      },
-    },
-  },
-  dynamic: false,
-  seed: undefined,
-  callbacks: false,
-};
+const source: EngineSource = { description, dynamic: false, seed: undefined, callbacks: false };
 
 const name = (text: string): EngineRequest => ({
   operation: "POST /names",
@@ -33,12 +17,12 @@ test("an engine that is not started again leaves nobody waiting, until it reads 
   const thread = new Thread(() => {}, new URL("../dist/worker.js", import.meta.url));
   onTestFinished(() => thread.stop());
   await thread.load(source);
-  const endless = thread.answer(name(`${"a".repeat(64)}!`));
+  const lost = thread.answer(name(endless));
   const more = Array.from({ length: 200 }, () => thread.answer(name("aaa")));
   const watch = setInterval(() => thread.endIfLate(200), 50);
   onTestFinished(() => clearInterval(watch));
 
-  expect((await Promise.all([endless, ...more])).map(({ status }) => status)).toEqual(Array(201).fill(502));
+  expect((await Promise.all([lost, ...more])).map(({ status }) => status)).toEqual(Array(201).fill(502));
   clearInterval(watch);
   expect(thread.busy).toBe(0);
   expect((await thread.answer(name("aaa"))).status).toBe(502);
