@@ -22,6 +22,7 @@ const loads = [
   { connections: 10, batch: 1 },
   { connections: 100, batch: 1 },
   { connections: 10, batch: 10 },
+  { connections: 8, batch: 50 },
 ];
 
 const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
