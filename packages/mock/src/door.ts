@@ -45,7 +45,7 @@ interface Outcome {
 const drainTime = 250;
 
 /** Headers that have one value: a second one may mean another thing to each server on the way (RFC 9110, section 5.3). */
-const singletons = ["authorization", "content-encoding", "content-length", "content-type", "host"];
+const singletons = new Set(["authorization", "content-encoding", "content-length", "content-type", "host"]);
 
 /** @throws {Error} where an operation is described twice, or a scenario has what the description doesn't have */
 export function readDirectory(operations: readonly OperationSummary[], scenarios: Scenarios): Directory {
@@ -130,18 +130,12 @@ export class Door {
     const operation = route.found;
     const body = await readBody(request, bodyLimit, askForBody);
     if (body instanceof RefusedBody) return { answer: body.answer, operation };
-    const single = Object.entries(headers).map(([name, value = ""]) => [name, String(value)]);
+    const single = Object.fromEntries(Object.entries(headers).map(([name, value = ""]) => [name, String(value)]));
+    // Prism looks at the length: a body without one, sent in chunks, would not be looked at.
+    if (body) single["content-length"] = String(Buffer.byteLength(body));
     const answer = await directory.stage.play(
       operation,
-      {
-        operation: operationKey(operation),
-        path,
-        query,
-        // Prism looks at the length: a body without one, sent in chunks, would not be looked at.
-        headers: { ...Object.fromEntries(single), ...(body && { "content-length": String(Buffer.byteLength(body)) }) },
-        body,
-        parameters: route.parameters,
-      },
+      { operation: operationKey(operation), path, query, headers: single, body, parameters: route.parameters },
       (one) => pool.answer(one),
     );
     return { answer, operation };
@@ -149,11 +143,12 @@ export class Door {
 
   /** @returns the name of a header that has one value and was sent with several */
   #repeatedHeader({ rawHeaders }: IncomingMessage, { secrets }: Directory): string | undefined {
-    const seen = new Set<string>();
+    const seen: string[] = [];
     for (let i = 0; i < rawHeaders.length; i += 2) {
       const name = (rawHeaders[i] ?? "").toLowerCase();
-      if (seen.has(name) && name !== "cookie" && (singletons.includes(name) || secrets.has(name))) return name;
-      seen.add(name);
+      if (name === "cookie" || !(singletons.has(name) || secrets.has(name))) continue;
+      if (seen.includes(name)) return name;
+      seen.push(name);
     }
     return undefined;
   }

@@ -4,7 +4,12 @@ import { type Answer, problem } from "./answer.ts";
 import { createEngine, type Engine, Unwritable } from "./engine.ts";
 import type { EngineRequest, Finding, FromEngine, ToEngine } from "./protocol.ts";
 
+/** How many answers are sent together, at most: each message wakes up the front door. */
+const most = 16;
+
 let engine: Engine | undefined;
+/** Those that wait for others: until the requests that came together have had their turn, at most. */
+let answers: [id: number, answer: Answer][] = [];
 
 parentPort?.on("message", (message: ToEngine) => {
   switch (message.type) {
@@ -15,14 +20,20 @@ parentPort?.on("message", (message: ToEngine) => {
       void check();
       break;
     case "requests":
-      // Each in a turn of its own: it is answered, and on its way, before the next one begins. Answered together they would
-      // keep the front door idle first, and then this thread.
+      // Each in a turn of its own: a few are answered, and on their way, before the next ones begin. Answered all together
+      // they would keep the front door idle first, and then this thread.
       for (const [id, request] of message.requests) setImmediate(() => void answer(id, request));
   }
 });
 
 function send(message: FromEngine): void {
   parentPort?.postMessage(message);
+}
+
+function flush(): void {
+  if (answers.length === 0) return;
+  send({ type: "answers", answers });
+  answers = [];
 }
 
 async function load(source: Parameters<typeof createEngine>[0]): Promise<void> {
@@ -57,5 +68,6 @@ async function answer(id: number, request: EngineRequest): Promise<void> {
         ? problem(500, "unwritable", message)
         : problem(400, "not-understood", "Prism can't take this request: something in it is not what it claims to be.");
   }
-  send({ type: "answer", id, answer: answered });
+  if (answers.push([id, answered]) === 1) setImmediate(flush);
+  if (answers.length === most) flush();
 }

@@ -2,10 +2,12 @@ import type { Writable } from "node:stream";
 
 /** How many lines wait for a reader that is too slow. */
 const mostWaiting = 10_000;
+/** How long a line waits for others, in milliseconds: less than anybody sees. */
+const pause = 10;
 
 /**
- * Writes lines together, once for each turn of the event loop: a write for each would cost more than the answers. Whoever
- * reads them slower than they come misses some, and is told how many.
+ * Writes lines together: each write from a thread wakes up the one that owns the stream, which costs more than an answer.
+ * Whoever reads them slower than they come misses some, and is told how many.
  *
  * @param missed the line that says so
  */
@@ -24,6 +26,6 @@ export function lineWriter(stream: Writable, missed: (count: number) => string):
   };
   return (line) => {
     if (lines.length === mostWaiting) left++;
-    else if (lines.push(line) === 1) setImmediate(flush);
+    else if (lines.push(line) === 1) setTimeout(flush, pause);
   };
 }

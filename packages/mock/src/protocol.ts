@@ -85,4 +85,4 @@ export type FromEngine =
   | { readonly type: "loaded"; readonly operations: readonly OperationSummary[] }
   | { readonly type: "not-loaded"; readonly message: string }
   | { readonly type: "findings"; readonly findings: readonly Finding[] }
-  | { readonly type: "answer"; readonly id: number; readonly answer: Answer };
+  | { readonly type: "answers"; readonly answers: readonly (readonly [id: number, answer: Answer])[] };

@@ -17,8 +17,9 @@ export interface RequestTarget {
 export function readTarget(target: string): RequestTarget | Answer {
   // In absolute form, an empty path is `/` (RFC 9110, section 4.2.3).
   const origin = target.replace(/^https?:\/\/[^/?#]*(\/?)/i, "/");
-  const [rest = ""] = origin.split("#");
-  const [path = "", query = ""] = rest.split(/\?(.*)/s);
+  const [rest = ""] = origin.split("#", 1);
+  const [path = ""] = rest.split("?", 1);
+  const query = rest.slice(path.length + 1);
   if (!path.startsWith("/")) return problem(400, "request-target", "The request target has no path.");
   let segments: string[];
   try {

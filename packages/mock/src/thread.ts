@@ -137,8 +137,8 @@ export class Thread {
       case "findings":
         this.#checking?.resolve(message.findings);
         break;
-      case "answer":
-        this.#answer(message.id, message.answer);
+      case "answers":
+        for (const [id, answer] of message.answers) this.#answer(id, answer);
         // Many together, again.
         if (this.#full && this.#sent <= mostSent / 2) this.#flush();
     }

@@ -1,7 +1,11 @@
 import { Writable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { lineWriter } from "../src/line-writer.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const written = () => vi.runAllTimersAsync();
 
 /** A stream whose reader takes one chunk each time it is told to. */
 function slowReader() {
@@ -18,12 +22,14 @@ function slowReader() {
   return { stream, chunks, take: () => taken.shift()?.() };
 }
 
-test("lines of one turn are written together", async () => {
+test("lines that come close together are written together", async () => {
   const { stream, chunks } = slowReader();
   const write = lineWriter(stream, String);
   write("a");
+  await vi.advanceTimersByTimeAsync(9);
   write("b");
-  await setImmediate();
+  expect(chunks).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
   expect(chunks).toEqual(["a\nb\n"]);
 });
 
@@ -31,18 +37,18 @@ test("a slow reader gets what waited, up to a bound, and is told how many lines 
   const { stream, chunks, take } = slowReader();
   const write = lineWriter(stream, (count) => `and ${count} more`);
   write("first");
-  await setImmediate();
+  await written();
   for (let i = 1; i <= 10_003; i++) write(`${i}`);
-  await setImmediate();
+  await written();
   expect(chunks).toEqual(["first\n"]);
   take();
-  await setImmediate();
+  await written();
   const lines = chunks[1]?.split("\n") ?? [];
   expect(lines).toHaveLength(10_002);
   expect(lines.slice(9_998)).toEqual(["9999", "10000", "and 3 more", ""]);
   take();
-  await setImmediate();
+  await written();
   write("last");
-  await setImmediate();
+  await written();
   expect(chunks.slice(2)).toEqual(["last\n"]);
 });
