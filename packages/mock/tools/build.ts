@@ -3,7 +3,8 @@
  * modules, and `npx` installs one package instead of two hundred.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
@@ -48,6 +49,12 @@ const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readon
   },
 ];
 
+/**
+ * What Prism loads at its start and uses rarely: made-up values (500 KB of names and words), and requests to other servers.
+ */
+const rare = /\/prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema)\.js$/;
+const whole = "?whole";
+
 const lean: Plugin = {
   name: "lean",
   setup({ onLoad, onResolve, resolve }) {
@@ -59,6 +66,19 @@ const lean: Plugin = {
       contents: `exports.transformPostmanCollectionOperations = () => {
         throw new Error("This is a Postman collection; the mock reads OpenAPI.");
       };`,
+    }));
+    // Each function of a module that is used rarely loads it when it is used.
+    onLoad({ filter: rare }, ({ path, suffix }) => {
+      if (suffix === whole) return undefined;
+      const module = JSON.stringify(`./${basename(path)}${whole}`);
+      const getters = Object.keys(createRequire(path)(path)).map(
+        (name) => `get ${name}() { return require(${module}).${name}; }`,
+      );
+      return { contents: `module.exports = { __esModule: true, ${getters.join(", ")} };` };
+    });
+    onResolve({ filter: /\?whole$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -whole.length)),
+      suffix: whole,
     }));
     for (const { file, slow, fast } of shortcuts) {
       onLoad({ filter: file }, async ({ path }) => {
