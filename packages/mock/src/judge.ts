@@ -2,10 +2,11 @@ import type { MIMEType } from "node:util";
 import { type Answer, problem } from "./answer.ts";
 import { MalformedBody } from "./body.ts";
 import { type Shape, withDetails } from "./details.ts";
+import { mockSoundly } from "./made-up.ts";
 import { contentType, covers, parseMediaType } from "./media.ts";
 import type { Operation } from "./operation.ts";
 import { withoutAbsent } from "./present.ts";
-import { prismMock, validateBody, validateInput, validateOutput } from "./prism.ts";
+import { type prismMock, validateBody, validateInput, validateOutput } from "./prism.ts";
 import { RefusedByMock } from "./refusal.ts";
 import { toViolation } from "./violations.ts";
 
@@ -67,12 +68,12 @@ function placed(verdict: ReturnType<typeof validateInput>): ReturnType<typeof va
 export const mock: typeof prismMock = ({ resource, input, config }) => {
   const errors = input.validations.filter(({ severity }) => severity === 0);
   const [first] = errors;
-  if (!first) return prismMock({ resource, input, config });
+  if (!first) return mockSoundly({ resource, input, config });
   const { responses, otherwise } = errorResponses(resource.responses, errors);
   if (responses.length === 0 && otherwise) return () => ({ _tag: "Left", left: new RefusedByMock(otherwise, errors) });
   const narrowed = { ...resource, responses };
   return (logger) => {
-    const result = prismMock({ resource: narrowed, input, config })(logger);
+    const result = mockSoundly({ resource: narrowed, input, config })(logger);
     if (result._tag === "Left") return result;
     const response = result.right;
     const schema = schemaOf(responses, response.statusCode, contentType(response.headers ?? {}));

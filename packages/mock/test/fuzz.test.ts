@@ -32,7 +32,7 @@ const files = {
 };
 
 test.for(Object.entries(files))(
-  "each valid request to %s is accepted, each broken one refused",
+  "each valid request to %s is accepted, each broken one refused, and each answer is valid",
   { timeout: 60_000 },
   async ([, file]) => {
     console.log(`FUZZ_SEED=${seed}`);
@@ -85,7 +85,11 @@ function casesOf(description: Description, oracle: Oracle): Arbitrary<Case> {
     ...description.operations.map((operation) =>
       valid(description, oracle, operation).chain((values) =>
         fc.oneof(
-          fc.constant({ operation, request: writeRequest(operation, values), broken: undefined }),
+          fc.constantFrom({}, { Prefer: "dynamic=true" }).map((preference) => {
+            const request = writeRequest(operation, values);
+            const headers = { ...request.headers, ...preference };
+            return { operation, request: { ...request, headers }, broken: undefined };
+          }),
           breaks(oracle, operation, values),
         ),
       ),
