@@ -64,8 +64,7 @@ const rows = [
   },
 ];
 
-test.for(rows)("Prism $fault ($workaround)", async ({ scheme = "bearer", headers, code, answers }) => {
-  const mock = { dynamic: false, ...(code !== undefined && { code }) };
+function prismWith(mock: IHttpConfig["mock"]) {
   const config: IHttpConfig = {
     checkSecurity: true,
     errors: false,
@@ -75,7 +74,11 @@ test.for(rows)("Prism $fault ($workaround)", async ({ scheme = "bearer", headers
     validateRequest: true,
     validateResponse: true,
   };
-  const prism = createInstance(config, { logger: createLogger("test", { level: "silent" }) });
+  return { config, prism: createInstance(config, { logger: createLogger("test", { level: "silent" }) }) };
+}
+
+test.for(rows)("Prism $fault ($workaround)", async ({ scheme = "bearer", headers, code, answers }) => {
+  const { prism, config } = prismWith({ dynamic: false, ...(code !== undefined && { code }) });
   const operations = await getHttpOperationsFromSpec(described({ scheme }));
   const input = { method: "post" as const, url: { path: "/things" }, headers, body: {} };
   // It may throw at once, or in the promise.
@@ -91,4 +94,22 @@ test.for(rows)("Prism $fault ($workaround)", async ({ scheme = "bearer", headers
           ? result.left.status
           : "throws";
   expect(answered).toBe(answers);
+});
+
+test.for([
+  { fault: "overlooks excluded bounds", schema: { type: "integer", exclusiveMinimum: 3, exclusiveMaximum: 5 } },
+  { fault: "makes nothing up without a schema, nor takes the example", schema: undefined },
+])("Prism, told to make values up, $fault (src/made-up.ts)", async ({ schema }) => {
+  const { prism, config } = prismWith({ dynamic: true });
+  const media = schema ? { schema } : { example: 4 };
+  const responses = { "200": { description: "It.", content: { "application/json": media } } };
+  const info = { title: "Faults", version: "1.0.0" };
+  const operations = await getHttpOperationsFromSpec({
+    openapi: "3.1.0",
+    info,
+    paths: { "/it": { get: { responses } } },
+  });
+  const result = await prism.request({ method: "get", url: { path: "/it" }, headers: {} }, operations, config)();
+  const made = result._tag === "Right" ? result.right.output.body : result.left.message;
+  expect(made).not.toBe(4);
 });
