@@ -5,6 +5,8 @@ import type { BenchRequest } from "./request.ts";
 /** One server that is measured, in a process of its own. */
 export interface Competitor {
   readonly name: string;
+  /** How many of it run side by side, each with an equal part of the load; one by default. */
+  readonly instances?: number;
   /** The arguments of `node`. */
   command(setting: Setting): readonly string[];
 }
@@ -53,6 +55,7 @@ export const competitors = {
   prismMultiprocess: prismCli("`prism mock -m`", "-m"),
   ours: spkeyMock("`spkey-mock`", ours),
   oursTwoWorkers: spkeyMock("`spkey-mock --workers 2`", ours, "--workers", "2"),
+  oursTwice: { ...spkeyMock("two `spkey-mock`, half of the load each", ours), instances: 2 },
   bare: {
     name: "bare `node:http`",
     command: ({ port, request }) => [bare, String(port), JSON.stringify(request.answer.body)],

@@ -2,9 +2,9 @@
 import autocannon from "autocannon";
 import type { BenchRequest } from "./request.ts";
 
-/** A load to put on a server. */
+/** A load to put on a server, or in equal parts on several. */
 export interface Load {
-  readonly url: string;
+  readonly urls: readonly string[];
   readonly request: BenchRequest;
   readonly seconds: number;
 }
@@ -43,33 +43,42 @@ async function answer(load: Load): Promise<void> {
 }
 
 /** @throws {Error} where an answer has another status, or there is none */
-async function run({ url, request, seconds }: Load): Promise<LoadResult> {
+async function run({ urls, request, seconds }: Load): Promise<LoadResult> {
   const { method, target, headers, body, answer: wanted } = request;
   const durations: number[] = [];
   const others = new Map<number, number>();
   const cpu = process.cpuUsage();
   const began = performance.now();
-  const { errors, requests } = await new Promise<autocannon.Result>((resolve, reject) => {
-    const options: autocannon.Options = {
-      url: url + target,
-      method: method as "POST", // Those of OpenAPI are among those of HTTP.
-      headers: { ...headers },
-      ...(body !== undefined && { body }),
-      connections,
-      duration: seconds,
-      sampleInt: 50, // It ends with a sample only.
-    };
-    const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
-    instance.on("response", (_client, status, _bytes, duration) => {
-      durations.push(duration);
-      if (status !== wanted.status) others.set(status, (others.get(status) ?? 0) + 1);
-    });
-  });
+  const results = urls.map(
+    (url) =>
+      new Promise<autocannon.Result>((resolve, reject) => {
+        const options: autocannon.Options = {
+          url: url + target,
+          method: method as "POST", // Those of OpenAPI are among those of HTTP.
+          headers: { ...headers },
+          ...(body !== undefined && { body }),
+          connections: connections / urls.length,
+          duration: seconds,
+          sampleInt: 50, // It ends with a sample only.
+        };
+        const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
+        instance.on("response", (_client, status, _bytes, duration) => {
+          durations.push(duration);
+          if (status !== wanted.status) others.set(status, (others.get(status) ?? 0) + 1);
+        });
+      }),
+  );
+  let errors = 0;
+  let sent = 0;
+  for (const { errors: failed, requests } of await Promise.all(results)) {
+    errors += failed;
+    sent += requests.sent;
+  }
   const elapsed = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   if (durations.length === 0) throw new Error("there was no answer");
   // Those of the end are under way when the load ends. Connections that the server closes are opened anew in silence.
-  const lost = requests.sent - durations.length;
+  const lost = sent - durations.length;
   if (errors > 0 || lost > connections) throw new Error(`${Math.max(errors, lost)} requests had no answer`);
   if (others.size > 0) {
     throw new Error([...others].map(([status, count]) => `${count} answers were ${status}`).join(", "));

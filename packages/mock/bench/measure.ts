@@ -5,7 +5,7 @@ import type { Competitor } from "./competitors.ts";
 import { startGenerator } from "./generator.ts";
 import type { LoadResult } from "./load.ts";
 import type { BenchRequest } from "./request.ts";
-import { type Server, startServer } from "./server.ts";
+import { type Server, startServers } from "./server.ts";
 
 /** What is measured, and how long. */
 export interface Plan {
@@ -57,7 +57,7 @@ export async function measure(plan: Plan): Promise<Measurement[]> {
   const generator = resources.use(startGenerator(signal));
   const start = ({ competitor }: Measurement) => {
     const log = join(folder, `${measurements.findIndex((one) => one.competitor === competitor)}.log`);
-    return startServer(competitor, { description, request, log, signal });
+    return startServers(competitor, { description, request, log, signal });
   };
   /** Does something with each that still stands, by turns. */
   const each = async (what: string, act: (measurement: Measurement) => Promise<void>) => {
@@ -89,7 +89,7 @@ export async function measure(plan: Plan): Promise<Measurement[]> {
     const before = await server.cpuTime();
     const machineBefore = machineCpuTime();
     const began = performance.now();
-    const result = await generator.load({ url: server.url, request, seconds });
+    const result = await generator.load({ urls: server.urls, request, seconds });
     const elapsed = (performance.now() - began) / 1000;
     const machineAfter = machineCpuTime();
     const after = await server.cpuTime();

@@ -8,7 +8,7 @@ import { profiled } from "./competitors.ts";
 import { startGenerator } from "./generator.ts";
 import { markdown } from "./markdown.ts";
 import type { BenchRequest } from "./request.ts";
-import { startServer } from "./server.ts";
+import { startServers } from "./server.ts";
 
 export interface ProfileOptions {
   readonly description: string;
@@ -54,10 +54,10 @@ export async function profile({ description, request, seconds, signal }: Profile
   await bundle(built, true);
   const profiles = join(folder, "profiles");
   const log = join(folder, "log");
-  const server = resources.use(await startServer(profiled(built, profiles), { description, request, log, signal }));
+  const server = resources.use(await startServers(profiled(built, profiles), { description, request, log, signal }));
   const generator = resources.use(startGenerator(signal));
-  await generator.load({ url: server.url, request, seconds });
-  await generator.load({ url: server.url, request, seconds });
+  await generator.load({ urls: server.urls, request, seconds });
+  await generator.load({ urls: server.urls, request, seconds });
   await server.end();
   const ownerOf = await readOwners(built);
   const taken = await Promise.all(

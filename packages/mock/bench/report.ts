@@ -25,7 +25,7 @@ interface Goal {
   measured(results: Results): number | undefined;
 }
 
-const { prism, ours, oursTwoWorkers } = competitors;
+const { prism, ours, oursTwice, oursTwoWorkers } = competitors;
 
 const goals: readonly Goal[] = [
   {
@@ -144,14 +144,12 @@ function workersNote({ plain }: Results): string {
   const one = plain.find(({ competitor }) => competitor === ours);
   const server = one && of(one, "serverCpu");
   const load = one && of(one, "cpu");
-  const other = othersCpu(one ? [one] : []);
-  if (server === undefined || load === undefined || other === undefined) return "";
-  const cores = availableParallelism();
-  const left = Math.max(0, cores - other - server - load);
+  const most = ratio(rate(plain, oursTwice.name), rate(plain, ours.name));
+  if (server === undefined || load === undefined || most === undefined) return "";
   return `
-One worker is two threads, the front door and Prism: under load they keep ${decimal(server, 2)} cores busy, the load generator ${decimal(load, 2)}, and
-other programs ${decimal(other, 2)}. Of ${cores} cores that leaves ${decimal(left, 2)} to a second worker: it can win at most ${times(1 + left / (server + load))} here, however well the
-work is divided.
+One worker is two threads, the front door and Prism: under load they keep ${decimal(server, 2)} of ${availableParallelism()} cores busy, the load generator ${decimal(load, 2)}.
+Two whole mocks side by side, which have nothing to share, answer ${times(most)} of what one answers: about the most that a
+second worker can bring on this machine, however the work is divided.
 `;
 }
 

@@ -7,10 +7,10 @@ import { isDeepStrictEqual, promisify } from "node:util";
 import type { Competitor } from "./competitors.ts";
 import type { BenchRequest } from "./request.ts";
 
-/** A server that has answered its first request. */
+/** A server that has answered its first request, or several of one kind. */
 export interface Server extends AsyncDisposable {
-  readonly url: string;
-  /** From its being spawned to that answer, in milliseconds. */
+  readonly urls: readonly string[];
+  /** From its being spawned to that answer, in milliseconds; of several, the longest. */
   readonly startup: number;
   /** Resident memory of its process and of all below it, in bytes; nothing where there is no `ps` to ask. */
   memory(): Promise<number | undefined>;
@@ -36,8 +36,34 @@ export interface ServerOptions {
   readonly signal: AbortSignal;
 }
 
-/** @throws {Error} where it ends, or answers something else than the description says */
-export async function startServer(competitor: Competitor, options: ServerOptions): Promise<Server> {
+/** @throws {Error} where one ends, or answers something else than the description says */
+export async function startServers(competitor: Competitor, options: ServerOptions): Promise<Server> {
+  const { instances = 1 } = competitor;
+  const logs = Array.from({ length: instances }, (_, i) => (i === 0 ? options.log : `${options.log}.${i}`));
+  await using started = new AsyncDisposableStack();
+  const servers: Server[] = [];
+  const all = await Promise.allSettled(logs.map((log) => startServer(competitor, { ...options, log })));
+  for (const one of all) if (one.status === "fulfilled") servers.push(started.use(one.value));
+  for (const one of all) if (one.status === "rejected") throw one.reason;
+  const stack = started.move();
+  return {
+    urls: servers.flatMap(({ urls }) => urls),
+    startup: Math.max(...servers.map(({ startup }) => startup)),
+    memory: () => total(servers.map((one) => one.memory())),
+    cpuTime: () => total(servers.map((one) => one.cpuTime())),
+    check: async () => void (await Promise.all(servers.map((one) => one.check()))),
+    end: async () => void (await Promise.all(servers.map((one) => one.end()))),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+/** Nothing where one of them can't be had. */
+async function total(promises: readonly Promise<number | undefined>[]): Promise<number | undefined> {
+  const numbers = (await Promise.all(promises)).filter((number) => number !== undefined);
+  return numbers.length === promises.length ? numbers.reduce((sum, one) => sum + one, 0) : undefined;
+}
+
+async function startServer(competitor: Competitor, options: ServerOptions): Promise<Server> {
   const { description, request, signal } = options;
   signal.throwIfAborted();
   const port = await freePort();
@@ -79,7 +105,7 @@ export async function startServer(competitor: Competitor, options: ServerOptions
     throw error;
   }
   return {
-    url,
+    urls: [url],
     startup: performance.now() - began,
     memory: () => residentMemory(child.pid),
     cpuTime: () => cpuTime(child.pid),

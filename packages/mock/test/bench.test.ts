@@ -100,6 +100,29 @@ test.for<{ name: string; program: string; failure: RegExp }>([
   expect(second).toMatchObject({ failure: undefined, rounds: [expect.anything()] });
 });
 
+test("several side by side are one competitor", async () => {
+  const { bare } = competitors;
+  const [one, two] = await shortly([bare, { ...bare, name: "two", instances: 2 }]);
+  expect(await descendants(process.pid)).toEqual([]);
+  expect(two).toMatchObject({ failure: undefined, rounds: [{ rate: expect.toSatisfy((rate) => rate > 0) }] });
+  if (one?.memory !== undefined) expect(two?.memory).toBeGreaterThan(1.5 * one.memory);
+});
+
+test("of several, one that fails is enough", async () => {
+  // Only one of them gets the lock.
+  const folder = await mkdtemp(join(tmpdir(), "spkey-bench-test-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const program = `require("fs").mkdirSync(process.argv[3]);
+    require("http").createServer((_, response) => response.end(process.argv[2])).listen(process.argv[1])`;
+  const rival: Competitor = {
+    name: "rival",
+    instances: 2,
+    command: ({ port }) => ["-e", program, String(port), JSON.stringify(request.answer.body), join(folder, "lock")],
+  };
+  expect(await shortly([rival])).toMatchObject([{ failure: expect.stringMatching(/^it ended: .*EEXIST/), rounds: [] }]);
+  expect(await descendants(process.pid)).toEqual([]);
+});
+
 test("at the last of a crowd, the same is asked and answered", async () => {
   const crowded = crowd(document, 30);
   const { operations } = readDescription({ ...crowded });
