@@ -79,8 +79,5 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer | unde
     });
     request.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => {
-      if (!request.readableEnded) reject(new Error("The connection was lost."));
-    });
   });
 }
