@@ -37,6 +37,8 @@ export interface Description {
   readonly webhooks: readonly Operation[];
   /** The schemas of the components. */
   readonly schemas: readonly Schema[];
+  /** Whether any property is only sent, or only answered. */
+  readonly directional: boolean;
   /** What the model, or a tool that reads the document beside it, can't do. */
   readonly unsupported: readonly Notice[];
   /** What the model had to decide. */
@@ -105,6 +107,7 @@ function read(reader: Reader, document: Node, openapi: string): Content {
     securitySchemes: schemes,
     operations: readPathItems(reader, document["paths"], "paths", inherited),
     webhooks: readPathItems(reader, document["webhooks"], "webhooks", inherited),
+    directional: isDirectional(document),
     schemas: entriesOf(components["schemas"]).map(([name, schema]) =>
       reader.schema(schema, append("#", "components", "schemas", name)),
     ),
@@ -119,4 +122,13 @@ function operationIds(document: Node): string[] {
     return node;
   });
   return ids;
+}
+
+function isDirectional(document: Node): boolean {
+  let found = false;
+  rewriteDocument(document, (kind, node) => {
+    if (kind === "schema" && (node["readOnly"] === true || node["writeOnly"] === true)) found = true;
+    return node;
+  });
+  return found;
 }

@@ -28,6 +28,11 @@ const defaultStyle = { path: "simple", query: "form", header: "simple", cookie: 
 /** Headers that other parts of a description are about: as parameters they are ignored (section 4.8.12.2.1). */
 const ignored = /^(accept|authorization|content-type)$/i;
 
+/** Whether the specification says to ignore this parameter. */
+export function isIgnored(parameter: Node): boolean {
+  return parameter["in"] === "header" && ignored.test(textOf(parameter["name"]));
+}
+
 /** Parameters of a path and of its operation: the operation's override the path's of the same name and place (section 4.8.10). */
 export function readParameters(
   reader: Reader,
@@ -48,7 +53,7 @@ function readParameter(reader: Reader, node: Node, pointer: string): Parameter |
     reader.report.unsupported(pointer, `Parameters in \`${location}\` are not sent: no product knows this place.`);
     return undefined;
   }
-  if (location === "header" && ignored.test(name)) {
+  if (isIgnored(node)) {
     reader.report.warning(pointer, `The header ${name} is no parameter: the specification says to ignore it here.`);
     return undefined;
   }

@@ -3,7 +3,7 @@ import { append } from "../http/pointer.ts";
 import { asNode, entriesOf, isNode, type Node, optionalText, textsOf } from "../parse/node.ts";
 import { noAnnotations } from "./annotations.ts";
 import { readablePattern } from "./pattern.ts";
-import type { ArraySchema, NumberSchema, ObjectSchema, Schema, SchemaBase, StringSchema } from "./types.ts";
+import type { ArraySchema, NumberSchema, ObjectSchema, Schema, SchemaBase } from "./types.ts";
 
 /** The names under `type` (JSON Schema Validation 2020-12, section 6.1.1). */
 export type TypeName = "null" | "boolean" | "object" | "array" | "number" | "string" | "integer";
@@ -84,7 +84,7 @@ function readNumber(kind: "number" | "integer", schema: Node, base: SchemaBase, 
 
 function readString(schema: Node, base: SchemaBase, implied: boolean, read: ReadInner): Schema {
   const texts = optionalText(schema, "format", "contentEncoding", "contentMediaType");
-  if (isBytes(texts)) {
+  if (isBytes(schema)) {
     return { ...base, kind: "bytes", ...optionalText(schema, "contentMediaType") };
   }
   const { contentSchema } = schema;
@@ -104,8 +104,13 @@ function readString(schema: Node, base: SchemaBase, implied: boolean, read: Read
  * Bytes: `format: binary`, as OpenAPI 3.0 has it and many write in 3.1, or a media type without an encoding (3.1, section
  * 4.8.14.2); a media type of characters is a text like any other.
  */
-function isBytes(texts: Partial<Pick<StringSchema, "format" | "contentEncoding" | "contentMediaType">>): boolean {
-  const { format, contentEncoding, contentMediaType } = texts;
+export function isBytes(schema: Node): boolean {
+  const { format, contentEncoding, contentMediaType } = optionalText(
+    schema,
+    "format",
+    "contentEncoding",
+    "contentMediaType",
+  );
   if (contentEncoding !== undefined) return false;
   return (
     format === "binary" || (contentMediaType !== undefined && /^(bytes|multipart)$/.test(kindOf(contentMediaType)))
