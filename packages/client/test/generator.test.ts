@@ -1,6 +1,5 @@
-import { clientNames } from "@spkey/spec";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { generate } from "../tools/generator.ts";
+import { generate } from "../generator/index.ts";
 import { description, operationsNamed } from "./support/description.ts";
 import { clientOf, type Sources } from "./support/package.ts";
 

@@ -1,6 +1,6 @@
 import createFetchClient, { createQuerySerializer } from "openapi-fetch";
 import { expect, test } from "vitest";
-import { createClient } from "../dist/index.js";
+import { createClient } from "../dist/by-path.js";
 
 /**
  * The same calls by openapi-fetch's own client and by ours: the same is sent, and the same comes of it. The differences are

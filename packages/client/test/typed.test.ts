@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createClient as createPathClient } from "../dist/by-path.js";
 import {
   type CallOptions,
   type Client,
@@ -13,6 +14,8 @@ import {
 const credentials = { bearerToken: "jwt", apiKey: "key" };
 const answered = (value: unknown, status = 200): Client =>
   createClient({ ...credentials, fetch: async () => Response.json(value, { status }) });
+const answeredByPath = (value: unknown) =>
+  createPathClient({ ...credentials, fetch: async () => Response.json(value) });
 const revoked = { success: true, aggregateId: "u", version: 1, event: null, lockId: "l", removedAt: "2026" };
 const request = { id: "u", lockId: "l", removedBy: "r", reason: "x" };
 
@@ -21,7 +24,7 @@ describe("options of a call by its path", () => {
   const given = { params: { path: { id: "u" } }, body: { lockId: "l", removedBy: "r", reason: "x" } };
 
   test("are openapi-fetch's and ours", async () => {
-    const client = answered(revoked);
+    const client = answeredByPath(revoked);
     const { data } = await client.POST(path, {
       ...given,
       timeout: 1000,
@@ -38,7 +41,7 @@ describe("options of a call by its path", () => {
   });
 
   test("and nothing else that openapi-fetch would take", () => {
-    const client = answered(revoked);
+    const client = answeredByPath(revoked);
     const calls = [
       // @ts-expect-error milliseconds are a number
       () => client.POST(path, { ...given, timeout: "1s" }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../dist/index.js";
+import { createClient } from "../../dist/by-path.js";
 import { rows } from "./rows.ts";
 import { complaints } from "./run.ts";
 

@@ -743,17 +743,17 @@ export const rows: readonly Row[] = [
     want: { ok: true, requests: 2 },
   },
   {
-    name: "`onDrift` is told instead",
+    name: "`onInvalidResponse` is told instead",
     why: "the caller has asked for the data as it is",
     answers: [json({ ...revoked, event: "null" })],
-    options: () => ({ hooks: { onDrift: () => {} } }),
+    options: () => ({ hooks: { onInvalidResponse: () => {} } }),
     want: { ok: true, requests: 1 },
   },
   {
-    name: "`onDrift`, and HTML",
+    name: "`onInvalidResponse`, and HTML",
     why: "there is no data to return",
     answers: [sends(200, "<html>", html)],
-    options: () => ({ hooks: { onDrift: () => {} } }),
+    options: () => ({ hooks: { onInvalidResponse: () => {} } }),
     want: malformed,
   },
 

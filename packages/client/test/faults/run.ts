@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { ApiError, createClient, removeAccessibleLock } from "../../dist/index.js";
+import { createClient } from "../../dist/by-path.js";
+import { ApiError, removeAccessibleLock } from "../../dist/index.js";
 import { type Row, revoked, secrets } from "./rows.ts";
 import { startServer } from "./server.ts";
 

@@ -22,8 +22,9 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
 /**
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
  * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
- * statuses in upper case; bytes as `format: binary`; parameters with a schema; and without the parameters that the
- * specification says to ignore.
+ * statuses in upper case; bytes as `format: binary`; parameters with a schema. Without the parameters that the specification
+ * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
+ * references.
  */
 export function plainDocument(document: object, description: Description): object {
   const upgraded = upgrade(asNode(document));
@@ -33,14 +34,15 @@ export function plainDocument(document: object, description: Description): objec
     const rewrite = rewrites[kind];
     return promoted.rewrite(kind, rewrite ? rewrite(node, references) : node, pointer);
   });
-  const components = promoted.into(rewritten);
+  const whole = promoted.into(rewritten);
+  const { pathItems: _, ...components } = asNode(whole["components"]);
+  const named = (field: "paths" | "webhooks", operations: Description["operations"]) =>
+    withIds(createReferences(whole), rewritten[field], field, operations);
   return {
     ...rewritten,
-    paths: withIds(createReferences(components), rewritten["paths"], "paths", description.operations),
-    ...(isNode(rewritten["webhooks"]) && {
-      webhooks: withIds(createReferences(components), rewritten["webhooks"], "webhooks", description.webhooks),
-    }),
-    components: components["components"],
+    paths: named("paths", description.operations),
+    ...(isNode(rewritten["webhooks"]) && { webhooks: named("webhooks", description.webhooks) }),
+    components,
   };
 }
 
@@ -57,7 +59,10 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
     });
     return { ...node, ...bytes, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
   },
-  operation: (node, references) => ({
+  components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,
+  mediaType: ({ example: _1, examples: _2, ...rest }) => rest,
+  response: ({ links: _, ...rest }) => rest,
+  operation: ({ callbacks: _, ...node }, references) => ({
     ...withoutIgnored(node, references),
     ...(isNode(node["responses"]) && {
       responses: Object.fromEntries(
@@ -66,7 +71,7 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
     }),
   }),
   pathItem: (node, references) => withoutIgnored(node, references),
-  parameter: (node) => {
+  parameter: ({ example: _1, examples: _2, ...node }) => {
     const [[, media] = ["", undefined]] = entriesOf(node["content"]);
     if (media === undefined || "schema" in node) return node;
     const { content: _, ...rest } = node;

@@ -285,7 +285,7 @@ function typesOf(schema: Node): TypeName[] | undefined {
   const { type } = schema;
   if (type === undefined) return undefined;
   const names = Array.isArray(type) ? type : [type];
-  const known = typeNames.filter((name) => names.includes(name));
+  const known = [...new Set(names)].filter((name): name is TypeName => typeNames.includes(name));
   // An integer is a number.
   return known.filter((name) => name !== "integer" || !known.includes("number"));
 }

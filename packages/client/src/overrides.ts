@@ -1,19 +1,20 @@
-import type { HeadersOptions, RequestOptions } from "openapi-fetch";
-import type { ParseAs, Promises } from "./response.ts";
+import type { HeadersOptions, RequestOptions } from "./openapi-fetch.ts";
+import type { ParseAs } from "./response.ts";
 import type { CallOptions } from "./transport.ts";
 
-/** What an operation needs beyond JSON, plain parameters and the usual credentials. */
-export interface Special {
-  readonly promises?: Promises;
+/** What an operation needs beyond JSON, plain parameters, the usual credentials and the API's own server. */
+export interface Overrides {
   /** Alternatives of credentials that are needed together. */
   readonly security?: readonly (readonly string[])[];
+  /** Where it is, unless `baseUrl` says otherwise. */
+  readonly server?: string;
   /** Writes a path parameter. */
-  readonly path?: (value: unknown, name: string) => string;
+  readonly writePath?: (value: unknown, name: string) => string;
   /** Writes the other parameters, and the body, where they are given. */
   readonly prepare?: (init: Prepared) => Prepared;
 }
 
-/** What `client.request` takes: options of openapi-fetch, those of a call, and what the function of an operation adds. */
+/** What is sent, before it is written: options of openapi-fetch and those of a call. */
 export interface Prepared
   extends Pick<RequestOptions<unknown>, "querySerializer" | "bodySerializer">,
     Omit<CallOptions, "headers"> {
@@ -26,6 +27,4 @@ export interface Prepared
   readonly headers?: HeadersOptions;
   readonly body?: unknown;
   readonly parseAs?: ParseAs;
-  /** What the function of an operation knows of it. */
-  readonly operation?: Promises & { readonly id: string };
 }
