@@ -1,0 +1,8 @@
+export {
+  type DescriptionName,
+  descriptionFile,
+  descriptions,
+  readDocument,
+  type TestDescription,
+} from "./descriptions.ts";
+export { markersOf } from "./markers.ts";
