@@ -5,4 +5,5 @@ export {
   readDocument,
   type TestDescription,
 } from "./descriptions.ts";
+export { type ExecuteOptions, execute, type Outcome } from "./execute.ts";
 export { markersOf } from "./markers.ts";

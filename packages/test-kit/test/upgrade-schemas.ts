@@ -1,0 +1,3 @@
+export function upgradeSchemas(document: object): object {
+  return document;
+}
