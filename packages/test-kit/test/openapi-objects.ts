@@ -217,3 +217,62 @@ export const openapi31: Objects = {
   flow: { authorizationUrl: "url", tokenUrl: "url", refreshUrl: "url", scopes: "scopes" },
   scopes: { "*": "text" },
 };
+
+/** What 3.0 does not have, of each Object (OpenAPI 3.0.4, section 4.7). */
+const not30: Readonly<Record<string, readonly string[]>> = {
+  openapi: ["jsonSchemaDialect", "webhooks"],
+  info: ["summary"],
+  license: ["identifier"],
+  components: ["pathItems"],
+  // Behind its own `$ref`, a path item of 3.0 is in another file: it has no place in `components`.
+  pathItem: ["$ref"],
+  reference: ["summary", "description"],
+  schema: [
+    ...["$schema", "$id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$defs", "$comment"],
+    ...["if", "then", "else", "dependentSchemas", "dependentRequired", "prefixItems", "contains", "patternProperties"],
+    ...["propertyNames", "unevaluatedItems", "unevaluatedProperties", "const", "maxContains", "minContains"],
+    ...["contentEncoding", "contentMediaType", "contentSchema", "examples"],
+  ],
+};
+
+/** What 3.0 has in other words. A reference may have siblings, which say nothing (section 4.7.23). */
+const only30: Objects = {
+  license: { url: "url" },
+  schema: { nullable: "value" },
+  reference: { "*": "value" },
+};
+
+export const openapi30: Objects = extend(without(openapi31, not30), only30);
+
+/** What 3.2 has beyond 3.1, of each Object (OpenAPI 3.2, section 4). */
+export const only32: Objects = {
+  openapi: { $self: "value" },
+  server: { name: "value" },
+  components: { mediaTypes: "mediaType{}" },
+  pathItem: { query: "operation", additionalOperations: "operation{}" },
+  mediaType: { itemSchema: "schema", prefixEncoding: "encoding[]", itemEncoding: "encoding" },
+  encoding: { encoding: "encoding{}", prefixEncoding: "encoding[]", itemEncoding: "encoding" },
+  response: { summary: "text" },
+  example: { dataValue: "value", serializedValue: "value" },
+  tag: { summary: "text", parent: "value", kind: "value" },
+  discriminator: { defaultMapping: "value" },
+  xml: { nodeType: "value" },
+  securityScheme: { oauth2MetadataUrl: "url", deprecated: "value" },
+  flows: { deviceAuthorization: "flow" },
+  flow: { deviceAuthorizationUrl: "url" },
+};
+
+export const openapi32: Objects = extend(openapi31, only32);
+
+function without(objects: Objects, left: Readonly<Record<string, readonly string[]>>): Objects {
+  return Object.fromEntries(
+    Object.entries(objects).map(([kind, fields]) => [
+      kind,
+      Object.fromEntries(Object.entries(fields).filter(([field]) => !left[kind]?.includes(field))),
+    ]),
+  );
+}
+
+function extend(objects: Objects, more: Objects): Objects {
+  return Object.fromEntries(Object.entries(objects).map(([kind, fields]) => [kind, { ...fields, ...more[kind] }]));
+}

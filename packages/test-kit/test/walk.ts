@@ -34,8 +34,8 @@ export function fieldsOf(document: unknown, objects: Objects): Met[] {
   const visitContent = (content: unknown, holds: string | undefined, pointer: string): void => {
     const [, kind, many] = /^(\w+)(\[\]|\{\})?$/.exec(holds ?? "") ?? [];
     if (kind === undefined || objects[kind] === undefined) return;
-    if (!many) return visit(content, kind, pointer);
-    for (const [name, item] of Object.entries(content ?? {})) visit(item, kind, `${pointer}/${escapeName(name)}`);
+    if (!many) visit(content, kind, pointer);
+    else for (const [name, item] of Object.entries(content ?? {})) visit(item, kind, `${pointer}/${escapeName(name)}`);
   };
   visit(document, "openapi", "#");
   return met;
