@@ -25,6 +25,12 @@ export const descriptions = [
   { name: "library", file: fileOf("library"), version: "3.1" },
 ] as const satisfies readonly TestDescription[];
 
+/**
+ * A description in several files, which is for what bundles descriptions: the others are each one file, as they are read by
+ * all that comes after. Its `externalValue` would be fetched, were it a URL.
+ */
+export const splitDescription: TestDescription = { name: "split", file: fileOf("split/openapi"), version: "3.1" };
+
 export type DescriptionName = (typeof descriptions)[number]["name"];
 
 /** @returns the path of a description */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { descriptions } from "../src/index.ts";
+import { descriptions, splitDescription } from "../src/index.ts";
 import { redocly } from "./redocly.ts";
 
 /** What 3.0 allows, and says that it has no effect; Redocly takes it for an error. */
@@ -21,7 +21,7 @@ interface Report {
   }[];
 }
 
-test.for(descriptions)("$name keeps the rules of the specification", async ({ name, file }) => {
+test.for([...descriptions, splitDescription])("$name keeps the rules of the specification", async ({ name, file }) => {
   const { stdout, stderr } = await redocly(["lint", "--extends=spec", "--format=json", ...skipped, file]);
   expect(stdout, stderr).not.toBe("");
   const { problems }: Report = JSON.parse(stdout);
