@@ -85,7 +85,8 @@ function readNumber(kind: "number" | "integer", schema: Node, base: SchemaBase, 
 function readString(schema: Node, base: SchemaBase, implied: boolean, read: ReadInner): Schema {
   const texts = optionalText(schema, "format", "contentEncoding", "contentMediaType");
   if (isBytes(schema)) {
-    return { ...base, kind: "bytes", ...optionalText(schema, "contentMediaType") };
+    const lengths = numbers(schema, "minLength", "maxLength");
+    return { ...base, kind: "bytes", ...optionalText(schema, "contentMediaType"), ...lengths };
   }
   const { contentSchema } = schema;
   const pattern = typeof schema["pattern"] === "string" ? readablePattern(schema["pattern"]) : undefined;
@@ -145,6 +146,12 @@ function readObject(schema: Node, base: SchemaBase, implied: boolean, read: Read
   const { additionalProperties, propertyNames } = schema;
   const properties = asNode(schema["properties"]);
   const required = new Set(textsOf(schema["required"]));
+  const patterns = Object.keys(asNode(schema["patternProperties"])).flatMap((each) => readablePattern(each) ?? []);
+  /** A name that is only required is an additional property like any other. */
+  const unnamed = (name: string) =>
+    additionalProperties === undefined || patterns.some((pattern) => new RegExp(pattern, "u").test(name))
+      ? read(true, append(pointer, "properties", name))
+      : read(additionalProperties, append(pointer, "additionalProperties"));
   return {
     ...base,
     kind: "object",
@@ -152,7 +159,9 @@ function readObject(schema: Node, base: SchemaBase, implied: boolean, read: Read
     properties: [...new Set([...Object.keys(properties), ...required])].map((name) => ({
       name,
       required: required.has(name),
-      schema: read(Object.hasOwn(properties, name) ? properties[name] : true, append(pointer, "properties", name)),
+      schema: Object.hasOwn(properties, name)
+        ? read(properties[name], append(pointer, "properties", name))
+        : unnamed(name),
     })),
     patternProperties: Object.entries(asNode(schema["patternProperties"])).flatMap(([pattern, inner]) => {
       const readable = readablePattern(pattern);

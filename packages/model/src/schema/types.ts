@@ -107,6 +107,10 @@ export interface StringSchema extends SchemaBase {
 /** Bytes as they are, such as a file (OpenAPI 3.1, section 4.8.14.2). */
 export interface BytesSchema extends SchemaBase {
   readonly kind: "bytes";
+  /** In octets. */
+  readonly minLength?: number;
+  /** In octets. */
+  readonly maxLength?: number;
   readonly contentMediaType?: string;
 }
 

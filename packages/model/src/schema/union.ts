@@ -6,18 +6,21 @@ import type { Schema, UnionSchema } from "./types.ts";
  */
 export function unionOf(union: UnionSchema): Schema {
   const members: Schema[] = [];
+  const put = (member: Schema) => {
+    // Of `oneOf`, what two members allow is refused: also null.
+    const again = member.kind === "null" && union.of !== "oneOf" && members.some(({ kind }) => kind === "null");
+    if (!again) members.push(member);
+  };
   let { of, discriminator } = union;
   for (const member of union.members) {
     if (member.kind === "never") continue;
     if (member.kind !== "union" || !canFlatten(union, member)) {
-      if (member.kind !== "null" || members.every(({ kind }) => kind !== "null")) members.push(member);
+      put(member);
       continue;
     }
     if (member.of !== "type") of = member.of;
     discriminator ??= member.discriminator;
-    for (const inner of member.members) {
-      if (inner.kind !== "null" || members.every(({ kind }) => kind !== "null")) members.push(inner);
-    }
+    member.members.forEach(put);
   }
   const { kind: _kind, of: _of, members: _members, discriminator: _discriminator, ...base } = union;
   const [first, second] = members;
@@ -38,7 +41,28 @@ export function unionOf(union: UnionSchema): Schema {
 
 /** A union in a union says the same as one, where nothing else is said of it, and only null is beside it. */
 function canFlatten(outer: UnionSchema, inner: UnionSchema): boolean {
-  if (inner.conditions.length > 0) return false;
-  if (inner.of === "type" && inner.members.every(({ kind }) => kind !== "object")) return outer.of !== "oneOf";
-  return outer.members.every((member) => member === inner || member.kind === "null");
+  if (inner.conditions.length > 0 || impliedMembers(inner)) return false;
+  if (inner.of === "type" && inner.members.every(({ kind }) => kind !== "object") && outer.of !== "oneOf") return true;
+  if (!outer.members.every((member) => member === inner || member.kind === "null")) return false;
+  return (outer.of !== "oneOf" && inner.of !== "oneOf") || !inner.members.some(mayBeNull);
+}
+
+/** Of references it is not known here: what they lead to may not have been read. */
+function mayBeNull(schema: Schema): boolean {
+  if (schema.kind === "union") return schema.members.some(mayBeNull);
+  return schema.kind === "any" || schema.kind === "null" || isImplied(schema);
+}
+
+/** Whether a schema only has rules for values of one type, and allows all values of other types. */
+export function isImplied(schema: Schema): boolean {
+  return "implied" in schema && schema.implied;
+}
+
+/**
+ * The rules of a schema without `type`, each for values of one type; nothing where the schema says of which type a value is.
+ * Where there are several, such as `minLength` and `minItems`, they make a union of which a value has to keep all.
+ */
+export function impliedMembers(schema: Schema): readonly Schema[] | undefined {
+  if (schema.kind !== "union") return isImplied(schema) ? [schema] : undefined;
+  return schema.of === "type" && schema.members.every(isImplied) ? schema.members : undefined;
 }
