@@ -5,17 +5,22 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { append } from "@spkey/model/http/pointer.ts";
 import { stringify } from "yaml";
 import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
 
 const entry = process.argv[2] ?? fileURLToPath(new URL("../openapi.yaml", import.meta.url));
 const folder = resolve(process.argv[3] ?? fileURLToPath(new URL("../dist", import.meta.url)));
 
+/** Where data stands, in which `$ref` is a name like any other. */
+const data = new Set(["const", "default", "enum", "example", "examples", "value"]);
+
 /** JSON Pointers (RFC 6901) to the references that lead out of the document. */
 function externalRefs(node: unknown, pointer = "#"): string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => {
-    const place = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (data.has(key)) return [];
+    const place = append(pointer, key);
     return key === "$ref" && typeof value === "string" && !value.startsWith("#")
       ? [`${place}: ${value}`]
       : externalRefs(value, place);

@@ -1,7 +1,9 @@
 /**
  * Lint rules that Redocly's own rules and assertions can't express. Each guards one product that is derived from the
- * description; `redocly.yaml` says which.
+ * description; `house.yaml` says which.
  */
+
+import { isJson } from "@spkey/model/http/media-type.ts";
 
 /** As much of Redocly's visitor context as the rules use (Redocly publishes no types for it with its CLI). */
 interface Context {
@@ -20,7 +22,6 @@ interface Location {
 type Node = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Node => typeof value === "object" && value !== null;
-const isJson = (mediaType: string) => /^application\/(.+\+)?json\b/i.test(mediaType);
 
 /** Each property of a schema says what it means. */
 const propertyDescription = () => ({
@@ -94,11 +95,90 @@ const noExtensionRef = () => ({
   },
 });
 
+/** A name among the arguments of an operation's function, and where it stands. */
+interface Named {
+  readonly name: string;
+  readonly what: string;
+  readonly location: Location | undefined;
+}
+
+/**
+ * In the client, parameters and the properties of a body stand side by side. A name that is taken gets another one, which
+ * breaks callers where both were optional; so the newcomer says its own.
+ */
+const argumentNames = () => ({
+  PathItem: {
+    Operation(operation: Node, ctx: Context, { PathItem: item }: { PathItem: Node }) {
+      const seen = new Map<string, Named>();
+      for (const one of [
+        // The place of a path's own parameters is not known here.
+        ...parametersOf(item["parameters"], undefined, ctx),
+        ...parametersOf(operation["parameters"], ctx.location.child(["parameters"]), ctx),
+        ...propertiesOf(operation["requestBody"], ctx),
+      ]) {
+        const other = seen.get(one.name);
+        if (other && other.what !== one.what) {
+          ctx.report({
+            message: `The ${one.what} \`${one.name}\` has the name of the ${other.what}. Give the one that is new another name in the client: \`x-argument-name: …\`.`,
+            ...(one.location && { location: one.location }),
+          });
+        }
+        seen.set(one.name, one);
+      }
+    },
+  },
+});
+
+const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function named(node: Node, name: string, what: string, location: Location | undefined): Named {
+  const own = node["x-argument-name"];
+  return { name: typeof own === "string" ? own : name, what, location };
+}
+
+/** A node and its place, its reference followed. */
+function follow(node: unknown, location: Location | undefined, ctx: Context): { node?: unknown; location?: Location } {
+  if (isObject(node) && typeof node["$ref"] === "string") return ctx.resolve(node);
+  return { node, ...(location && { location }) };
+}
+
+function parametersOf(parameters: unknown, location: Location | undefined, ctx: Context): Named[] {
+  return listed(parameters).flatMap((parameter, index) => {
+    const place = follow(parameter, location?.child([index]), ctx);
+    if (!isObject(place.node)) return [];
+    return [named(place.node, String(place.node["name"]), `${place.node["in"]} parameter`, place.location)];
+  });
+}
+
+/** The properties of a body as the client sends it: JSON where there is a choice. */
+function propertiesOf(body: unknown, ctx: Context): Named[] {
+  const { node, location } = follow(body, ctx.location.child(["requestBody"]), ctx);
+  const content = isObject(node) && isObject(node["content"]) ? Object.entries(node["content"]) : [];
+  const [mediaType = "", media] = content.find(([name]) => isJson(name)) ?? content[0] ?? [];
+  return isObject(media)
+    ? propertiesOfSchema(media["schema"], location?.child(["content", mediaType, "schema"]), ctx)
+    : [];
+}
+
+function propertiesOfSchema(schema: unknown, start: Location | undefined, ctx: Context): Named[] {
+  const { node, location } = follow(schema, start, ctx);
+  if (!isObject(node)) return [];
+  const properties = isObject(node["properties"]) ? Object.entries(node["properties"]) : [];
+  const own = properties.flatMap(([name, property]) =>
+    isObject(property) && property["readOnly"] !== true
+      ? [named(property, name, "property of the body", location?.child(["properties", name]).key())]
+      : [],
+  );
+  const parts = listed(node["allOf"]);
+  return [...own, ...parts.flatMap((part, index) => propertiesOfSchema(part, location?.child(["allOf", index]), ctx))];
+}
+
 export default function plugin() {
   return {
     id: "spkey",
     rules: {
       oas3: {
+        "argument-names": argumentNames,
         "json-example": jsonExample,
         "no-extension-ref": noExtensionRef,
         "property-description": propertyDescription,
