@@ -1,4 +1,4 @@
-import { isOfClass, type Response, successesOf } from "@spkey/model";
+import { isExact, isOfClass, type Response, successesOf } from "@spkey/model";
 import { type BodyKind, bodyKindOf, mediaPattern } from "./media.ts";
 import type { Signature } from "./signature.ts";
 import type { Validators } from "./validators.ts";
@@ -32,7 +32,7 @@ function mediaCode({ mediaType, schema }: Response["content"][number], error: bo
 }
 
 export function statusKey(status: string): string {
-  return /^\d+$/.test(status) ? status : JSON.stringify(status);
+  return isExact(status) ? status : JSON.stringify(status);
 }
 
 /**

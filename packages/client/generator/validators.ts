@@ -131,12 +131,12 @@ function objectNode({ properties, patternProperties, additionalProperties }: Obj
 
 function unionNode({ members, discriminator }: UnionSchema): Node {
   const named = members.filter(({ kind }) => kind !== "null");
-  const nullable = named.length < members.length;
+  const hasNull = named.length < members.length;
   const mapped = new Set(discriminator?.mapping.map(({ schema }) => schema));
   if (discriminator && named.every((member) => mapped.has(member))) {
     const byValue = Object.fromEntries(discriminator.mapping.map(({ value, schema }) => [value, nodeOf(schema)]));
     const node = new Composite("discriminator", [discriminator.propertyName, byValue]);
-    return nullable ? new Composite("anyOf", ["null", node]) : node;
+    return hasNull ? new Composite("anyOf", ["null", node]) : node;
   }
   const nodes = members.map(nodeOf);
   if (nodes.includes("")) return "";
