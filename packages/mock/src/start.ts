@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Mock, MockOptions } from "./options.ts";
-import { startPool } from "./pool.ts";
+import type { Mock, MockOptions } from "./mock.ts";
+import { startPool } from "./worker/pool.ts";
 
 /**
  * Starts a mock of a description.
@@ -22,7 +22,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const pool = startPool({ workers, patience: answerTimeout, onEnd: onWarning });
   try {
     // Beside the engines, which take longer to start than all else.
-    const { openFront } = await import("./front.ts");
+    const { openFront } = await import("./http/server.ts");
     return await openFront(pool, { description, dynamic, seed, callbacks }, { ...front, onWarning });
   } catch (error) {
     await pool.stop();

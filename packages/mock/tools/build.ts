@@ -103,7 +103,12 @@ if (import.meta.main) {
  */
 export async function bundle(outdir: string, sourcemap = false): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: ["index", "cli", "serve", "worker"].map((name) => join(root, `src/${name}.ts`)),
+    entryPoints: {
+      index: join(root, "src/index.ts"),
+      cli: join(root, "src/cli/main.ts"),
+      service: join(root, "src/cli/service.ts"),
+      worker: join(root, "src/worker/entry.ts"),
+    },
     outdir,
     bundle: true,
     splitting: true,
