@@ -1,11 +1,11 @@
+import type { ExampleIssue } from "./engine/check-examples.ts";
 import type { AllowedOrigins } from "./http/cors.ts";
-import type { Trouble } from "./http/fault-injection.ts";
+import type { FaultInjection } from "./http/fault-injection.ts";
 import type { Call } from "./http/request-log.ts";
 import type { Scenarios } from "./http/scenarios.ts";
-import type { Finding } from "./worker/messages.ts";
 
 /** Options of `startMock`. */
-export interface MockOptions extends Trouble {
+export interface MockOptions extends FaultInjection {
   /**
    * The description to mock: the path or URL of a JSON or YAML file, or a parsed one. Default: the one that is released
    * with this package.
@@ -17,9 +17,9 @@ export interface MockOptions extends Trouble {
   readonly port?: number;
   /** Takes the next free port where `port` is taken. Default: false. */
   readonly nextPort?: boolean;
-  /** Makes values up instead of taking the description's examples. Default: false. */
+  /** Generates values instead of taking the description's examples. Default: false. */
   readonly dynamic?: boolean;
-  /** The same seed makes up the same values, and the same trouble. Default: other ones each time. */
+  /** The same seed generates the same values, and the same faults. Default: other ones each time. */
   readonly seed?: string;
   /**
    * Calls the addresses that a request names, where its operation describes callbacks. Default: false, since any page may
@@ -51,8 +51,8 @@ export interface Mock {
   readonly port: number;
   /** The last hundred calls, the newest one last, without secrets. */
   readonly calls: readonly Call[];
-  /** Gives each answer that the description promises to its own schema, and tells those that break it. */
-  check(): Promise<readonly Finding[]>;
+  /** Validates each example that the description documents against its own schema, and tells those that break it. */
+  check(): Promise<readonly ExampleIssue[]>;
   /** Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. */
   reload(): Promise<void>;
   /** Takes no new requests, lets those in flight end (2 s at most), and frees the port. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { styleText } from "node:util";
 import { Worker } from "node:worker_threads";
-import { youngGeneration } from "../worker/heap-limit.ts";
+import { heapLimit } from "../worker/heap-limit.ts";
 import { type CliOptions, help, readOptions, UsageError } from "./options.ts";
 import type { FromService, Service } from "./service.ts";
 
@@ -21,8 +21,8 @@ try {
 function serve(options: CliOptions): void {
   const service: Service = { options, colors: styleText("dim", " ") !== " " };
   const thread = new Worker(new URL("./service.js", import.meta.url), {
-    name: "front door",
-    resourceLimits: youngGeneration,
+    name: "http",
+    resourceLimits: heapLimit,
     workerData: service,
   });
   thread.on("message", (message: FromService) => {

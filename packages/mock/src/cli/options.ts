@@ -10,8 +10,8 @@ Usage: spkey-mock [options]
   --next-port           take the next free port where it is taken
   --host <name>         address to listen on (default 127.0.0.1: this machine only)
   --spec <file or URL>  description to mock, JSON or YAML (default: the released one)
-  --dynamic             make values up instead of taking the description's examples
-  --seed <text>         the same seed makes up the same values, and the same trouble
+  --dynamic             generate values instead of taking the description's examples
+  --seed <text>         the same seed generates the same values, and the same faults
   --scenarios <file>    what operations answer, one call after the other (YAML; see the README)
   --delay <time>        wait before each answer: 200ms, 2s, or 200ms..2s
   --fail <percent>      let so many of the answers fail: 5%

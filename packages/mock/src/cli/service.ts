@@ -51,8 +51,8 @@ async function serve({ options, colors }: Service): Promise<void> {
   });
   parentPort?.once("message", () => void mock.stop());
   tell({ type: "serving", url: mock.url });
-  const findings = await mock.check().catch(() => []); // It has been stopped, or its engine has ended, which it has told.
-  for (const { response, mediaType, example, pointer, reasons } of findings) {
+  const issues = await mock.check().catch(() => []); // It has been stopped, or its engine has ended, which it has told.
+  for (const { response, mediaType, example, pointer, reasons } of issues) {
     const name = example === undefined ? "" : `, example ${example}`;
     warn(`${response} (${mediaType}${name}) breaks its own schema, at ${pointer}: ${reasons.join("; ")}`);
   }

@@ -1,66 +1,74 @@
 import { setImmediate } from "node:timers/promises";
-import { prismMock, validateOutput } from "../prism/index.ts";
-import { silentLogger } from "../prism/logger.ts";
-import { type Finding, operationKey } from "../worker/messages.ts";
-import type { Operation } from "./summarize.ts";
+import { mock, type Operation, responseDiagnostics } from "../prism/index.ts";
+import { operationKey } from "./operation-summary.ts";
+
+/** An example that the description documents and that does not keep to its own schema. */
+export interface ExampleIssue {
+  /** As in `POST /users/{id}/… 200`. */
+  readonly response: string;
+  readonly mediaType: string;
+  /** The name of the example, if it is a named one. */
+  readonly example: string | undefined;
+  /** Where it stands in the description: a JSON Pointer in a URI fragment (RFC 6901, section 6). */
+  readonly pointer: string;
+  readonly reasons: readonly string[];
+}
 
 type Response = Operation["responses"][number];
 type Content = NonNullable<Response["contents"]>[number];
 
+/** One static response. */
+interface Documented {
+  readonly operation: Operation;
+  readonly response: Response;
+  readonly content: Content;
+  /** Prism's name of the example: `default` where it has none; none where there is no example. */
+  readonly key: string | undefined;
+}
+
 /**
- * Gives each static answer, that is each example, and the one that Prism makes where there is none, to its own schema.
- * Lets others have their turn between two of them.
+ * Validates each static response, that is each example, and the one that Prism generates where there is none, against its own
+ * schema. Lets others have their turn between two of them.
  */
-export async function* check(operations: readonly Operation[]): AsyncIterable<Finding> {
-  for (const operation of operations) {
-    for (const response of operation.responses) {
-      for (const content of response.contents ?? []) {
-        const keys = content.examples?.map(({ key }) => key) ?? [];
-        for (const example of keys.length > 0 ? keys : [undefined]) {
-          await setImmediate();
-          const reasons = faults(operation, response, content, example);
-          if (reasons.length === 0) continue;
-          const name = example === "default" ? undefined : example; // Prism's name of what has none.
-          const pointer = pointerOf(operation, response, content, name);
-          yield {
-            response: `${operationKey(operation)} ${response.code}`,
-            mediaType: content.mediaType,
-            example: name,
-            pointer,
-            reasons,
-          };
-        }
-      }
-    }
+export async function* checkExamples(operations: readonly Operation[]): AsyncIterable<ExampleIssue> {
+  for (const documented of operations.flatMap(responsesOf)) {
+    await setImmediate();
+    const reasons = reasonsOf(documented);
+    if (reasons.length === 0) continue;
+    const { operation, response, content, key } = documented;
+    yield {
+      response: `${operationKey(operation)} ${response.code}`,
+      mediaType: content.mediaType,
+      example: key === "default" ? undefined : key,
+      pointer: pointerOf(documented),
+      reasons,
+    };
   }
 }
 
-function faults(
-  operation: Operation,
-  response: Response,
-  { mediaType }: Content,
-  example: string | undefined,
-): string[] {
-  const result = prismMock({
-    resource: operation,
-    input: {
-      data: {
-        method: operation.method as "get", // One of those that Prism knows, since Prism has read it.
-        url: { path: operation.path },
-        headers: {},
-      },
-      validations: [],
-    },
-    config: {
-      code: statusOf(response),
-      dynamic: false,
-      mediaTypes: [mediaType],
-      ...(example !== undefined && { exampleKey: example }),
-    },
-  })(silentLogger);
-  if (result._tag === "Left") return [result.left.message];
-  const verdict = validateOutput({ resource: operation, element: result.right });
-  return verdict._tag === "Left" ? verdict.left.map(({ message }) => message) : [];
+function responsesOf(operation: Operation): Documented[] {
+  return operation.responses.flatMap((response) =>
+    (response.contents ?? []).flatMap((content) => {
+      const keys = content.examples?.map(({ key }) => key) ?? [];
+      return (keys.length > 0 ? keys : [undefined]).map((key) => ({ operation, response, content, key }));
+    }),
+  );
+}
+
+function reasonsOf({ operation, response, content: { mediaType }, key }: Documented): string[] {
+  const request = {
+    method: operation.method as "get", // One of those that Prism knows, since Prism has read it.
+    url: { path: operation.path },
+    headers: {},
+  };
+  const mocked = mock(operation, request, [], {
+    code: statusOf(response),
+    dynamic: false,
+    mediaTypes: [mediaType],
+    ...(key !== undefined && { exampleKey: key }),
+  });
+  if (mocked instanceof Error) return [mocked.message];
+  return responseDiagnostics(operation, mocked).map(({ message }) => message);
 }
 
 /** A status that the response is for. */
@@ -70,13 +78,8 @@ function statusOf({ code }: Response): number {
 }
 
 /** Where it stands, as if what is referred to stood in its place. */
-function pointerOf(
-  { path, method }: Operation,
-  { code }: Response,
-  { mediaType }: Content,
-  example: string | undefined,
-) {
-  const tokens = ["paths", path, method, "responses", code, "content", mediaType];
-  if (example !== undefined) tokens.push("examples", example);
+function pointerOf({ operation: { path, method }, response, content, key }: Documented): string {
+  const tokens = ["paths", path, method, "responses", response.code, "content", content.mediaType];
+  if (key !== undefined && key !== "default") tokens.push("examples", key);
   return `#/${tokens.map((token) => token.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }

@@ -1,74 +1,35 @@
-import { type JSONVisitor, visit } from "jsonc-parser";
+import { parseJson } from "./json.ts";
 import { isJson, parseMediaType } from "./media-type.ts";
-
-/** A body that is not what its media type says. To Prism it is one more violation. */
-export class MalformedBody {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
-
-/** Values in values in values: more than any description needs, and less than what a recursive validator can take. */
-const deepest = 200;
-const tooDeep = new Error("too deep");
+import type { RawBody } from "./request.ts";
 
 /**
- * Reads a body as its media type says.
+ * The value of a body, or what is wrong with it where it is not what its media type says. Plain data: it is sent from one
+ * thread to another.
+ */
+export type DecodedBody = { readonly value: unknown } | { readonly malformed: string };
+
+/**
+ * Decodes a body as its media type says: the value of JSON (RFC 8259), the text of any other. No body has no value.
  *
- * @param body its text, or its bytes where they are not UTF-8
- * @returns the value of a JSON body (RFC 8259), the text of any other, or what is wrong with it
+ * @param body its text, or its bytes where they are not UTF-8; what has been decoded stays as it is
  */
-export function decodeBody(body: string | Uint8Array, contentType: string): unknown {
+export function decodeBody(body: RawBody | DecodedBody, contentType: string): DecodedBody {
+  if (body === undefined) return { value: undefined };
+  if (isDecoded(body)) return body;
   const mediaType = parseMediaType(contentType);
-  if (!mediaType) return new MalformedBody("The Content-Type is not a media type");
+  if (!mediaType) return { malformed: "The Content-Type is not a media type" };
   const charset = mediaType.params.get("charset")?.toLowerCase() ?? "utf-8";
-  if (isJson(mediaType)) {
-    if (charset !== "utf-8") return new MalformedBody("JSON is sent in UTF-8 (RFC 8259, section 8.1)");
-    return parseJson(body);
+  if (!isJson(mediaType)) {
+    // Of other bodies Prism sees the text: a byte for a character, where they are not UTF-8.
+    return { value: typeof body === "string" ? body : Buffer.from(body).toString("latin1") };
   }
-  // Of other bodies Prism sees the text: a byte for a character, where they are not UTF-8.
-  return typeof body === "string" ? body : Buffer.from(body).toString("latin1");
+  if (charset !== "utf-8") return { malformed: "JSON is sent in UTF-8 (RFC 8259, section 8.1)" };
+  if (typeof body === "string") return parseJson(body);
+  return { malformed: `The body is not valid UTF-8 (at byte ${firstInvalidByte(body)})` };
 }
 
-function parseJson(text: string | Uint8Array): unknown {
-  if (typeof text !== "string") {
-    return new MalformedBody(`The body is not valid UTF-8 (at byte ${firstInvalidByte(text)})`);
-  }
-  const fault = faultOfJson(text);
-  return fault === undefined ? JSON.parse(text) : new MalformedBody(fault);
-}
-
-/**
- * What is wrong with a JSON text, if anything. `JSON.parse` would tell by an error, which names the place now and then only,
- * and of which V8 keeps a part until its next full collection: a mock that gets many such texts would grow meanwhile.
- */
-function faultOfJson(text: string): string | undefined {
-  let fault: string | undefined;
-  let depth = 0;
-  const begin = () => {
-    if (++depth > deepest) throw tooDeep;
-  };
-  const end = () => {
-    depth--;
-  };
-  const visitor: JSONVisitor = {
-    onObjectBegin: begin,
-    onArrayBegin: begin,
-    onObjectEnd: end,
-    onArrayEnd: end,
-    onError(_error, _offset, _length, line, column) {
-      fault ??= `The body is not valid JSON (line ${line + 1}, column ${column + 1})`;
-    },
-  };
-  try {
-    visit(text, visitor, { disallowComments: true });
-  } catch (error) {
-    if (error !== tooDeep) throw error;
-    return `The body has more than ${deepest} values in each other`;
-  }
-  return fault;
+function isDecoded(body: string | Uint8Array | DecodedBody): body is DecodedBody {
+  return typeof body === "object" && !(body instanceof Uint8Array);
 }
 
 /** Where the first byte stands that a decoder has to replace. */

@@ -5,10 +5,10 @@ const placeNames = ["field", "pointer", "path", "loc", "location", "parameter", 
 const textNames = ["message", "detail", "description", "reason", "title", "error"];
 
 /** As much of a JSON Schema as is looked at. */
-export interface Shape {
+export interface ErrorSchema {
   readonly type?: unknown;
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, ErrorSchema>>;
+  readonly items?: ErrorSchema;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Shape {
  *
  * @returns nothing where the documented error has no room for it
  */
-export function withDetails(body: unknown, schema: Shape, violations: readonly Violation[]): unknown {
+export function withDetails(body: unknown, schema: ErrorSchema, violations: readonly Violation[]): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
   for (const [name, { items }] of Object.entries(schema.properties ?? {})) {
     const place = placeNames.find((property) => isString(items?.properties?.[property]));
@@ -31,11 +31,11 @@ export function withDetails(body: unknown, schema: Shape, violations: readonly V
   return undefined;
 }
 
-function isString(shape: Shape | undefined): boolean {
-  return shape?.type === "string";
+function isString(schema: ErrorSchema | undefined): boolean {
+  return schema?.type === "string";
 }
 
-/** The field at fault, as a caller would call it: `lockId`, `guests.0.name`; outside the body, `query.limit`. */
+/** The field at fault, as a caller would call it: `name`, `guests.0.name`; outside the body, `query.limit`. */
 function fieldOf({ location, code, message }: Violation): string {
   const [, part = "", ...rest] = location;
   // What is missing, or too much, is named in the message only: the location is that of the object it is missing in.

@@ -22,8 +22,13 @@ export function covers(described: string, { type, essence }: MIMEType): boolean 
   return range !== undefined && ["*/*", `${type}/*`, essence].includes(range.essence);
 }
 
-/** The media type that an answer says it has. */
-export function contentType(headers: Readonly<Record<string, unknown>>): string | undefined {
-  const [, value] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type") ?? [];
-  return typeof value === "string" ? value : undefined;
+/**
+ * The media types of an `Accept` header (RFC 9110, section 12.5.1), without the likes of `*`, which Java's own client sends.
+ *
+ * @returns any where the header is empty, and nothing where none of it is a media type
+ */
+export function readAccept(header: string): string | undefined {
+  const ranges = header.split(",").flatMap((range) => range.trim() || []);
+  if (ranges.length === 0) return "*/*";
+  return ranges.filter((range) => parseMediaType(range)).join(", ") || undefined;
 }

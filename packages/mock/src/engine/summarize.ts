@@ -1,12 +1,10 @@
-import type { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import type { CredentialPlace, OperationSummary } from "../worker/messages.ts";
+import type { Operation } from "../prism/index.ts";
+import type { CredentialPlace, OperationSummary } from "./operation-summary.ts";
 
-/** An operation, as Prism reads it. */
-export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-
-/** What the front door has to know of an operation. */
-export function summarize({ method, path, iid, responses, security = [] }: Operation): OperationSummary {
+/** @param index its index among the operations of the description */
+export function summarize({ method, path, iid, responses, security = [] }: Operation, index: number): OperationSummary {
   return {
+    index,
     method: method.toUpperCase(),
     path,
     id: iid,

@@ -1,21 +1,21 @@
-import { type Answer, problem } from "../answer.ts";
+import { type Answer, noContent, problem } from "../answer.ts";
 import type { Pool } from "../worker/pool.ts";
-import type { CallLog } from "./request-log.ts";
+import type { RequestLog } from "./request-log.ts";
 
 /** Answers what is asked of the mock itself. */
-export type Control = (method: string, path: string) => Answer;
+export type Admin = (method: string, path: string) => Answer;
 
 /** What is under this path is the mock's own, whatever the description has there. */
 const prefix = "/__mock/";
 
-export function isControl(target: string): boolean {
+export function isAdmin(target: string): boolean {
   return target.startsWith(prefix);
 }
 
-/** @param reset forgets what the mock remembers of earlier calls */
-export function createControl(pool: Pool, calls: CallLog, reset: () => void): Control {
+/** @param reset forgets what the mock remembers of earlier requests */
+export function createAdmin(pool: Pool, log: RequestLog, reset: () => void): Admin {
   const began = Date.now();
-  const rows: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> = {
+  const resources: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> = {
     "/__mock/health": {
       GET: () => ({
         status: "ok",
@@ -24,21 +24,24 @@ export function createControl(pool: Pool, calls: CallLog, reset: () => void): Co
         uptime: Math.round((Date.now() - began) / 1000),
       }),
     },
-    "/__mock/requests": { GET: () => calls.calls },
+    "/__mock/requests": { GET: () => log.calls },
     "/__mock/state": { DELETE: reset },
   };
   return (method, path) => {
-    const row = rows[path];
-    if (!row) return problem(404, "no-such-path", `The mock has ${Object.keys(rows).join(", ")}.`);
-    const act = row[method === "HEAD" ? "GET" : method];
-    if (!act)
-      return problem(405, "no-such-method", `Here, the mock has no ${method}.`, { Allow: Object.keys(row).join(", ") });
+    const resource = resources[path];
+    if (!resource) return problem(404, "no-such-path", `The mock has ${Object.keys(resources).join(", ")}.`);
+    const act = resource[method === "HEAD" ? "GET" : method];
+    if (!act) {
+      const allowed = { Allow: Object.keys(resource).join(", ") };
+      return problem(405, "no-such-method", `Here, the mock has no ${method}.`, allowed);
+    }
     const value = act();
-    if (value === undefined) return { status: 204, headers: {}, body: undefined };
+    if (value === undefined) return noContent();
     return {
       status: 200,
       headers: { "Content-Type": "application/json", "Cache-Control": "no-store" },
       body: JSON.stringify(value),
+      verdict: "mock",
     };
   };
 }

@@ -1,222 +1,142 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout } from "node:timers/promises";
-import { type Answer, problem } from "../answer.ts";
-import { type OperationSummary, operationKey } from "../worker/messages.ts";
+import { type Answer, noContent, problem } from "../answer.ts";
+import type { OperationSummary } from "../engine/operation-summary.ts";
+import type { RoutedRequest } from "../worker/messages.ts";
 import type { Pool } from "../worker/pool.ts";
-import { type Control, isControl } from "./admin.ts";
-import { faultOfHead } from "./check-head.ts";
-import { type AllowedOrigins, corsHeaders, isPreflight } from "./cors.ts";
-import { type Fate, fateOf, type Trouble } from "./fault-injection.ts";
+import { type Admin, isAdmin } from "./admin.ts";
+import type { Api } from "./api.ts";
+import { checkHead, checkRepeatedHeaders } from "./check-head.ts";
+import { type AllowedOrigins, isPreflight } from "./cors.ts";
+import { drain } from "./drain.ts";
+import { type FaultInjection, injectFault, waitFor } from "./fault-injection.ts";
+import { maskHeaders, maskTarget } from "./mask-secrets.ts";
 import { RefusedBody, readBody } from "./read-body.ts";
-import { type Call, type CallLog, maskHeaders, maskTarget, reasonsOf, secretNames, verdictOf } from "./request-log.ts";
+import { type Call, reasonsOf } from "./request-log.ts";
 import { readTarget } from "./request-target.ts";
-import { createRouter } from "./router.ts";
-import { type Scenarios, Stage } from "./scenarios.ts";
+import type { Route } from "./router.ts";
+import { send } from "./send.ts";
 
-export interface DoorOptions {
+export interface HandlerOptions {
   readonly pool: Pool;
-  readonly directory: () => Directory;
-  readonly calls: CallLog;
-  readonly control: Control;
+  /** The API as it is described now. */
+  readonly api: () => Api;
+  readonly admin: Admin;
   readonly origins: AllowedOrigins;
   /** The largest body, in bytes. */
   readonly bodyLimit: number;
-  readonly trouble: Trouble;
+  readonly faults: FaultInjection;
+  /** Gives numbers from 0 to 1. */
   readonly random: () => number;
+  /** Is told of each request when it has been answered. */
   readonly onCall: (call: Call) => void;
   /** Aborted when the mock stops. */
   readonly stopping: AbortSignal;
 }
 
-/** What the description has, as the door needs it. */
-export interface Directory {
-  readonly route: ReturnType<typeof createRouter<OperationSummary>>;
-  readonly secrets: ReturnType<typeof secretNames>;
-  readonly stage: Stage;
-}
-
-/** One request, and what became of it. */
+/** What a request is answered, and its operation where there is one. */
 interface Outcome {
   readonly answer: Answer;
   readonly operation?: OperationSummary;
 }
 
-/** How long the rest of a body that nobody reads is waited for, in milliseconds, before it is answered. */
-const drainTime = 250;
+/** Handles requests: answers what Prism doesn't, and hands the rest to an engine. */
+export class Handler {
+  readonly #options: HandlerOptions;
 
-/** Headers that have one value: a second one may mean another thing to each server on the way (RFC 9110, section 5.3). */
-const singletons = new Set(["authorization", "content-encoding", "content-length", "content-type", "host"]);
-
-/** @throws {Error} where an operation is described twice, or a scenario has what the description doesn't have */
-export function readDirectory(operations: readonly OperationSummary[], scenarios: Scenarios): Directory {
-  return {
-    route: createRouter(operations),
-    secrets: secretNames(operations),
-    stage: new Stage(scenarios, operations),
-  };
-}
-
-/** What is in front of Prism: answers what Prism doesn't, and hands the rest to it. */
-export class Door {
-  readonly #options: DoorOptions;
-
-  constructor(options: DoorOptions) {
+  constructor(options: HandlerOptions) {
     this.#options = options;
   }
 
   /** @param expectsContinue the body comes only after a `100 Continue` (RFC 9110, section 10.1.1) */
-  async receive(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
-    const { calls, random, trouble, onCall, stopping } = this.#options;
+  async handle(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
+    const { random, faults, origins, onCall, stopping } = this.#options;
     const began = performance.now();
     const time = new Date().toISOString();
-    const directory = this.#options.directory();
+    const api = this.#options.api();
     const askForBody = () => {
       if (expectsContinue) response.writeContinue();
       expectsContinue = false;
     };
     let outcome: Outcome;
     try {
-      outcome = await this.#outcome(request, directory, askForBody);
+      outcome = await this.#answer(request, api, askForBody);
     } catch {
-      if (request.destroyed && !request.complete) return; // The caller has gone.
+      if (request.destroyed && !request.complete) return; // The client has closed the connection.
       outcome = { answer: problem(500, "fault", "The mock has a fault: this should not have happened.") };
     }
     const { answer, operation } = outcome;
-    if (!request.complete && !expectsContinue) await drained(request);
-
-    const fate = operation && fateOf(trouble, random);
-    await fate?.wait(stopping);
-    const sent = await this.#send(request, response, answer, fate);
-    if (isControl(request.url ?? "")) return;
-    const call: Call = {
+    if (!request.complete && !expectsContinue) await drain(request);
+    const fault = operation && injectFault(faults, random);
+    await waitFor(fault?.delay, stopping);
+    const status = await send(request, response, answer, { failure: fault?.failure, origins, stopping });
+    if (isAdmin(request.url ?? "")) return;
+    const asMeant = status === answer.status;
+    onCall({
       time,
       method: request.method ?? "",
       path: operation?.path,
       operationId: operation?.id,
-      target: maskTarget(request.url ?? "", directory.secrets),
-      headers: maskHeaders(request.headers, directory.secrets),
-      status: sent,
-      verdict: sent === answer.status ? verdictOf(answer) : fate?.failure === undefined ? "gone" : "failed",
-      reasons: sent === answer.status ? reasonsOf(answer) : [],
+      target: maskTarget(request.url ?? "", api.secrets),
+      headers: maskHeaders(request.headers, api.secrets),
+      status,
+      verdict: asMeant ? answer.verdict : fault?.failure === undefined ? "client-closed" : "failed",
+      reasons: asMeant ? reasonsOf(answer) : [],
       duration: performance.now() - began,
-    };
-    calls.add(call);
-    onCall(call);
+    });
   }
 
-  async #outcome(request: IncomingMessage, directory: Directory, askForBody: () => void): Promise<Outcome> {
-    const { control, pool, bodyLimit } = this.#options;
+  async #answer(request: IncomingMessage, api: Api, askForBody: () => void): Promise<Outcome> {
     const { method = "", url = "", headers } = request;
-    if (method === "OPTIONS" && (url === "*" || (isPreflight(headers) && !isControl(url)))) {
-      return { answer: { status: 204, headers: {}, body: undefined, own: true } };
+    if (method === "OPTIONS" && (url === "*" || (isPreflight(headers) && !isAdmin(url)))) {
+      return { answer: noContent() };
     }
-    const fault = faultOfHead(request);
-    if (fault) return { answer: fault };
+    const refusal = checkHead(request);
+    if (refusal) return { answer: refusal };
     const target = readTarget(url);
     if ("status" in target) return { answer: target };
-    if (isControl(target.path)) return { answer: control(method, target.path) };
-    const repeated = this.#repeatedHeader(request, directory);
-    if (repeated !== undefined) {
-      return { answer: problem(400, "repeated-header", `The header ${repeated} is there more than once.`) };
-    }
+    const { path, query, segments } = target;
+    if (isAdmin(path)) return { answer: this.#options.admin(method, path) };
+    const repeated = checkRepeatedHeaders(request, api.secrets);
+    if (repeated) return { answer: repeated };
 
-    const { path, query } = target;
-    const exact = directory.route(method, path);
-    // What has a GET has a HEAD (RFC 9110, section 9.3.2).
-    const route = method === "HEAD" && !(exact && "found" in exact) ? directory.route("GET", path) : exact;
+    const route = findRoute(api, method, segments);
     if (!route) return { answer: problem(404, "no-such-path", "The description has no such path.") };
     if ("allowed" in route) return { answer: notAllowed(method, route.allowed) };
-
-    const operation = route.found;
-    const body = await readBody(request, bodyLimit, askForBody);
+    const { found: operation, parameters } = route;
+    const body = await readBody(request, this.#options.bodyLimit, askForBody);
     if (body instanceof RefusedBody) return { answer: body.answer, operation };
-    const single = Object.fromEntries(Object.entries(headers).map(([name, value = ""]) => [name, String(value)]));
-    // Prism looks at the length: a body without one, sent in chunks, would not be looked at.
-    if (body) single["content-length"] = String(Buffer.byteLength(body));
-    const answer = await directory.stage.play(
-      operation,
-      { operation: operationKey(operation), path, query, headers: single, body, parameters: route.parameters },
-      (one) => pool.answer(one),
-    );
+    const routed: RoutedRequest = {
+      generation: api.generation,
+      operation: operation.index,
+      path,
+      query,
+      headers: singleHeaders(headers, body),
+      body,
+    };
+    const answer = await api.scenarios.answer(operation, routed, parameters, (one) => this.#options.pool.answer(one));
     return { answer, operation };
   }
+}
 
-  /** @returns the name of a header that has one value and was sent with several */
-  #repeatedHeader({ rawHeaders }: IncomingMessage, { secrets }: Directory): string | undefined {
-    const seen: string[] = [];
-    for (let i = 0; i < rawHeaders.length; i += 2) {
-      const name = (rawHeaders[i] ?? "").toLowerCase();
-      if (name === "cookie" || !(singletons.has(name) || secrets.has(name))) continue;
-      if (seen.includes(name)) return name;
-      seen.push(name);
-    }
-    return undefined;
-  }
-
-  /** @returns the status that was sent, if any */
-  async #send(
-    request: IncomingMessage,
-    response: ServerResponse,
-    answer: Answer,
-    fate: Fate | undefined,
-  ): Promise<number | undefined> {
-    const { origins, stopping } = this.#options;
-    const { socket } = request; // A response gets it only when those before it have been sent.
-    const failure = fate?.failure;
-    if (socket.destroyed) return undefined;
-    if (failure === "reset") {
-      socket.resetAndDestroy();
-      return undefined;
-    }
-    if (failure === "stall") {
-      await ended(request, stopping);
-      socket.destroy();
-      return undefined;
-    }
-    const {
-      status,
-      headers,
-      body = "",
-    } = typeof failure === "number"
-      ? problem(failure, "on-purpose", "The mock was told to fail now and then.")
-      : answer;
-    // Who may call the mock from a page is not to be told of the calls of others.
-    const cors = isControl(request.url ?? "") ? {} : corsHeaders(request, origins, Object.keys(headers));
-    const length = status === 204 || status === 304 ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
-    // A connection that is kept open would keep a server that is stopping; what is left of a body that was not read would
-    // be taken for the next request.
-    const close = stopping.aborted || !request.complete ? { Connection: "close" } : {};
-    response.writeHead(status, { ...headers, ...cors, ...length, ...close });
-    if (failure === "truncate") {
-      response.write(body.slice(0, body.length / 2), () => socket.destroy());
-      return undefined;
-    }
-    response.end(body);
-    return status;
-  }
+/** What has a GET has a HEAD (RFC 9110, section 9.3.2). */
+function findRoute({ route }: Api, method: string, segments: readonly string[]): Route<OperationSummary> {
+  const exact = route(method, segments);
+  return method === "HEAD" && !(exact && "found" in exact) ? route("GET", segments) : exact;
 }
 
 function notAllowed(method: string, described: readonly string[]): Answer {
   const allowed = new Set([...described, "OPTIONS", ...(described.includes("GET") ? ["HEAD"] : [])]);
   const headers = { Allow: [...allowed].join(", ") };
-  if (method === "OPTIONS") return { status: 204, headers, body: undefined, own: true };
+  if (method === "OPTIONS") return noContent(headers);
   return problem(405, "no-such-method", `The description has no ${method} on this path.`, headers);
 }
 
-/** Reads what is left of a body, for a while: a caller that is still sending would miss the answer. */
-async function drained(request: IncomingMessage): Promise<void> {
-  const over = new AbortController();
-  request.resume();
-  request.once("close", () => over.abort());
-  request.once("end", () => over.abort());
-  await setTimeout(drainTime, undefined, { signal: over.signal }).catch(() => {});
-}
-
-/** Waits until the caller or the mock has had enough. */
-function ended(request: IncomingMessage, stopping: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stopping.aborted || request.socket.destroyed) resolve();
-    request.socket.once("close", () => resolve());
-    stopping.addEventListener("abort", () => resolve(), { once: true });
-  });
+/** Headers with one value each, and the length of the body: Prism would not look at one that was sent in chunks, without it. */
+function singleHeaders(
+  headers: IncomingMessage["headers"],
+  body: string | Uint8Array | undefined,
+): Record<string, string> {
+  const single = Object.fromEntries(Object.entries(headers).map(([name, value = ""]) => [name, String(value)]));
+  if (body) single["content-length"] = String(Buffer.byteLength(body));
+  return single;
 }

@@ -11,7 +11,7 @@ const refusals: Readonly<Record<string, readonly [status: number, detail: string
 };
 
 /** Answers what never becomes a request: after the answers that are still due on its connection, which it then ends. */
-export class ClientErrors {
+export class ParseErrors {
   /** Lists, since the tables of sets that are added to and deleted from without end keep what was in them alive for long. */
   readonly #due = new WeakMap<Duplex, ServerResponse[]>();
 

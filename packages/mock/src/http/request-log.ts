@@ -1,6 +1,4 @@
-import type { IncomingMessage } from "node:http";
-import type { Answer } from "../answer.ts";
-import type { OperationSummary } from "../worker/messages.ts";
+import type { Answer, AnswerVerdict } from "../answer.ts";
 
 /** One request and what became of it, without secrets. */
 export interface Call {
@@ -23,19 +21,17 @@ export interface Call {
 }
 
 /**
- * - `accepted`: the request keeps to the description.
- * - `refused`: it does not, and this is what the description documents for it.
- * - `mock`: the mock speaks for itself; the description documents nothing for this.
- * - `failed`: it was made to fail on purpose.
- * - `gone`: the caller had left before the answer.
+ * What became of a request: the verdict of its answer, or
+ * - `failed`: it was made to fail on purpose;
+ * - `client-closed`: the client had closed the connection before the answer.
  */
-export type Verdict = "accepted" | "refused" | "mock" | "failed" | "gone";
+export type Verdict = AnswerVerdict | "failed" | "client-closed";
 
 /** How many calls are kept. */
 const kept = 100;
 
 /** The last calls, the newest one last. */
-export class CallLog {
+export class RequestLog {
   readonly #calls: Call[] = [];
 
   get calls(): readonly Call[] {
@@ -52,46 +48,7 @@ export class CallLog {
   }
 }
 
-export function verdictOf({ own, violations = [] }: Answer): Verdict {
-  if (own) return "mock";
-  return violations.some(({ location: [side], severity }) => side === "request" && severity === "Error")
-    ? "refused"
-    : "accepted";
-}
-
+/** What is wrong with a request, as a person reads it. */
 export function reasonsOf({ violations = [] }: Answer): string[] {
   return violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
-}
-
-const mask = "***";
-/** What is secret by its own standard, whatever a description says of it; the last one is that of RFC 6750, section 2.3. */
-const alwaysSecret = ["authorization", "cookie", "proxy-authorization", "access_token"];
-
-/**
- * The names, in small letters, of headers and of parameters in the query that carry secrets. Those of all operations are
- * masked in all requests, and in both places: one may have been sent to the wrong place.
- */
-export function secretNames(operations: readonly OperationSummary[]): ReadonlySet<string> {
-  const described = operations.flatMap(({ credentials }) => credentials.map(({ name }) => name.toLowerCase()));
-  return new Set([...alwaysSecret, ...described]);
-}
-
-export function maskHeaders(headers: IncomingMessage["headers"], secret: ReadonlySet<string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value = ""]) => [name, secret.has(name) ? mask : String(value)]),
-  );
-}
-
-/** @param target a request target */
-export function maskTarget(target: string, secret: ReadonlySet<string>): string {
-  const [path, query] = target.split(/\?(.*)/s);
-  if (query === undefined) return target;
-  const masked = query.replace(/([^&=]*)=([^&]*)/g, (pair, name: string) =>
-    secret.has(decoded(name).toLowerCase()) ? `${name}=${mask}` : pair,
-  );
-  return `${path}?${masked}`;
-}
-
-function decoded(name: string): string {
-  return new URLSearchParams(`${name}=`).keys().next().value ?? name;
 }

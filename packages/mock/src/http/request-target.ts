@@ -4,6 +4,8 @@ import { type Answer, problem } from "../answer.ts";
 export interface RequestTarget {
   /** As it was sent, still encoded. */
   readonly path: string;
+  /** Those of the path, decoded. */
+  readonly segments: readonly string[];
   /** Without its question mark. */
   readonly query: string;
 }
@@ -23,7 +25,7 @@ export function readTarget(target: string): RequestTarget | Answer {
   if (!path.startsWith("/")) return problem(400, "request-target", "The request target has no path.");
   let segments: string[];
   try {
-    segments = path.split("/").map(decodeURIComponent);
+    segments = path.slice(1).split("/").map(decodeURIComponent);
   } catch {
     return problem(400, "path-encoding", "The path has a percent-encoding that can't be decoded as UTF-8.");
   }
@@ -31,5 +33,5 @@ export function readTarget(target: string): RequestTarget | Answer {
   if (segments.some((segment) => segment === "." || segment === "..")) {
     return problem(400, "dot-segment", "The path has a dot segment, which URL parsers take away.");
   }
-  return { path, query };
+  return { path, segments, query };
 }

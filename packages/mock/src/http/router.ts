@@ -6,6 +6,9 @@ export type Route<Target> =
   /** There is nothing on this path. */
   | undefined;
 
+/** @param segments those of a path, decoded */
+export type Router<Target> = (method: string, segments: readonly string[]) => Route<Target>;
+
 /** One segment of path templates, and what may follow it. */
 interface Node<Target> {
   readonly literals: Map<string, Node<Target>>;
@@ -23,11 +26,10 @@ interface Node<Target> {
  */
 export function createRouter<Target extends { readonly method: string; readonly path: string }>(
   targets: readonly Target[],
-): (method: string, path: string) => Route<Target> {
+): Router<Target> {
   const root = node<Target>();
   for (const target of targets) add(root, target);
-  return (method, path) => {
-    const segments = path.slice(1).split("/");
+  return (method, segments) => {
     const ends: { readonly node: Node<Target>; readonly values: readonly string[] }[] = [];
     collect(root, segments, 0, [], ends);
     for (const { node: end, values } of ends) {
@@ -56,7 +58,7 @@ function add<Target extends { readonly method: string; readonly path: string }>(
   for (const segment of target.path.slice(1).split("/")) {
     const parts = segment.split(/\{([^{}]+)\}/);
     names.push(...parts.filter((_, i) => i % 2 === 1));
-    end = parts.length === 1 ? literal(end, decode(segment)) : pattern(end, parts);
+    end = parts.length === 1 ? literal(end, decodeURIComponent(segment)) : pattern(end, parts);
   }
   if (end.methods.has(target.method)) throw new Error(`${target.method} ${target.path} is described twice.`);
   end.methods.set(target.method, { target, names });
@@ -94,16 +96,11 @@ function collect<Target>(
     return;
   }
   // Beyond the deepest template there is nothing to be found: a path of a thousand segments costs nothing.
-  const segment = decode(segments[depth] ?? "");
+  const segment = segments[depth] ?? "";
   const next = from.literals.get(segment);
   if (next) collect(next, segments, depth + 1, values, ends);
   for (const one of from.patterns) {
     const [, ...found] = one.match.exec(segment) ?? [];
     if (found.length > 0) collect(one.next, segments, depth + 1, [...values, ...found], ends);
   }
-}
-
-/** @throws {URIError} where it can't be decoded; the front door has refused such a path before */
-function decode(segment: string): string {
-  return segment.includes("%") ? decodeURIComponent(segment) : segment;
 }

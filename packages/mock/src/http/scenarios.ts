@@ -1,14 +1,15 @@
-import { createHash } from "node:crypto";
 import type { Answer } from "../answer.ts";
-import { type EngineRequest, type OperationSummary, operationKey } from "../worker/messages.ts";
-import { verdictOf } from "./request-log.ts";
+import { decodeBody } from "../engine/decode-body.ts";
+import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
+import type { EngineRequest } from "../engine/request.ts";
+import { sequenceKey } from "./sequence-key.ts";
 
 /** What operations answer, one valid call after the other, by their operationId or by `POST /path/{template}`. */
 export type Scenarios = Readonly<Record<string, Scenario>>;
 
 export interface Scenario {
   /**
-   * What a sequence is counted by, besides the caller's API key: `path.id`, `query.page`, `body.lockId`. Default: nothing,
+   * What a sequence is counted by, besides the caller's API key: `path.id`, `query.page`, `body.name`. Default: nothing,
    * so that each caller has one sequence for the operation.
    */
   readonly per?: readonly string[];
@@ -23,50 +24,55 @@ export interface ScenarioAnswer {
   readonly example?: string;
 }
 
-/** A request, and what its path has for the parameters. */
-export interface ScenarioRequest extends EngineRequest {
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-/** Where each sequence of answers stands. In memory only. */
-export class Stage {
-  readonly #scenarios: Scenarios;
+/** How far each sequence of answers has come. In memory only. */
+export class ScenarioState {
+  /** By the index of the operation. */
+  readonly #scenarios: readonly (Scenario | undefined)[];
   readonly #steps = new Map<string, number>();
   /** The calls of one sequence are answered one after the other: two at once must not both be the first. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
   /** @throws {Error} where a scenario has an operation or a status that the description doesn't have */
   constructor(scenarios: Scenarios, operations: readonly OperationSummary[]) {
-    for (const [name, { answers }] of Object.entries(scenarios)) {
-      const operation = operations.find((one) => one.id === name || operationKey(one) === name);
-      const known = operations.map((one) => one.id ?? operationKey(one)).join(", ");
-      if (!operation) throw new Error(`\`${name}\` is no operation of the description, which has ${known}.`);
-      for (const { code } of answers) {
-        if (documents(operation, code)) continue;
-        throw new Error(`\`${name}\` has no documented response ${code}; it has ${operation.statuses.join(", ")}.`);
-      }
-    }
-    this.#scenarios = scenarios;
+    for (const [name, scenario] of Object.entries(scenarios)) checkScenario(name, scenario, operations);
+    this.#scenarios = operations.map((one) => scenarios[one.id ?? ""] ?? scenarios[operationKey(one)]);
   }
 
-  /** Has a request answered as its scenario says, if it has one and does not choose its answer itself. */
-  async play(
+  /**
+   * Has a request answered as its scenario says, if it has one and does not choose its answer itself.
+   *
+   * @param parameters what its path has for the parameters
+   */
+  async answer<Request extends EngineRequest>(
     operation: OperationSummary,
-    request: ScenarioRequest,
-    answer: (request: EngineRequest) => Promise<Answer>,
+    request: Request,
+    parameters: Readonly<Record<string, string>>,
+    answer: (request: Request) => Promise<Answer>,
   ): Promise<Answer> {
-    const scenario = this.#scenarios[operation.id ?? ""] ?? this.#scenarios[operationKey(operation)];
-    if (!scenario || request.headers["prefer"] !== undefined) return answer(request);
-    const key = sequenceKey(operation, scenario, request);
-    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(async () => {
+    const scenario = this.#scenarios[operation.index];
+    const { headers } = request;
+    if (!scenario || headers["prefer"] !== undefined) return answer(request);
+    const { per = [], answers } = scenario;
+    // What is decoded here is not decoded again by the engine.
+    const needsBody = per.some((source) => source.startsWith("body."));
+    const body = needsBody ? decodeBody(request.body, headers["content-type"] ?? "") : undefined;
+    const key = sequenceKey(operation, per, { ...request, parameters, body });
+    return this.#inTurn(key, async () => {
       const step = this.#steps.get(key) ?? 0;
-      const { code, example } = scenario.answers[step] as ScenarioAnswer; // The last step is never left.
-      const prefer = `code=${code}${example === undefined ? "" : `, example="${example}"`}`;
-      const answered = await answer({ ...request, headers: { ...request.headers, prefer } });
-      const counts = verdictOf(answered) === "accepted" && step + 1 < scenario.answers.length;
-      if (counts) this.#steps.set(key, step + 1);
+      const preference = answers[step] as ScenarioAnswer; // The last step is never left.
+      const answered = await answer({ ...request, ...(body && { body }), preference });
+      if (answered.verdict === "accepted" && step + 1 < answers.length) this.#steps.set(key, step + 1);
       return answered;
     });
+  }
+
+  /** Every sequence begins anew. */
+  reset(): void {
+    this.#steps.clear();
+  }
+
+  async #inTurn<Result>(key: string, act: () => Promise<Result>): Promise<Result> {
+    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(act);
     this.#turns.set(key, turn);
     try {
       return await turn;
@@ -74,45 +80,19 @@ export class Stage {
       if (this.#turns.get(key) === turn) this.#turns.delete(key);
     }
   }
+}
 
-  /** Every sequence begins anew. */
-  reset(): void {
-    this.#steps.clear();
+/** @throws {Error} where it has an operation or a status that the description doesn't have */
+function checkScenario(name: string, { answers }: Scenario, operations: readonly OperationSummary[]): void {
+  const operation = operations.find((one) => one.id === name || operationKey(one) === name);
+  const known = operations.map((one) => one.id ?? operationKey(one)).join(", ");
+  if (!operation) throw new Error(`\`${name}\` is no operation of the description, which has ${known}.`);
+  for (const { code } of answers) {
+    if (documents(operation, code)) continue;
+    throw new Error(`\`${name}\` has no documented response ${code}; it has ${operation.statuses.join(", ")}.`);
   }
 }
 
 function documents({ statuses }: OperationSummary, code: number): boolean {
   return statuses.some((status) => [String(code), `${String(code)[0]}XX`, "default"].includes(status));
-}
-
-/** Keeps no credential: only its hash. A token changes while its bearer stays the same, so an API key is preferred to it. */
-function sequenceKey(operation: OperationSummary, { per = [] }: Scenario, request: ScenarioRequest): string {
-  const { headers, query, body, parameters } = request;
-  const places = operation.credentials;
-  const keys = places.some(({ isKey }) => isKey) ? places.filter(({ isKey }) => isKey) : places;
-  const credentials = keys.map(({ in: place, name }) => {
-    if (place === "query") return new URLSearchParams(query).get(name);
-    if (place === "header") return headers[name];
-    return headers["cookie"]?.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
-  });
-  const values = per.map((source) => {
-    const [place = "", ...path] = source.split(".");
-    if (place === "path") return parameters[path.join(".")];
-    if (place === "query") return new URLSearchParams(query).getAll(path.join("."));
-    return path.reduce<unknown>(
-      (value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
-      json(body),
-    );
-  });
-  return createHash("sha256")
-    .update(JSON.stringify([operationKey(operation), credentials, values]))
-    .digest("base64");
-}
-
-function json(body: EngineRequest["body"]): unknown {
-  try {
-    return JSON.parse(String(body));
-  } catch {
-    return undefined; // Prism will say so.
-  }
 }

@@ -1,5 +1,4 @@
-import type { IHttpRequest } from "@stoplight/prism-http";
-import type { Operation } from "../engine/summarize.ts";
+import type { Operation, PrismRequest } from "./index.ts";
 
 type Parameters = readonly Parameter[];
 type Parameter = NonNullable<NonNullable<Operation["request"]>["query" | "headers"]>[number];
@@ -11,17 +10,17 @@ const known = new WeakMap<object, Map<string, Parameters>>();
  * An operation without the lists and objects among its headers and query parameters that a request does not have: Prism
  * splits them before it looks whether they are there, and throws. Those that are required stay, as texts, to be missed.
  */
-export function withoutAbsent(operation: Operation, { headers = {}, url }: IHttpRequest): Operation {
+export function withoutAbsentParameters(operation: Operation, { headers = {}, url }: PrismRequest): Operation {
   const { request } = operation;
   if (!request) return operation;
   const sent = new Set([...Object.keys(headers), ...Object.keys(url.query ?? {})].map((name) => name.toLowerCase()));
-  const present = <List extends Parameters>(list: List | undefined) => list && (only(list, sent) as List); // The same kind.
-  const narrowed = { headers: present(request.headers), query: present(request.query) };
+  const narrow = <List extends Parameters>(list: List | undefined) => list && (onlySent(list, sent) as List); // The same kind.
+  const narrowed = { headers: narrow(request.headers), query: narrow(request.query) };
   if (narrowed.headers === request.headers && narrowed.query === request.query) return operation;
   return Object.assign({}, operation, { request: { ...request, ...narrowed } });
 }
 
-function only(parameters: Parameters, sent: ReadonlySet<string>): Parameters {
+function onlySent(parameters: Parameters, sent: ReadonlySet<string>): Parameters {
   const absent = parameters.filter((one) => isSplit(one) && !sent.has(one.name.toLowerCase()));
   if (absent.length === 0) return parameters;
   const key = absent.map(({ name }) => name).join("\n");

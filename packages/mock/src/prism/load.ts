@@ -2,7 +2,7 @@ import { transformOas2Operations } from "@stoplight/http-spec/oas2/operation";
 import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
 import { bundleTarget, decycle } from "@stoplight/json";
 import RefParser from "@stoplight/json-schema-ref-parser";
-import type { Operation } from "../engine/summarize.ts";
+import type { Operation } from "./index.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import type { IPrismDiagnostic } from "@stoplight/prism-core";
 import type { Violation } from "../answer.ts";
+import type { Diagnostic } from "./index.ts";
 
 /** `sl-violations` stays below Node's limit of 16 KiB for all headers together. */
 const longestHeader = 8 * 1024;
@@ -9,7 +9,7 @@ const severities = ["Error", "Warning", "Information", "Hint"];
 
 export function toViolation(
   side: "request" | "response",
-  { path = [], severity, code, message }: IPrismDiagnostic,
+  { path = [], severity, code, message }: Diagnostic,
 ): Violation {
   return { location: [side, ...path], severity: severities[severity] ?? "Error", code, message };
 }

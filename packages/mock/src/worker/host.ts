@@ -1,47 +1,57 @@
-/** What the engine does in its thread, as the front door tells it. */
+/** Runs an engine in its thread, as the HTTP server's thread tells it. */
 import { parentPort } from "node:worker_threads";
 import { type Answer, problem } from "../answer.ts";
-import { createEngine, type Engine, Unwritable } from "../engine/engine.ts";
-import type { EngineRequest, Finding, FromEngine, ToEngine } from "./messages.ts";
+import type { ExampleIssue } from "../engine/check-examples.ts";
+import { createEngine, type Engine, type EngineSource } from "../engine/engine.ts";
+import { UnwritableResponse } from "../prism/response.ts";
+import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
 
-/** How many answers are sent together, at most: each message wakes up the front door. */
+/** How many answers are sent together, at most: each message wakes up the other thread. */
 const most = 16;
 
-let engine: Engine | undefined;
+interface Loaded {
+  readonly generation: number;
+  readonly engine: Engine;
+}
+
+/** The description that requests are answered by, and one that has been read after it. */
+let current: Loaded | undefined;
+let next: Loaded | undefined;
 /** Those that wait for others: until the requests that came together have had their turn, at most. */
 let answers: [id: number, answer: Answer][] = [];
 
 parentPort?.on("message", (message: ToEngine) => {
   switch (message.type) {
     case "load":
-      void load(message.source);
+      void load(message.source, message.generation);
       break;
-    case "check":
-      void check();
+    case "use":
+      if (next?.generation === message.generation) current = next;
+      next = undefined;
       break;
-    case "requests":
+    case "check-examples":
+      void checkExamples();
+      break;
+    case "requests": {
+      const loaded = current; // Also where another one takes its place before their turn.
       // Each in a turn of its own: a few are answered, and on their way, before the next ones begin. Answered all together
-      // they would keep the front door idle first, and then this thread.
-      for (const [id, request] of message.requests) setImmediate(() => void answer(id, request));
+      // they would keep the other thread idle first, and then this one.
+      for (const [id, request] of message.requests) setImmediate(() => send(id, answer(loaded, request)));
+    }
   }
 });
 
-function send(message: FromEngine): void {
+function post(message: FromEngine): void {
   parentPort?.postMessage(message);
 }
 
-function flush(): void {
-  if (answers.length === 0) return;
-  send({ type: "answers", answers });
-  answers = [];
-}
-
-async function load(source: Parameters<typeof createEngine>[0]): Promise<void> {
+async function load(source: EngineSource, generation: number): Promise<void> {
   try {
-    engine = await createEngine(source);
-    send({ type: "loaded", operations: engine.operations });
+    const engine = await createEngine(source);
+    next = { generation, engine };
+    post({ type: "loaded", operations: engine.operations });
   } catch (error) {
-    send({ type: "not-loaded", message: unreadable(source.description, error) });
+    post({ type: "not-loaded", message: unreadable(source.description, error) });
   }
 }
 
@@ -51,23 +61,35 @@ function unreadable(description: string | object, error: unknown): string {
   return `Can't mock ${typeof description === "string" ? description : "the description"}: ${reason}`;
 }
 
-async function check(): Promise<void> {
-  const findings: Finding[] = [];
-  for await (const finding of engine?.check() ?? []) findings.push(finding);
-  send({ type: "findings", findings });
+async function checkExamples(): Promise<void> {
+  const issues: ExampleIssue[] = [];
+  for await (const issue of current?.engine.checkExamples() ?? []) issues.push(issue);
+  post({ type: "example-issues", issues });
 }
 
-async function answer(id: number, request: EngineRequest): Promise<void> {
-  let answered: Answer;
-  try {
-    answered = engine ? await engine.answer(request) : problem(502, "no-engine", "The mock has no description yet.");
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    answered =
-      error instanceof Unwritable
-        ? problem(500, "unwritable", message)
-        : problem(400, "not-understood", "Prism can't take this request: something in it is not what it claims to be.");
+function answer(loaded: Loaded | undefined, request: RoutedRequest): Answer {
+  if (loaded?.generation !== request.generation) {
+    return problem(503, "reloaded", "The description has just changed: send the request again.");
   }
-  if (answers.push([id, answered]) === 1) setImmediate(flush);
+  try {
+    return loaded.engine.answer(request);
+  } catch (error) {
+    if (error instanceof UnwritableResponse) return problem(500, "unwritable", error.message);
+    return problem(
+      400,
+      "not-understood",
+      "Prism can't take this request: something in it is not what it claims to be.",
+    );
+  }
+}
+
+function send(id: number, answer: Answer): void {
+  if (answers.push([id, answer]) === 1) setImmediate(flush);
   if (answers.length === most) flush();
+}
+
+function flush(): void {
+  if (answers.length === 0) return;
+  post({ type: "answers", answers });
+  answers = [];
 }

@@ -1,44 +1,34 @@
 import { Worker } from "node:worker_threads";
 import { type Answer, problem } from "../answer.ts";
-import { youngGeneration } from "./heap-limit.ts";
-import type { EngineRequest, EngineSource, Finding, FromEngine, OperationSummary, ToEngine } from "./messages.ts";
+import type { ExampleIssue } from "../engine/check-examples.ts";
+import type { EngineSource } from "../engine/engine.ts";
+import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
+import { heapLimit } from "./heap-limit.ts";
+import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
+import { PendingRequests } from "./pending-requests.ts";
 
-interface Call {
-  /** Its place among the calls, which is another's as soon as it is answered. */
-  readonly id: number;
-  readonly request: EngineRequest;
-  readonly answered: (answer: Answer) => void;
-  /** When it was given to the engine, in milliseconds; none while it waits for one. */
-  since?: number;
+/** The thread has ended before it did what it was told to. */
+export class ThreadEnded extends Error {}
+
+const unexplained = "its thread ended";
+
+interface Loaded {
+  readonly generation: number;
+  readonly operations: readonly OperationSummary[];
 }
-
-/**
- * How many requests an engine is given at most before it has answered. Others wait in front of it: in its memory they would
- * outlive the collections of short-lived objects, and be counted as late for what was before them.
- */
-const mostSent = 64;
 
 /** One engine in a thread of its own, which may end at any time: another is started then. */
 export class Thread {
-  /** How many have ended since one of them read a description. */
+  /** How many have ended since one of them had a description to answer by. */
   failedStarts = 0;
   #worker: Worker | undefined;
-  #ready = false;
+  /** The description that it answers by, and one that it has read after it. */
+  #current: Loaded | undefined;
+  #next: Loaded | undefined;
   #reason: string | undefined;
-  /**
-   * By their number. A list with gaps, since the tables of a map that is added to and deleted from without end keep what was
-   * in them alive for long.
-   */
-  readonly #calls: (Call | undefined)[] = [];
-  /** The numbers of the gaps. */
-  readonly #free: number[] = [];
-  #waiting: Call[] = [];
-  /** How many have been given to the engine, and are not answered. */
-  #sent = 0;
-  /** Whether some wait until it has answered. */
-  #full = false;
+  readonly #pending = new PendingRequests();
   #loading: PromiseWithResolvers<readonly OperationSummary[]> | undefined;
-  #checking: PromiseWithResolvers<readonly Finding[]> | undefined;
+  #checking: PromiseWithResolvers<readonly ExampleIssue[]> | undefined;
   readonly #onEnd: (thread: Thread, reason: string) => void;
   readonly #program: URL;
 
@@ -52,13 +42,18 @@ export class Thread {
     this.start();
   }
 
+  /** Whether it has a description to answer by. */
+  get isReady(): boolean {
+    return this.#current !== undefined;
+  }
+
   /** The requests that it has not answered. */
   get busy(): number {
-    return this.#calls.length - this.#free.length;
+    return this.#pending.size;
   }
 
   start(): void {
-    const worker = new Worker(this.#program, { name: "prism", resourceLimits: youngGeneration });
+    const worker = new Worker(this.#program, { name: "prism", resourceLimits: heapLimit });
     worker.on("message", (message: FromEngine) => this.#receive(message));
     worker.on("error", (error) => {
       this.#reason = error instanceof Error ? error.message : String(error);
@@ -67,114 +62,120 @@ export class Thread {
     this.#worker = worker;
   }
 
-  /** @throws {Error} where the description can't be read, or reading it ends the thread */
-  load(source: EngineSource): Promise<readonly OperationSummary[]> {
+  /**
+   * Has it read a description, beside the one that it answers by; one at a time.
+   *
+   * @throws {ThreadEnded} where reading ends the thread
+   * @throws {Error} where the description can't be read
+   */
+  async load(source: EngineSource, generation: number): Promise<readonly OperationSummary[]> {
     this.#loading = Promise.withResolvers();
     if (!this.#worker) this.start();
-    this.#send({ type: "load", source });
-    return this.#loading.promise;
+    this.#post({ type: "load", source, generation });
+    const operations = await this.#loading.promise;
+    this.#next = { generation, operations };
+    return operations;
   }
 
-  check(): Promise<readonly Finding[]> {
-    this.#checking = Promise.withResolvers();
-    if (!this.#worker) this.#checking.reject(new Error("its thread ended"));
-    this.#send({ type: "check" });
+  /** Has it answer by a generation of the description, where it has read that, and forget any other. */
+  use(generation: number): void {
+    if (this.#next?.generation === generation) this.#current = this.#next;
+    this.#next = undefined;
+    if (!this.#current) return;
+    this.failedStarts = 0;
+    this.#post({ type: "use", generation });
+    this.#flush();
+  }
+
+  /** @throws {ThreadEnded} */
+  checkExamples(): Promise<readonly ExampleIssue[]> {
+    if (!this.#worker) return Promise.reject(new ThreadEnded(unexplained));
+    if (!this.#checking) {
+      this.#checking = Promise.withResolvers();
+      this.#post({ type: "check-examples" });
+    }
     return this.#checking.promise;
   }
 
   /** Waits for an engine, where there is none yet. Always answers: for an engine that ends, a 502 that names the mock. */
-  answer(request: EngineRequest): Promise<Answer> {
-    if (!this.#worker) return Promise.resolve(gone("it can't be started"));
-    return new Promise((answered) => {
-      const call: Call = { id: this.#free.pop() ?? this.#calls.length, request, answered };
-      this.#calls[call.id] = call;
-      // Requests are sent together, once for each turn of the event loop: a message costs more than what is in it.
-      if (this.#waiting.push(call) === 1 && this.#ready) setImmediate(() => this.#flush());
-    });
+  answer(request: RoutedRequest): Promise<Answer> {
+    if (!this.#worker) return Promise.resolve(engineEnded("it can't be started"));
+    const answer = this.#pending.add(request);
+    // Requests are sent together, once for each turn of the event loop: a message costs more than what is in it.
+    if (this.#pending.waiting === 1 && this.isReady) setImmediate(() => this.#flush());
+    return answer;
   }
 
-  /** Ends the engine where it has had a request for longer than that many milliseconds. */
-  endIfLate(patience: number): void {
-    const latest = performance.now() - patience;
-    const late = this.#calls.find((call) => call?.since !== undefined && call.since <= latest);
+  /** Ends the engine where it has had a request for longer than so many milliseconds. */
+  endIfLate(limit: number): void {
+    const late = this.#pending.late(limit);
     if (!late) return;
-    this.#reason = `no answer to ${late.request.operation} within ${patience / 1000} s`;
+    const operation = this.#current?.operations[late.operation];
+    this.#reason = `no answer to ${operation ? operationKey(operation) : "a request"} within ${limit / 1000} s`;
     void this.#worker?.terminate();
   }
 
-  async stop(): Promise<void> {
-    this.#worker?.removeAllListeners("exit");
-    await this.#worker?.terminate();
-    this.#reason = "the mock was stopped";
-    this.#fail(() => true);
+  /** Ends the engine, and answers for it. It starts again where it is to read a description. */
+  async stop(reason = "the mock was stopped"): Promise<void> {
+    const worker = this.#worker;
+    worker?.removeAllListeners("exit");
+    this.#forget(reason);
+    this.#pending.answerAll(engineEnded(reason));
+    await worker?.terminate();
   }
 
-  #send(message: ToEngine): void {
+  #post(message: ToEngine): void {
     this.#worker?.postMessage(message);
   }
 
   #flush(): void {
-    if (!this.#ready || this.#waiting.length === 0) return;
-    const since = performance.now();
-    const calls = this.#waiting.splice(0, mostSent - this.#sent);
-    this.#sent += calls.length;
-    this.#full = this.#waiting.length > 0;
-    for (const call of calls) call.since = since;
-    if (calls.length > 0) this.#send({ type: "requests", requests: calls.map(({ id, request }) => [id, request]) });
+    if (!this.isReady || this.#pending.waiting === 0) return;
+    const requests = this.#pending.take();
+    if (requests.length > 0) this.#post({ type: "requests", requests });
   }
 
   #receive(message: FromEngine): void {
     switch (message.type) {
       case "loaded":
-        this.failedStarts = 0;
-        this.#ready = true;
         this.#loading?.resolve(message.operations);
-        this.#flush();
         break;
       case "not-loaded":
         this.#loading?.reject(new Error(message.message));
         break;
-      case "findings":
-        this.#checking?.resolve(message.findings);
+      case "example-issues":
+        this.#checking?.resolve(message.issues);
+        this.#checking = undefined;
         break;
       case "answers":
-        for (const [id, answer] of message.answers) this.#answer(id, answer);
-        // Many together, again.
-        if (this.#full && this.#sent <= mostSent / 2) this.#flush();
+        for (const [id, answer] of message.answers) this.#pending.answer(id, answer);
+        // Many together, again: a message costs more than what is in it.
+        if (this.#pending.isDue) this.#flush();
     }
   }
 
-  #answer(id: number, answer: Answer): void {
-    const call = this.#calls[id];
-    if (call?.since !== undefined) this.#sent--;
-    this.#calls[id] = undefined;
-    this.#free.push(id);
-    call?.answered(answer);
-  }
-
   #end(): void {
-    const reason = this.#reason ?? "its thread ended";
+    const reason = this.#reason ?? unexplained;
+    this.#reason = undefined;
     this.failedStarts++;
-    this.#worker = undefined;
-    this.#ready = false;
-    this.#fail(({ since }) => since !== undefined);
+    this.#forget(reason);
+    this.#pending.answerSent(engineEnded(reason));
     this.#onEnd(this, reason);
     // What waits is for the next one.
-    if (!this.#worker) this.#fail(() => true);
-    this.#reason = undefined;
+    if (!this.#worker) this.#pending.answerAll(engineEnded(reason));
   }
 
-  /** Answers for an engine that is no more. */
-  #fail(concerns: (call: Call) => boolean): void {
-    const reason = this.#reason ?? "its thread ended";
-    this.#loading?.reject(new Error(`Prism can't take this description: ${reason}`));
-    this.#checking?.reject(new Error(reason));
-    for (const call of this.#calls) if (call && concerns(call)) this.#answer(call.id, gone(reason));
-    this.#waiting = this.#waiting.filter((call) => this.#calls[call.id] === call);
+  /** Its worker is no more, nor what that was to tell. */
+  #forget(reason: string): void {
+    this.#worker = undefined;
+    this.#current = undefined;
+    this.#next = undefined;
+    this.#loading?.reject(new ThreadEnded(`Prism can't take this description: ${reason}`));
+    this.#checking?.reject(new ThreadEnded(reason));
+    this.#checking = undefined;
   }
 }
 
 /** What a gateway says of a server that it lost (RFC 9110, section 15.6.3). */
-function gone(reason: string): Answer {
+function engineEnded(reason: string): Answer {
   return problem(502, "engine-ended", `The mock's engine ended on this request or on one beside it (${reason}).`);
 }

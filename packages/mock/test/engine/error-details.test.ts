@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
-import { type Shape, withDetails } from "../../src/engine/error-details.ts";
+import { type ErrorSchema, withDetails } from "../../src/engine/error-details.ts";
 
 const string = { type: "string" };
-const list = (properties: Record<string, Shape>): Shape => ({ type: "array", items: { type: "object", properties } });
+const list = (properties: Record<string, ErrorSchema>): ErrorSchema => ({
+  type: "array",
+  items: { type: "object", properties },
+});
 const violation = (location: string[], message: string, code = "type") => ({
   location,
   message,

@@ -1,3 +1,8 @@
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startMock } from "../../dist/index.js";
 import { description, endless } from "../endless.ts";
@@ -102,4 +107,100 @@ test("calls no address that a request names, unless it is told to", async () => 
   onTestFinished(() => told.stop());
   expect((await fetch(`${told.url}/jobs`, job)).status).toBe(204);
   await expect.poll(() => called).toEqual(["POST"]);
+});
+
+/** A file of a description, which can be changed. */
+async function changeable(first: object) {
+  const folder = await mkdtemp(join(tmpdir(), "spkey-mock-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, "openapi.json");
+  const change = (document: object) => writeFile(file, JSON.stringify(document));
+  await change(first);
+  return { file, change };
+}
+
+const first = { get: { operationId: "first", responses: { "200": { description: "First." } } } };
+/** In it, each operation has another index than in the one without. */
+const longer = { ...description, paths: { "/first": first, ...description.paths } };
+const { paths: _, ...withoutPaths } = description;
+const other = { ...withoutPaths, paths: { "/first": first } };
+
+test("an engine that is started again reads what the description has become, and requests go by that", async () => {
+  const { file, change } = await changeable(description);
+  const mock = await startMock({ description: file, answerTimeout: 500 });
+  onTestFinished(() => mock.stop());
+  await change(longer);
+  expect((await fetch(`${mock.url}/first`)).status).toBe(404);
+  expect((await fetch(`${mock.url}/names`, name(endless))).status).toBe(502);
+  await expect.poll(async () => (await fetch(`${mock.url}/first`)).status).toBe(200);
+  expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
+});
+
+test("an engine that can't read what the description has become leaves nobody waiting", async () => {
+  const { file, change } = await changeable(description);
+  const warnings: string[] = [];
+  const onWarning = (warning: string) => void warnings.push(warning);
+  const mock = await startMock({ description: file, answerTimeout: 500, onWarning });
+  onTestFinished(() => mock.stop());
+  await change({});
+  expect((await fetch(`${mock.url}/names`, name(endless))).status).toBe(502);
+  expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(502);
+  expect(warnings).toEqual([
+    expect.stringContaining("Another has been started"),
+    expect.stringMatching(/can't go on: Can't mock .*openapi\.json/),
+  ]);
+  await change(description);
+  await mock.reload();
+  expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
+});
+
+test("a description that the scenarios don't fit is not taken over", async () => {
+  const { file, change } = await changeable(longer);
+  const mock = await startMock({ description: file, scenarios: { first: { answers: [{ code: 200 }] } }, workers: 2 });
+  onTestFinished(() => mock.stop());
+  await change(description);
+  await expect(mock.reload()).rejects.toThrow(/`first` is no operation/);
+  for (let i = 0; i < 4; i++) {
+    expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
+    expect((await fetch(`${mock.url}/first`)).status).toBe(200);
+  }
+});
+
+test("reloads at once are done one after the other", async () => {
+  const { file, change } = await changeable(description);
+  const mock = await startMock({ description: file });
+  onTestFinished(() => mock.stop());
+  const reloads = [mock.reload(), mock.reload()];
+  await change(longer);
+  await Promise.all([...reloads, mock.reload()]);
+  expect((await fetch(`${mock.url}/first`)).status).toBe(200);
+});
+
+test("a request that was routed before a reload, and is read after it, is told to come again", async () => {
+  const { file, change } = await changeable(description);
+  const mock = await startMock({ description: file });
+  onTestFinished(() => mock.stop());
+  const socket = connect(mock.port, "127.0.0.1").setEncoding("utf8");
+  onTestFinished(() => void socket.destroy());
+  const head = "POST /names HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\nContent-Length: 5\r\n";
+  socket.write(`${head}Expect: 100-continue\r\n\r\n`);
+  expect(String(await once(socket, "data"))).toContain("100 Continue");
+  await change(other);
+  await mock.reload();
+  socket.write('"aaa"');
+  expect(String(await once(socket, "data"))).toMatch(/^HTTP\/1\.1 503 .*:reloaded/s);
+});
+
+test("a client that closes its connection before the answer is told of in the log", async () => {
+  const mock = await startMock({ description, answerTimeout: 500 });
+  onTestFinished(() => mock.stop());
+  const socket = connect(mock.port, "127.0.0.1");
+  const body = JSON.stringify(endless);
+  const head = `POST /names HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+  await new Promise((resolve) => socket.write(`${head}\r\n\r\n${body}`, resolve));
+  await expect.poll(async () => (await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
+  socket.resetAndDestroy();
+  await expect
+    .poll(() => mock.calls, { timeout: 5_000 })
+    .toMatchObject([{ path: "/names", status: undefined, verdict: "client-closed", reasons: [] }]);
 });
