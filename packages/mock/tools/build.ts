@@ -50,7 +50,7 @@ const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readon
 ];
 
 /**
- * What Prism loads at its start and uses rarely: made-up values (500 KB of names and words), and requests to other servers.
+ * What Prism loads at its start and uses rarely: generated values (500 KB of names and words), and requests to other servers.
  */
 const rare = /\/prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema)\.js$/;
 const whole = "?whole";

@@ -3,7 +3,7 @@ import type { EngineSource } from "../engine/engine.ts";
 import type { Mock, MockOptions } from "../mock.ts";
 import type { Pool } from "../worker/pool.ts";
 import { createAdmin } from "./admin.ts";
-import { createApi } from "./api.ts";
+import { type Api, createApi } from "./api.ts";
 import { Handler } from "./handler.ts";
 import { close, listen } from "./listen.ts";
 import { ParseErrors } from "./parse-errors.ts";
@@ -27,7 +27,6 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
     requestTimeout = 10_000,
     scenarios = {},
   } = options;
-  const { bodyLimit = 1024 * 1024, cors = "*", onCall, delay, failureRate, failWith } = options;
   let api = createApi([], 0, {});
   const load = () =>
     pool.load(source, (operations, generation) => {
@@ -36,25 +35,8 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
   await load();
   if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
   const log = new RequestLog();
-  const reset = () => {
-    log.clear();
-    api.scenarios.reset();
-  };
   const stopping = new AbortController();
-  const handler = new Handler({
-    pool,
-    api: () => api,
-    admin: createAdmin(pool, log, reset),
-    origins: cors,
-    bodyLimit,
-    faults: { delay, failureRate, failWith },
-    random: source.seed === undefined ? Math.random : seededRandom(source.seed),
-    onCall(call) {
-      log.add(call);
-      onCall?.(call);
-    },
-    stopping: stopping.signal,
-  });
+  const handler = createHandler(pool, () => api, log, { ...options, seed: source.seed, stopping: stopping.signal });
   const server = createHttpServer(handler, requestTimeout);
   const { address, family, port: bound } = await listen(server, host, port, nextPort ? portsTried : 1);
   return {
@@ -71,6 +53,33 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
       await pool.stop();
     },
   };
+}
+
+function createHandler(
+  pool: Pool,
+  api: () => Api,
+  log: RequestLog,
+  options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
+): Handler {
+  const { bodyLimit = 1024 * 1024, cors = "*", onCall, seed, stopping, delay, failureRate, failWith } = options;
+  const reset = () => {
+    log.clear();
+    api().scenarios.reset();
+  };
+  return new Handler({
+    pool,
+    api,
+    admin: createAdmin(pool, log, reset),
+    origins: cors,
+    bodyLimit,
+    faults: { delay, failureRate, failWith },
+    random: seed === undefined ? Math.random : seededRandom(seed),
+    onCall(call) {
+      log.add(call);
+      onCall?.(call);
+    },
+    stopping,
+  });
 }
 
 function createHttpServer(handler: Handler, requestTimeout: number): Server {

@@ -119,7 +119,7 @@ test("tells which answers break their own schema, and where they stand", async (
                 },
               },
             },
-            "404": { description: "Made up.", content: { "application/json": { schema: thing } } },
+            "404": { description: "Generated.", content: { "application/json": { schema: thing } } },
           },
         },
       },

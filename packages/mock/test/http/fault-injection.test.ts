@@ -45,13 +45,13 @@ test("fails with no answer, until it is stopped", async () => {
 });
 
 test("with a seed, the same calls fail, and about as many as asked for", async () => {
-  const fates = async (seed: string) => {
+  const statusesWith = async (seed: string) => {
     const mock = await started({ failureRate: 0.3, seed });
     const statuses: number[] = [];
     for (let i = 0; i < 60; i++) statuses.push((await call(mock)).status);
     return statuses;
   };
-  const [first, again, other] = [await fates("one"), await fates("one"), await fates("two")];
+  const [first, again, other] = [await statusesWith("one"), await statusesWith("one"), await statusesWith("two")];
   expect(again).toEqual(first);
   expect(other).not.toEqual(first);
   const failed = first.filter((status) => status === 503).length;
@@ -59,7 +59,7 @@ test("with a seed, the same calls fail, and about as many as asked for", async (
   expect(failed).toBeLessThan(32);
 });
 
-test("makes values up; with a seed, the same ones", async () => {
+test("generates values; with a seed, the same ones", async () => {
   const body = async (seed: string) => (await call(await started({ dynamic: true, seed }))).text();
   const [first, again, other] = [await body("one"), await body("one"), await body("two")];
   expect(again).toBe(first);

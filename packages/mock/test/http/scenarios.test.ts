@@ -6,7 +6,7 @@ import { type Scenarios, startMock } from "../../dist/index.js";
 import { readScenarios } from "../../src/cli/scenario-file.ts";
 import { call } from "../call.ts";
 
-const gone: Scenarios = {
+const revokedOnce: Scenarios = {
   removeAccessibleLock: { per: ["path.id", "body.lockId"], answers: [{ code: 200 }, { code: 404 }] },
 };
 
@@ -20,12 +20,12 @@ async function started(scenarios: Scenarios) {
 
 describe("a scenario", () => {
   test("answers one call after the other, and stays with the last", async () => {
-    const { status } = await started(gone);
+    const { status } = await started(revokedOnce);
     expect([await status(), await status(), await status()]).toEqual([200, 404, 404]);
   });
 
   test("counts by what it is told to, and by the API key", async () => {
-    const { status } = await started(gone);
+    const { status } = await started(revokedOnce);
     const other = { lockId: "lock-2", removedBy: "user-2", reason: "Checked out" };
     expect([await status(), await status({ body: other }), await status({ id: "user-2" })]).toEqual([200, 200, 200]);
     expect(await status({ headers: { "X-API-Key": "another" } })).toBe(200);
@@ -34,7 +34,7 @@ describe("a scenario", () => {
   });
 
   test("does not count what was refused, nor what chooses its answer", async () => {
-    const { status } = await started(gone);
+    const { status } = await started(revokedOnce);
     expect(await status({ body: { lockId: "lock-1" } })).toBe(400);
     expect(await status({ headers: { Prefer: "code=400" } })).toBe(400);
     expect([await status(), await status()]).toEqual([200, 404]);
@@ -49,7 +49,7 @@ describe("a scenario", () => {
   });
 
   test("begins anew when the mock forgets", async () => {
-    const { mock, status } = await started(gone);
+    const { mock, status } = await started(revokedOnce);
     await status();
     expect((await fetch(`${mock.url}/__mock/state`, { method: "DELETE" })).status).toBe(204);
     expect(await status()).toBe(200);

@@ -32,19 +32,19 @@ const rows = [
   },
   {
     fault: "answers a wrong media type with a documented 400, and not with 415",
-    workaround: "errorResponses in src/engine/validate.ts",
+    workaround: "expectedResponses in src/engine/mock-response.ts",
     headers: { ...json, authorization: "Bearer t", "content-type": "text/plain" },
     answers: 400,
   },
   {
     fault: "refuses a lower-case scheme",
-    workaround: "canonical in src/engine/engine.ts",
+    workaround: "withCanonicalCredentials in src/prism/request.ts",
     headers: { ...json, authorization: "bearer t" },
     answers: 401,
   },
   {
     fault: "refuses a password with a colon",
-    workaround: "canonical in src/engine/engine.ts",
+    workaround: "withCanonicalCredentials in src/prism/request.ts",
     scheme: "basic",
     headers: { ...json, authorization: `Basic ${Buffer.from("user:pass:word").toString("base64")}` },
     answers: 401,
@@ -58,7 +58,7 @@ const rows = [
   },
   {
     fault: "throws at an Accept header that is no list of media types",
-    workaround: "answer in src/engine/engine.ts",
+    workaround: "readAccept in src/engine/media-type.ts",
     headers: { ...json, authorization: "Bearer t", accept: "///;;;" },
     answers: "throws",
   },
@@ -97,9 +97,9 @@ test.for(rows)("Prism $fault ($workaround)", async ({ scheme = "bearer", headers
 });
 
 test.for([
-  { fault: "overlooks excluded bounds", schema: { type: "integer", exclusiveMinimum: 3, exclusiveMaximum: 5 } },
-  { fault: "makes nothing up without a schema, nor takes the example", schema: undefined },
-])("Prism, told to make values up, $fault (src/prism/dynamic.ts)", async ({ schema }) => {
+  { fault: "overlooks exclusive bounds", schema: { type: "integer", exclusiveMinimum: 3, exclusiveMaximum: 5 } },
+  { fault: "generates nothing without a schema, nor takes the example", schema: undefined },
+])("Prism, told to generate values, $fault (src/prism/dynamic.ts)", async ({ schema }) => {
   const { prism, config } = prismWith({ dynamic: true });
   const media = schema ? { schema } : { example: 4 };
   const responses = { "200": { description: "It.", content: { "application/json": media } } };
