@@ -145,4 +145,12 @@ test("tells which answers break their own schema, and where they stand", async (
     },
   ]);
   expect(await mock.check()).toEqual([]);
+
+  const answer = await fetch(`${other.url}/things/1`, { headers: { Prefer: "example=bad" } });
+  expect([answer.status, await answer.json()]).toEqual([200, { code: "abc" }]);
+  expect(answer.headers.get("sl-violations")).toMatch(/"location":\["response","body","code"\].*must match pattern/);
+  expect(other.calls.at(-1)).toMatchObject({
+    verdict: "accepted",
+    reasons: [expect.stringMatching(/^response\.body\.code: /)],
+  });
 });

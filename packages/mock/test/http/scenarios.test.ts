@@ -36,6 +36,7 @@ describe("a scenario", () => {
   test("does not count what was refused, nor what chooses its answer", async () => {
     const { status } = await started(revokedOnce);
     expect(await status({ body: { lockId: "lock-1" } })).toBe(400);
+    expect(await status({ body: '{"lockId":"lock-1"' })).toBe(400);
     expect(await status({ headers: { Prefer: "code=400" } })).toBe(400);
     expect([await status(), await status()]).toEqual([200, 404]);
   });
