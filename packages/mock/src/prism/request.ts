@@ -11,7 +11,7 @@ export function toPrismRequest(
   request: {
     readonly path: string;
     readonly query: string;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly headers: Record<string, string>;
     readonly body: unknown;
   },
 ): PrismRequest {
@@ -25,7 +25,7 @@ export function toPrismRequest(
 }
 
 /** The scheme of credentials is of any case (RFC 9110, section 11.1), a password of any characters; Prism wants them so. */
-function withCanonicalCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
+function withCanonicalCredentials(headers: Record<string, string>): Record<string, string> {
   const [, scheme = "", rest = ""] = /^(\S+) +(.*)$/.exec(headers["authorization"] ?? "") ?? [];
   switch (scheme.toLowerCase()) {
     case "bearer":
@@ -37,7 +37,7 @@ function withCanonicalCredentials(headers: Readonly<Record<string, string>>): Re
       return { ...headers, authorization: `Basic ${token}` };
     }
     default:
-      return { ...headers };
+      return headers;
   }
 }
 
