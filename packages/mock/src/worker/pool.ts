@@ -105,6 +105,7 @@ export class Pool {
       accept(operations, generation);
       this.#current = { source, accept, operations, generation };
     } finally {
+      // This one, or the last good one: what else has been read is forgotten.
       if (this.#current) for (const thread of this.#threads) thread.use(this.#current.generation);
     }
   }

@@ -118,7 +118,8 @@ export class Thread {
   /** Ends the engine, and answers for it. It starts again where it is to read a description. */
   async stop(reason = "the mock was stopped"): Promise<void> {
     const worker = this.#worker;
-    worker?.removeAllListeners("exit");
+    // What it still tells is not told of the next one.
+    worker?.removeAllListeners("exit").removeAllListeners("message");
     this.#forget(reason);
     this.#pending.answerAll(engineEnded(reason));
     await worker?.terminate();
