@@ -1,7 +1,7 @@
 import type { Mock } from "../dist/index.js";
 
 /** A request that the released description allows, and what may be changed in it. */
-export interface Call {
+export interface CallOptions {
   readonly id?: string;
   readonly path?: string;
   readonly method?: string;
@@ -12,7 +12,10 @@ export interface Call {
 export const validBody = { lockId: "lock-1", removedBy: "user-2", reason: "Checked out" };
 
 /** Sends it; `undefined` takes a header or the body away. */
-export function call(mock: Pick<Mock, "url">, { id = "user-1", path, method = "POST", headers, body }: Call = {}) {
+export function call(
+  mock: Pick<Mock, "url">,
+  { id = "user-1", path, method = "POST", headers, body }: CallOptions = {},
+) {
   return fetch(mock.url + (path ?? `/users/${id}/RemoveAccessibleLock`), {
     method,
     headers: {

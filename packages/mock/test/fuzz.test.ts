@@ -24,7 +24,7 @@ interface Case {
   readonly broken: string | undefined;
 }
 
-/** What Prism can't do, and the front door doesn't do in its place: these are let pass, and must be. */
+/** What Prism can't do, and the mock doesn't do in its place: these are let pass, and must be. */
 const limits: Readonly<Record<string, string>> = {};
 
 const files = {
@@ -92,7 +92,7 @@ function casesOf(description: Description, oracle: Oracle): Arbitrary<Case> {
       ),
     ),
   );
-  // Of examples, and made up.
+  // Answered with examples, and with generated values.
   return fc.tuple(cases, fc.constantFrom({}, { Prefer: "dynamic=true" })).map(([one, preference]) => {
     const headers = { ...one.request.headers, ...preference };
     return { ...one, request: { ...one.request, headers } };

@@ -12,7 +12,7 @@ const badLines = {
   "a space in the target": "POST /users/user 1/RemoveAccessibleLock HTTP/1.1",
   "a space before the method": ` POST ${path} HTTP/1.1`,
   "something behind the version": `POST ${path} HTTP/1.1 x`,
-  "the version in small letters": `POST ${path} http/1.1`,
+  "the version in lower case": `POST ${path} http/1.1`,
   "a version without minor": `POST ${path} HTTP/1`,
   "a version of two digits": `POST ${path} HTTP/1.10`,
   "another protocol": `POST ${path} ICY/1.1`,

@@ -52,7 +52,7 @@ const ids = {
 const unknown = {
   "the root": "/",
   "another path": "/nowhere",
-  "other capitals": path.toLowerCase(),
+  "another case": path.toLowerCase(),
   "a slash behind it": `${path}/`,
   "two slashes before it": `/${path}`,
   "two slashes in it": path.replace("user-1", "/user-1"),
