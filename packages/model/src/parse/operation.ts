@@ -3,7 +3,7 @@ import type { ExternalDocs } from "../schema/types.ts";
 import type { Callback } from "./callback.ts";
 import { readCallbacks } from "./callback.ts";
 import { readExternalDocs } from "./external-docs.ts";
-import { asNode, extensionsOf, textOf, textsOf } from "./node.ts";
+import { asNode, extensionsOf, optionalText, textOf, textsOf } from "./node.ts";
 import { type Parameter, readParameters } from "./parameter.ts";
 import type { PathItem } from "./path-item.ts";
 import type { Reader } from "./reader.ts";
@@ -25,6 +25,8 @@ export interface Operation {
   readonly summary: string;
   /** CommonMark. */
   readonly description: string;
+  /** What its path item says of all of its operations, where it says something. */
+  readonly pathItem?: { readonly summary?: string; readonly description?: string };
   readonly tags: readonly string[];
   readonly deprecated: boolean;
   readonly externalDocs?: ExternalDocs;
@@ -68,6 +70,7 @@ export function readOperation(
   const body = readRequestBody(reader, node["requestBody"], append(pointer, "requestBody"));
   const operationId = textOf(node["operationId"]);
   const own = [node["servers"], item.node["servers"]].map(readServers).find(({ length }) => length > 0);
+  const ofPath = optionalText(item.node, "summary", "description");
   const security = "security" in node ? node["security"] : inherited.security;
   return {
     id: inherited.identify(operationId, method, path, pointer),
@@ -76,6 +79,7 @@ export function readOperation(
     path,
     summary: textOf(node["summary"]) || textOf(item.node["summary"]),
     description: textOf(node["description"]) || textOf(item.node["description"]),
+    ...(Object.keys(ofPath).length > 0 && { pathItem: ofPath }),
     tags: textsOf(node["tags"]),
     deprecated: node["deprecated"] === true,
     ...readExternalDocs(node["externalDocs"]),

@@ -3,8 +3,6 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Description } from "@spkey/spec";
-import { operationUrl } from "./urls.ts";
 
 /** A language of the samples, as Redoc's configuration names it: only those that it names are shown. */
 export interface SampleLanguage {
@@ -28,13 +26,13 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
 /**
- * Writes Redoc's reference of a description into a folder, self-hosted: `redocly build-docs` makes a page that loads its
+ * Writes Redoc's reference of an OpenAPI document into a folder, self-hosted: `redocly build-docs` makes a page that loads its
  * script from a CDN and has scripts of its own inline; here they become files beside it.
  *
  * @throws where Redocly's page is not the one that we know how to rewrite
  */
 export async function buildRedoc(
-  description: Description,
+  document: object,
   languages: readonly SampleLanguage[],
   folder: string,
 ): Promise<void> {
@@ -42,7 +40,7 @@ export async function buildRedoc(
   const input = join(folder, "description.json");
   const output = join(folder, "index.html");
   const configuration = join(folder, "redocly.yaml");
-  await writeFile(input, JSON.stringify(withLinks(description)));
+  await writeFile(input, JSON.stringify(document));
   await writeFile(configuration, JSON.stringify({ openapi: { codeSamples: { languages } } }));
   await promisify(execFile)(
     process.execPath,
@@ -61,18 +59,6 @@ export async function buildRedoc(
   for (const [name, text] of scripts) await writeFile(join(folder, name), text);
   const script = await readFile(bundle, "utf8");
   await writeFile(join(folder, "redoc.standalone.js"), script.replace(remoteLogo, logo));
-}
-
-/** A copy of the document in which each operation leads to its own page. */
-function withLinks({ document, operations }: Description): Record<string, unknown> {
-  const copy = structuredClone(document) as { paths?: Record<string, Record<string, { description?: string }>> };
-  for (const { id, method, path } of operations) {
-    const operation = copy.paths?.[path]?.[method.toLowerCase()];
-    // A path item behind a reference is left as it is.
-    if (operation)
-      operation.description = `${operation.description ?? ""}\n\n[Open its own page](../${operationUrl(id)})`;
-  }
-  return copy;
 }
 
 function selfHosted(original: string): { page: string; scripts: [name: string, text: string][] } {
@@ -94,7 +80,7 @@ function selfHosted(original: string): { page: string; scripts: [name: string, t
   const names = scripts.map(([name]) => name).toSorted();
   if (names.join() !== "color-mode.js,reference.js" || !original.match(cdn) || /<script(?![^>]*src="\.\/)/.test(page)) {
     throw new Error(
-      "Redocly's page has changed. Look at what `redocly build-docs` writes, and mend packages/docs/src/redoc.ts.",
+      "Redocly's page has changed. Look at what `redocly build-docs` writes, and fix packages/docs/src/site/redoc.ts.",
     );
   }
   return { page, scripts };

@@ -1,6 +1,7 @@
-import type { Description } from "@spkey/spec";
+import type { Description, Operation } from "@spkey/model";
 import { html } from "hono/html";
-import { operationUrl } from "./urls.ts";
+import { operationUrl, webhookUrl } from "../site/urls.ts";
+import { operationGroups } from "../view/groups.ts";
 
 /** HTML that is ready, or on its way: hono's `html` returns either. */
 export type Html = ReturnType<typeof html>;
@@ -13,6 +14,8 @@ export interface Page {
   readonly root: string;
   /** The operation that the page is about, if it is about one. */
   readonly operationId?: string;
+  /** Whether there is a reference by Redoc. */
+  readonly redoc: boolean;
   readonly content: Html;
 }
 
@@ -35,8 +38,12 @@ export async function layout(description: Description, page: Page): Promise<stri
 <a class="skip" href="#content">Skip to content</a>
 <header class="bar">
 <a class="brand" href="${root}"><img src="${root}icon.svg" alt="" width="24" height="24">${description.info.title}</a>
-<nav aria-label="Site">
-<a href="${root}redoc/">Reference</a>
+<nav aria-label="Site">${
+    page.redoc
+      ? html`
+<a href="${root}redoc/">Reference</a>`
+      : ""
+  }
 <a href="${root}openapi.yaml" download>OpenAPI (YAML)</a>
 <a href="${root}openapi.json" download>OpenAPI (JSON)</a>
 </nav>
@@ -51,29 +58,28 @@ export async function layout(description: Description, page: Page): Promise<stri
   return String(await document);
 }
 
-function navigation(description: Description, { root, operationId }: Page): Html {
-  return html`${operationsByTag(description).map(
-    ({ tag, operations }) => html`<h2>${tag}</h2>
-<ul>${operations.map(
-      ({ id, method, summary, path }) =>
-        html`<li><a href="${root}${operationUrl(id)}"${id === operationId ? html` aria-current="page"` : ""}><span class="method ${method.toLowerCase()}">${method}</span>${summary || path}</a></li>
-`,
-    )}</ul>
-`,
-  )}`;
+function navigation(description: Description, page: Page): Html {
+  const { webhooks } = description;
+  return html`${operationGroups(description).map(({ heading, operations }) => list(heading, operations, operationUrl, page))}
+${webhooks.length > 0 ? list("Webhooks", webhooks, webhookUrl, page) : ""}`;
 }
 
-/** The operations under the tags that the description declares, in its order, then under those that it doesn't. */
-export function operationsByTag({ tags, operations }: Description) {
-  const untagged = "Operations";
-  const names = [
-    ...new Set([...tags.map(({ name }) => name), ...operations.map((operation) => operation.tags[0] ?? untagged)]),
-  ];
-  return names
-    .map((tag) => ({
-      tag,
-      description: tags.find(({ name }) => name === tag)?.description ?? "",
-      operations: operations.filter((operation) => (operation.tags[0] ?? untagged) === tag),
-    }))
-    .filter((group) => group.operations.length > 0);
+function list(
+  heading: string,
+  operations: readonly Operation[],
+  url: (id: string) => string,
+  { root, operationId }: Page,
+): Html {
+  return html`<h2>${heading}</h2>
+<ul>${operations.map(
+    ({ id, method, summary, path }) =>
+      html`<li><a href="${root}${url(id)}"${id === operationId ? html` aria-current="page"` : ""}>${methodMark(method)}${summary || path}</a></li>
+`,
+  )}</ul>
+`;
+}
+
+/** A method, in the colour of its kind. */
+export function methodMark(method: string): Html {
+  return html`<span class="method ${method.toLowerCase()}">${method}</span>`;
 }

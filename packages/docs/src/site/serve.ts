@@ -10,7 +10,11 @@ export interface ServeOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`, this machine only. */
   readonly host?: string;
+  /** The folder of the site. Default: that of ours. */
+  readonly folder?: string;
 }
+
+const ours = fileURLToPath(new URL("../../dist", import.meta.url));
 
 /** A site that is being served. */
 export interface Docs {
@@ -24,8 +28,8 @@ export interface Docs {
  *
  * @throws where the port is taken (`code: "EADDRINUSE"`)
  */
-export async function serveDocs({ port = 0, host = "127.0.0.1" }: ServeOptions = {}): Promise<Docs> {
-  const files = sirv(fileURLToPath(new URL("../dist", import.meta.url)), { dev: true, etag: true });
+export async function serveDocs({ port = 0, host = "127.0.0.1", folder = ours }: ServeOptions = {}): Promise<Docs> {
+  const files = sirv(folder, { dev: true, etag: true });
   const server = createServer((request, response) => files(request, response)).listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo; // It listens on TCP.
