@@ -17,7 +17,7 @@ export { type PartForm, partForm } from "./http/parts.ts";
 export { append, lastToken, lookUp, tokensOf } from "./http/pointer.ts";
 export { type ParameterForm, type ParameterStyle, serializeParameter } from "./http/serialize.ts";
 export { serverUrl } from "./http/server-url.ts";
-export { errorsOf, isExact, isOfClass, lookUpStatus, successesOf } from "./http/status.ts";
+export { errorsOf, isExact, isOfClass, lookUpStatus, namesOfStatus, successesOf } from "./http/status.ts";
 export { annotateOperations, type OperationFields } from "./parse/annotate.ts";
 export type { Callback } from "./parse/callback.ts";
 export { type Description, readDescription } from "./parse/document.ts";

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { append } from "@spkey/model/http/pointer.ts";
 import { mock, type Operation, responseDiagnostics } from "../prism/index.ts";
 import { operationKey } from "./operation-summary.ts";
 
@@ -81,5 +82,5 @@ function statusOf({ code }: Response): number {
 function pointerOf({ operation: { path, method }, response, content, key }: Documented): string {
   const tokens = ["paths", path, method, "responses", response.code, "content", content.mediaType];
   if (key !== undefined && key !== "default") tokens.push("examples", key);
-  return `#/${tokens.map((token) => token.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+  return append("#", ...tokens);
 }

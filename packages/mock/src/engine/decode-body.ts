@@ -1,5 +1,5 @@
+import { isJson, parseMediaType } from "@spkey/model/http/media-type.ts";
 import { parseJson } from "./json.ts";
-import { isJson, parseMediaType } from "./media-type.ts";
 import type { RawBody } from "./request.ts";
 
 /**
@@ -18,8 +18,8 @@ export function decodeBody(body: RawBody | DecodedBody, contentType: string): De
   if (isDecoded(body)) return body;
   const mediaType = parseMediaType(contentType);
   if (!mediaType) return { malformed: "The Content-Type is not a media type" };
-  const charset = mediaType.params.get("charset")?.toLowerCase() ?? "utf-8";
-  if (!isJson(mediaType)) {
+  const charset = mediaType.parameters["charset"]?.toLowerCase() ?? "utf-8";
+  if (!isJson(contentType)) {
     // Of other bodies Prism sees the text: a byte for a character, where they are not UTF-8.
     return { value: typeof body === "string" ? body : Buffer.from(body).toString("latin1") };
   }

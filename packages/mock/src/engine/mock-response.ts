@@ -1,3 +1,4 @@
+import { namesOfStatus } from "@spkey/model/http/status.ts";
 import { type Answer, problem } from "../answer.ts";
 import { type MockedResponse, mockValid } from "../prism/dynamic.ts";
 import {
@@ -50,8 +51,7 @@ function expectedResponses(
   documented: Responses,
   errors: readonly Diagnostic[],
 ): { readonly responses: Responses; readonly refusal?: Answer } {
-  const of = (status: number) =>
-    documented.filter(({ code }) => [String(status), `${String(status)[0]}XX`, "default"].includes(code));
+  const of = (status: number) => documented.filter(({ code }) => namesOfStatus(status).includes(code));
   const [first] = errors;
   if (!first || errors.some(({ code }) => code === 401)) return { responses: documented };
   if (first.code === unsupportedCode) {
@@ -80,7 +80,9 @@ function withErrors(
 }
 
 function schemaOf(responses: Responses, status: number, mediaType: string | undefined): ErrorSchema {
-  const response = responses.find(({ code }) => [String(status), `${String(status)[0]}XX`, "default"].includes(code));
+  const response = namesOfStatus(status)
+    .map((name) => responses.find(({ code }) => code === name))
+    .find(Boolean);
   const content = response?.contents?.find((one) => one.mediaType === mediaType);
   return (content?.schema ?? {}) as ErrorSchema; // Prism's type has all keywords; each is looked at before it is used.
 }

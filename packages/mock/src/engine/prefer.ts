@@ -1,3 +1,4 @@
+import { namesOfStatus } from "@spkey/model/http/status.ts";
 import { type Answer, problem } from "../answer.ts";
 import { getHttpConfigFromRequest, type Operation, type PrismRequest } from "../prism/index.ts";
 import type { Preference } from "./request.ts";
@@ -21,9 +22,7 @@ function unmet({ responses }: Operation, { code, example }: Preference): string 
   // It would be no answer, but the announcement of one (RFC 9110, section 15.2).
   if (code !== undefined && code < 200) return `The response ${code} is an interim one.`;
   const candidates =
-    code === undefined
-      ? responses
-      : responses.filter((response) => [String(code), `${String(code)[0]}XX`, "default"].includes(response.code));
+    code === undefined ? responses : responses.filter((response) => namesOfStatus(code).includes(response.code));
   if (candidates.length === 0 && code !== undefined) {
     const documented = responses.map((response) => response.code).join(", ");
     return `The description has no response ${code} for this operation; it has ${documented}.`;

@@ -1,4 +1,4 @@
-import type { MIMEType } from "node:util";
+import { covers, essenceOf, lookUpMediaType, parseMediaType } from "@spkey/model/http/media-type.ts";
 import { withoutAbsentParameters } from "../prism/absent-parameters.ts";
 import {
   type Diagnostic,
@@ -8,7 +8,6 @@ import {
   validateBody,
   validateInput,
 } from "../prism/index.ts";
-import { covers, parseMediaType } from "./media-type.ts";
 
 /** The codes of what Prism does not see: a body that its own media type, or the operation, does not allow. */
 export const malformedCode = "malformed";
@@ -43,17 +42,18 @@ function validateParts(
   const resource = withoutAbsentParameters(operation, request);
   if (body === undefined && malformed === undefined) return withPlace(diagnosticsOf(resource, request));
   const contents = operation.request?.body?.contents ?? [];
-  const sent = parseMediaType(headers["content-type"] ?? "");
+  const contentType = headers["content-type"] ?? "";
+  const sent = parseMediaType(contentType);
   const described = contents.map(({ mediaType }) => mediaType);
-  if (described.length > 0 && !described.some((one) => sent !== undefined && covers(one, sent))) {
-    const found = sent ? `The Content-Type is ${sent.essence}` : "There is no valid Content-Type";
+  if (described.length > 0 && !described.some((one) => sent !== undefined && covers(one, contentType))) {
+    const found = sent ? `The Content-Type is ${essenceOf(contentType)}` : "There is no valid Content-Type";
     const message = `${found}; supported: ${described.join(", ")}`;
     return [{ path: ["header", "content-type"], code: unsupportedCode, message, severity: 0 }];
   }
   if (malformed !== undefined) return [{ path: ["body"], code: malformedCode, message: malformed, severity: 0 }];
-  const content = sent && bestOf(contents, sent);
+  const content = sent && lookUpMediaType(contents, contentType);
   if (!content || (contents.length === 1 && body)) return withPlace(diagnosticsOf(resource, request));
-  return validateApart(resource, request, content, sent);
+  return validateApart(resource, request, content, sent.parameters["boundary"]);
 }
 
 /**
@@ -64,10 +64,9 @@ function validateApart(
   resource: Operation,
   request: PrismRequest,
   content: BodyContent,
-  sent: MIMEType,
+  boundary: string | undefined,
 ): readonly Diagnostic[] {
   const bundle = (resource as { __bundled__?: object }).__bundled__; // Where Prism keeps what is referred to.
-  const boundary = sent.params.get("boundary") ?? undefined;
   const ofBody = validateBody(request.body, [content], input, content.mediaType, boundary, bundle);
   const bodiless = Object.assign({}, resource, { request: { ...resource.request, body: undefined } });
   const headers = { ...request.headers, "content-length": "0" };
@@ -81,13 +80,6 @@ function diagnosticsOf(resource: Operation, element: PrismRequest): readonly Dia
 }
 
 type BodyContent = NonNullable<NonNullable<NonNullable<Operation["request"]>["body"]>["contents"]>[number];
-
-/** The media type that was sent, where it is described, before the range that covers it. */
-function bestOf(contents: readonly BodyContent[], sent: MIMEType): BodyContent | undefined {
-  const fitting = contents.filter(({ mediaType }) => covers(mediaType, sent));
-  const stars = ({ mediaType }: BodyContent) => mediaType.split("*").length;
-  return fitting.toSorted((a, b) => stars(a) - stars(b))[0];
-}
 
 /** What Prism gives no place is wrong with the body: it is missing. */
 function withPlace(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,3 +1,4 @@
+import { namesOfStatus } from "@spkey/model/http/status.ts";
 import type { Answer } from "../answer.ts";
 import { decodeBody } from "../engine/decode-body.ts";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
@@ -94,5 +95,5 @@ function checkScenario(name: string, { answers }: Scenario, operations: readonly
 }
 
 function documents({ statuses }: OperationSummary, code: number): boolean {
-  return statuses.some((status) => [String(code), `${String(code)[0]}XX`, "default"].includes(status));
+  return statuses.some((status) => namesOfStatus(code).includes(status));
 }

@@ -127,7 +127,7 @@ test("tells which answers break their own schema, and where they stand", async (
   };
   const other = await startMock({ description: broken });
   onTestFinished(() => other.stop());
-  const response = "#/paths/~1things~1{id}/get/responses";
+  const response = "#/paths/~1things~1%7Bid%7D/get/responses";
   expect(await other.check()).toEqual([
     {
       response: "GET /things/{id} 200",

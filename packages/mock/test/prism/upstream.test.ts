@@ -26,7 +26,7 @@ const described = (security: object) => ({
 const rows = [
   {
     fault: "takes application/vnd.x+json for application/json",
-    workaround: "src/engine/media-type.ts",
+    workaround: "covers of @spkey/model in src/engine/validate.ts",
     headers: { ...json, authorization: "Bearer t", "content-type": "application/vnd.x+json" },
     answers: 200,
   },
@@ -58,7 +58,7 @@ const rows = [
   },
   {
     fault: "throws at an Accept header that is no list of media types",
-    workaround: "readAccept in src/engine/media-type.ts",
+    workaround: "readAccept in src/engine/accept.ts",
     headers: { ...json, authorization: "Bearer t", accept: "///;;;" },
     answers: "throws",
   },

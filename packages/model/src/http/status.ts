@@ -8,13 +8,19 @@ interface WithStatus {
   readonly status: string;
 }
 
+/** The names that describe a status: itself before its range before `default`. */
+export function namesOfStatus(status: number): readonly [exact: string, range: string, otherwise: "default"] {
+  return [String(status), `${Math.trunc(status / 100)}XX`, "default"];
+}
+
 /** The response that describes a status: the exact one before its range before `default`. */
 export function lookUpStatus<Response extends WithStatus>(
   responses: readonly Response[],
   status: number,
 ): Response | undefined {
-  const names = [String(status), `${Math.trunc(status / 100)}XX`, "default"];
-  return names.map((name) => responses.find((response) => response.status === name)).find(Boolean);
+  return namesOfStatus(status)
+    .map((name) => responses.find((response) => response.status === name))
+    .find(Boolean);
 }
 
 /** Whether a status, or each status of a range, is one of these classes: 2 is for success, 4 and 5 are for errors. */
