@@ -48,7 +48,7 @@ export const rows: readonly Row[] = [
       "no token, and malformed JSON": request({ headers: { Authorization: undefined }, body: "{" }),
       "no key, and another media type": request({ headers: { "X-API-Key": undefined, "Content-Type": "text/plain" } }),
       "no key, and a path with an odd id": request({
-        line: "POST /users/%00/RemoveAccessibleLock HTTP/1.1",
+        line: "POST /guests/%00/CheckOut HTTP/1.1",
         headers: { "X-API-Key": undefined },
       }),
     },

@@ -173,7 +173,7 @@ export const rows: readonly Row[] = [
     name: "chunks to HTTP/1.0",
     sends: [
       request({
-        line: "POST /users/user-1/RemoveAccessibleLock HTTP/1.0",
+        line: "POST /guests/user-1/CheckOut HTTP/1.0",
         headers: { "Content-Length": undefined, "Transfer-Encoding": "chunked" },
         body: whole + end,
       }),

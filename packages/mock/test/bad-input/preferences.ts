@@ -84,7 +84,7 @@ export const rows: readonly Row[] = [
       __proto__: "__proto__=1",
       "the documented success": "code=200",
       "a generated value": "dynamic=true",
-      "the name of an example": "example=revoked",
+      "the name of an example": "example=checkedOut",
       "8,000 letters": "x".repeat(8_000),
     },
     (value) => ({ sends: [prefer(value)], wants: [accepted], why: "RFC 7240, section 2" }),

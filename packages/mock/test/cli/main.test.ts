@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../../dist/index.js";
+import { command } from "../call.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spkey-mock-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,7 +118,7 @@ test.for([
 });
 
 test("a port that is taken exits with 1 and says what to do", async () => {
-  const mock = await startMock();
+  const mock = await startMock({ description: command });
   onTestFinished(() => mock.stop());
   const { code, output } = await spkeyMock("--port", String(mock.port)).exit;
   expect([code, output]).toEqual([
@@ -127,7 +128,7 @@ test("a port that is taken exits with 1 and says what to do", async () => {
 });
 
 test("a port that is taken is left for the next one where that will do", async () => {
-  const mock = await startMock();
+  const mock = await startMock({ description: command });
   onTestFinished(() => mock.stop());
   const { child, ready } = spkeyMock("--next-port", "--port", String(mock.port));
   expect(Number(new URL(await ready()).port)).toBeGreaterThan(mock.port);

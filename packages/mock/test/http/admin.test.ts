@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Mock, startMock } from "../../dist/index.js";
 import { logFormat } from "../../src/cli/log-format.ts";
-import { call } from "../call.ts";
+import { call, command } from "../call.ts";
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ description: command });
 });
 afterAll(() => mock.stop());
 
@@ -18,18 +18,18 @@ test("/__mock/health says that it is there", async () => {
 test("/__mock/requests has the last calls with verdicts, and no secret", async () => {
   const secret = "secret-in-the-query";
   await call(mock, {
-    path: `/users/user-1/RemoveAccessibleLock?page=2&X-API-Key=${secret}`,
+    path: `/guests/user-1/CheckOut?page=2&X-API-Key=${secret}`,
     headers: { Cookie: "secret=1" },
   });
-  await call(mock, { body: { lockId: 1 } });
+  await call(mock, { body: { roomId: 1 } });
   await call(mock, { path: "/nowhere" });
   const text = await (await fetch(`${mock.url}/__mock/requests`)).text();
   expect(JSON.parse(text)).toMatchObject([
-    { method: "POST", path: "/users/{id}/RemoveAccessibleLock", status: 200, verdict: "accepted", reasons: [] },
+    { method: "POST", path: "/guests/{id}/CheckOut", status: 200, verdict: "accepted", reasons: [] },
     {
       status: 400,
       verdict: "refused",
-      reasons: expect.arrayContaining([expect.stringContaining("lockId must be string")]),
+      reasons: expect.arrayContaining([expect.stringContaining("roomId must be string")]),
       headers: { authorization: "***", "x-api-key": "***", "content-type": "application/json" },
     },
     { target: "/nowhere", status: 404, verdict: "mock" },
@@ -68,7 +68,7 @@ test.for([
   { cors: ["http://other.test"], allowed: null },
   { cors: "off", allowed: null },
 ] as const)("with cors $cors, a page may call it: $allowed", async ({ cors, allowed }) => {
-  const other = await startMock({ cors });
+  const other = await startMock({ description: command, cors });
   onTestFinished(() => other.stop());
   const response = await call(other, { headers: { Origin: "http://page.test" } });
   expect([response.status, response.headers.get("Access-Control-Allow-Origin")]).toEqual([200, allowed]);

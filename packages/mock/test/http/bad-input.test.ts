@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { readDocument } from "@spkey/test-kit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../dist/index.js";
@@ -14,10 +13,9 @@ import { rows as methods } from "../bad-input/methods.ts";
 import { rows as preferences } from "../bad-input/preferences.ts";
 import { accepted, patience, request, secrets, type Wanted } from "../bad-input/row.ts";
 import { rows as targets } from "../bad-input/targets.ts";
+import { command } from "../call.ts";
 
-const description: object = JSON.parse(
-  await readFile(fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")), "utf8"),
-);
+const description = await readDocument("command");
 const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(description, "openapi");
 
 let mock: Mock;
@@ -25,7 +23,10 @@ let impatient: Mock;
 const warnings: string[] = [];
 const onWarning = (message: string) => void warnings.push(message);
 beforeAll(async () => {
-  [mock, impatient] = await Promise.all([startMock({ onWarning }), startMock({ onWarning, requestTimeout: patience })]);
+  [mock, impatient] = await Promise.all([
+    startMock({ description: command, onWarning }),
+    startMock({ description: command, onWarning, requestTimeout: patience }),
+  ]);
 });
 afterAll(() => Promise.all([mock.stop(), impatient.stop()]));
 
@@ -78,7 +79,7 @@ function expectAnswer(answer: RawAnswer, { status, from, field, message, headers
   const body = JSON.parse(answer.body);
   if (from === "api") {
     expect(answer.headers.get("content-type")).toBe("application/json");
-    const response = `openapi#/paths/${encodeURIComponent("~1users~1{id}~1RemoveAccessibleLock")}/post/responses/${answer.status}`;
+    const response = `openapi#/paths/${encodeURIComponent("~1guests~1{id}~1CheckOut")}/post/responses/${answer.status}`;
     // Errors are described in components, to which the references of responses lead.
     const schema =
       answer.status === 200 ? `${response}/content/application~1json/schema` : "openapi#/components/schemas/Error";

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type MockOptions, startMock } from "../../dist/index.js";
-import { call } from "../call.ts";
+import { call, command } from "../call.ts";
 
 async function started(options: MockOptions) {
-  const mock = await startMock(options);
+  const mock = await startMock({ description: command, ...options });
   onTestFinished(() => mock.stop());
   return mock;
 }
@@ -34,7 +34,7 @@ test.for(["reset", "truncate"] as const)("fails with a connection that ends: %s"
 });
 
 test("fails with no answer, until it is stopped", async () => {
-  const mock = await startMock({ failureRate: 1, failWith: "stall" });
+  const mock = await startMock({ description: command, failureRate: 1, failWith: "stall" });
   const stalled = call(mock).then(
     () => "answered",
     () => "cut off",

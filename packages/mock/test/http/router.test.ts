@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { createRouter } from "../../src/http/router.ts";
 
 const templates = [
-  "GET /users",
-  "POST /users",
-  "GET /users/{id}",
-  "GET /users/me",
-  "DELETE /users/{id}",
-  "POST /users/{id}:activate",
+  "GET /guests",
+  "POST /guests",
+  "GET /guests/{id}",
+  "GET /guests/me",
+  "DELETE /guests/{id}",
+  "POST /guests/{id}:activate",
   "GET /files/{name}.{extension}",
   "GET /files/{name}",
   "GET /a/{b}/c",
@@ -28,12 +28,12 @@ const routeOf = (request: string) => {
 };
 
 test.for([
-  { request: "GET /users", found: "/users", parameters: {} },
-  { request: "GET /users/7", found: "/users/{id}", parameters: { id: "7" } },
-  { request: "GET /users/me", found: "/users/me", parameters: {} },
-  { request: "DELETE /users/me", found: "/users/{id}", parameters: { id: "me" } },
-  { request: "GET /users/a%2Fb", found: "/users/{id}", parameters: { id: "a/b" } },
-  { request: "POST /users/7:activate", found: "/users/{id}:activate", parameters: { id: "7" } },
+  { request: "GET /guests", found: "/guests", parameters: {} },
+  { request: "GET /guests/7", found: "/guests/{id}", parameters: { id: "7" } },
+  { request: "GET /guests/me", found: "/guests/me", parameters: {} },
+  { request: "DELETE /guests/me", found: "/guests/{id}", parameters: { id: "me" } },
+  { request: "GET /guests/a%2Fb", found: "/guests/{id}", parameters: { id: "a/b" } },
+  { request: "POST /guests/7:activate", found: "/guests/{id}:activate", parameters: { id: "7" } },
   {
     request: "GET /files/a.tar.gz",
     found: "/files/{name}.{extension}",
@@ -44,7 +44,7 @@ test.for([
   { request: "GET /a/x/c", found: "/a/{b}/c", parameters: { b: "x" } },
   { request: "GET /caf%c3%a9", found: "/café", parameters: {} },
   { request: "GET /", found: "/", parameters: {} },
-  { request: "GET /users/__proto__", found: "/users/{id}", parameters: { id: "__proto__" } },
+  { request: "GET /guests/__proto__", found: "/guests/{id}", parameters: { id: "__proto__" } },
 ])("$request is $found", ({ request, found, parameters }) => {
   const result = routeOf(request);
   if (!result || !("found" in result)) throw new Error("Nothing was found.");
@@ -53,11 +53,11 @@ test.for([
 });
 
 test.for([
-  { request: "PUT /users", allowed: ["GET", "POST"] },
-  { request: "PATCH /users/me", allowed: ["GET", "DELETE"] },
-  { request: "GET /users/", allowed: undefined },
-  { request: "GET //users", allowed: undefined },
-  { request: "GET /users/7/locks", allowed: undefined },
+  { request: "PUT /guests", allowed: ["GET", "POST"] },
+  { request: "PATCH /guests/me", allowed: ["GET", "DELETE"] },
+  { request: "GET /guests/", allowed: undefined },
+  { request: "GET //guests", allowed: undefined },
+  { request: "GET /guests/7/locks", allowed: undefined },
   { request: `GET ${"/x".repeat(5_000)}`, allowed: undefined },
 ])("$request is not there; allowed: $allowed", ({ request, allowed }) => {
   expect(routeOf(request)).toEqual(allowed && { allowed });

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Scenarios, startMock } from "../../dist/index.js";
 import { readScenarios } from "../../src/cli/scenario-file.ts";
-import { call } from "../call.ts";
+import { call, command } from "../call.ts";
 
 const revokedOnce: Scenarios = {
-  removeAccessibleLock: { per: ["path.id", "body.lockId"], answers: [{ code: 200 }, { code: 404 }] },
+  checkOutGuest: { per: ["path.id", "body.roomId"], answers: [{ code: 200 }, { code: 404 }] },
 };
 
 async function started(scenarios: Scenarios) {
-  const mock = await startMock({ scenarios });
+  const mock = await startMock({ description: command, scenarios });
   onTestFinished(() => mock.stop());
   const status = async (...args: Parameters<typeof call> extends [unknown, ...infer Rest] ? Rest : never) =>
     (await call(mock, ...args)).status;
@@ -26,7 +26,7 @@ describe("a scenario", () => {
 
   test("counts by what it is told to, and by the API key", async () => {
     const { status } = await started(revokedOnce);
-    const other = { lockId: "lock-2", removedBy: "user-2", reason: "Checked out" };
+    const other = { roomId: "lock-2", checkedOutBy: "user-2", reason: "Checked out" };
     expect([await status(), await status({ body: other }), await status({ id: "user-2" })]).toEqual([200, 200, 200]);
     expect(await status({ headers: { "X-API-Key": "another" } })).toBe(200);
     // A new token of the same caller.
@@ -35,15 +35,15 @@ describe("a scenario", () => {
 
   test("does not count what was refused, nor what chooses its answer", async () => {
     const { status } = await started(revokedOnce);
-    expect(await status({ body: { lockId: "lock-1" } })).toBe(400);
-    expect(await status({ body: '{"lockId":"lock-1"' })).toBe(400);
+    expect(await status({ body: { roomId: "lock-1" } })).toBe(400);
+    expect(await status({ body: '{"roomId":"lock-1"' })).toBe(400);
     expect(await status({ headers: { Prefer: "code=400" } })).toBe(400);
     expect([await status(), await status()]).toEqual([200, 404]);
   });
 
   test("is the first for one of many calls at once", async () => {
     const { status } = await started({
-      "POST /users/{id}/RemoveAccessibleLock": { answers: [{ code: 200 }, { code: 404 }] },
+      "POST /guests/{id}/CheckOut": { answers: [{ code: 200 }, { code: 404 }] },
     });
     const all = await Promise.all(Array.from({ length: 20 }, () => status()));
     expect(all.filter((code) => code === 200)).toHaveLength(1);
@@ -57,13 +57,13 @@ describe("a scenario", () => {
   });
 
   test.for([
-    { scenarios: { revoke: { answers: [{ code: 200 }] } }, says: /`revoke` is no operation.*removeAccessibleLock/ },
+    { scenarios: { revoke: { answers: [{ code: 200 }] } }, says: /`revoke` is no operation.*checkOutGuest/ },
     {
-      scenarios: { removeAccessibleLock: { answers: [{ code: 200 }, { code: 409 }] } },
+      scenarios: { checkOutGuest: { answers: [{ code: 200 }, { code: 409 }] } },
       says: /no documented response 409; it has 200, 400, 404/,
     },
   ])("is refused where the description does not have it: $says", async ({ scenarios, says }) => {
-    await expect(startMock({ scenarios })).rejects.toThrow(says);
+    await expect(startMock({ description: command, scenarios })).rejects.toThrow(says);
   });
 });
 
@@ -77,15 +77,15 @@ describe("a file of scenarios", () => {
 
   test("is read", async () => {
     const text = `
-removeAccessibleLock:
-  per: [path.id, body.lockId]
+checkOutGuest:
+  per: [path.id, body.roomId]
   answers:
     - code: 200
     - { code: 404, example: gone }
 `;
     expect(await readScenarios(await file(text))).toEqual({
-      removeAccessibleLock: {
-        per: ["path.id", "body.lockId"],
+      checkOutGuest: {
+        per: ["path.id", "body.roomId"],
         answers: [{ code: 200 }, { code: 404, example: "gone" }],
       },
     });
