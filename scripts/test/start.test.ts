@@ -281,6 +281,44 @@ describe("pnpm dev", () => {
   });
 });
 
+describe("pnpm dev notices", () => {
+  /** The first operation's page. */
+  const pageOf = async (docs: string) => {
+    const [, href = ""] = /href="(?:\.?\/)?(operations\/[^"]+)"/.exec(await (await fetch(docs)).text()) ?? [];
+    return (await fetch(`${docs}/${href}`)).text();
+  };
+  const rows = [
+    {
+      name: "a sample's language",
+      file: "packages/samples/src/languages/curl.ts",
+      from: 'label: "cURL"',
+      to: 'label: "The curl"',
+      shows: (docs: string, _: string) => pageOf(docs),
+    },
+    {
+      name: "the mock's own words",
+      file: "packages/mock/src/http/handler.ts",
+      from: '"The description has no such path."',
+      to: '"Nothing is there."',
+      shows: async (_: string, mock: string) => (await fetch(`${mock}/nowhere/at/all`)).text(),
+    },
+  ];
+
+  test("every source of what it serves: samples, the mock", async () => {
+    const run = serve("dev");
+    const { docs, mock } = await served(run);
+    for (const { name, file, from, to, shows } of rows) {
+      const before = await workspace.read(file);
+      onTestFinished(() => workspace.write(file, before));
+      const seen = run.output().length;
+      await workspace.edit(file, from, to);
+      await run.says(/up to date/, seen);
+      const [, words = to] = /"(.*)"/.exec(to) ?? [];
+      expect(await shows(docs, mock), name).toContain(words);
+    }
+  });
+});
+
 /** The first operation once more, under another name. */
 function withSecondOperation(text: string, name: string): string {
   const [item = ""] = /(?<=\npaths:\n) {2}\/[\s\S]*?\n(?= {2}\/|components:)/.exec(text) ?? [];
