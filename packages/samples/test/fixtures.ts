@@ -1,4 +1,4 @@
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 
 const ok = {
   responses: { "200": { description: "Fine.", content: { "application/json": { schema: { type: "object" } } } } },

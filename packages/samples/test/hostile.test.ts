@@ -1,6 +1,6 @@
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
-import { languages, sampleRequest, samplesOf } from "../dist/index.js";
+import { languages, sampleRequest, samplesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
 import { jsonOf } from "./json.ts";
 import { useStage } from "./stage.ts";

@@ -1,4 +1,4 @@
-import type { Description } from "@spkey/spec";
+import type { Description } from "@spkey/model";
 import { afterAll, beforeAll } from "vitest";
 import { type Recorded, type Reply, startRecorder } from "./recorder.ts";
 import { programFolder } from "./toolchains.ts";

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Description } from "@spkey/spec";
-import { languages } from "../dist/index.js";
+import type { Description } from "@spkey/model";
+import { languages } from "../src/index.ts";
 
 /** How a program ended. */
 export interface Outcome {

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Operation } from "@spkey/spec";
+import type { Operation } from "@spkey/model";
 import { describe, expect, test } from "vitest";
-import { languages, samplesOf } from "../dist/index.js";
+import { languages, samplesOf } from "../src/index.ts";
 import { workshop } from "./fixtures.ts";
 import type { Recorded } from "./recorder.ts";
 import { useStage } from "./stage.ts";
