@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Description } from "@spkey/model";
 import { languages } from "../src/index.ts";
 
 /** How a program ended. */
@@ -121,7 +120,7 @@ async function isInstalled(tool: string): Promise<boolean> {
 const client = dirname(dirname(fileURLToPath(import.meta.resolve("@spkey/client"))));
 
 /** A folder for programs, in which TypeScript finds our client, or that of another API. */
-export async function programFolder(api?: Description): Promise<{ path: string; remove(): Promise<void> }> {
+export async function programFolder(api?: object): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "spkey-samples-"));
   await mkdir(join(path, "node_modules", "@spkey"), { recursive: true });
   // Outside of `node_modules`, where Node.js strips no types.
@@ -133,7 +132,7 @@ export async function programFolder(api?: Description): Promise<{ path: string; 
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-async function generateClient({ document }: Description, folder: string): Promise<void> {
+async function generateClient(document: object, folder: string): Promise<void> {
   await mkdir(folder);
   const description = `${folder}.json`;
   await writeFile(description, JSON.stringify(document));

@@ -2,6 +2,7 @@ import type { Encoding, MediaType } from "../parse/media-type.ts";
 import { lookUpProperty } from "../schema/properties.ts";
 import type { Schema } from "../schema/types.ts";
 import { resolved } from "../schema/visit.ts";
+import { isJson } from "./media-type.ts";
 
 /** How one property of a form, or of a multipart body, is written (OpenAPI 3.1, section 4.8.15). */
 export interface PartForm {
@@ -10,7 +11,7 @@ export interface PartForm {
   readonly contentType: string;
   /** Whether that is said in the description: a part in text needs no `Content-Type` otherwise (RFC 7578, section 4.4). */
   readonly explicit: boolean;
-  /** An array is one part for each of its items. */
+  /** An array is one part for each of its items; otherwise it is written as a whole, as JSON is. */
   readonly repeated: boolean;
   /** Bytes, from a file. */
   readonly file: boolean;
@@ -31,8 +32,7 @@ export function partForm({ schema, encoding }: MediaType, name: string): PartFor
     name,
     contentType: first || defaultContentType(single),
     explicit: first !== "",
-    // An array that is written as a whole, as JSON is, is one part.
-    repeated: items !== undefined && !/json$/.test(first),
+    repeated: !isJson(first),
     file: single !== undefined && isBytes(single),
     ...(styled && {
       style: {
