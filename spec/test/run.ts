@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { descriptionFile } from "@spkey/test-kit";
 import { onTestFinished } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -30,4 +31,4 @@ export async function temporaryFolder(files: Record<string, string> = {}): Promi
 }
 
 /** A small description that keeps every rule. */
-export const library = await readFile(new URL("./fixtures/library.yaml", import.meta.url), "utf8");
+export const library = await readFile(descriptionFile("library"), "utf8");

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Agent } from "node:http";
 import { fileURLToPath } from "node:url";
 import { type Description, type MediaType, type Operation, readDescription } from "@spkey/spec";
+import { descriptionFile } from "@spkey/test-kit";
 import fc, { type Arbitrary } from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
@@ -28,7 +29,7 @@ const limits: Readonly<Record<string, string>> = {};
 
 const files = {
   "the released description": fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")),
-  "a description with all constraints": fileURLToPath(new URL("./fixtures/workshop.yaml", import.meta.url)),
+  "a description with all constraints": descriptionFile("workshop"),
 };
 
 test.for(Object.entries(files))(

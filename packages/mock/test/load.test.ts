@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { descriptionFile } from "@spkey/test-kit";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -27,10 +28,10 @@ test.for(["petstore", "callbacks", "security", "parameters-style", "circular", "
   },
 );
 
-test.for(["./fixtures/museum.yaml", "./fixtures/workshop.yaml"])(
+test.for(["museum", "workshop"] as const)(
   "reads %s (OpenAPI 3.1) as Prism does where it names its dialect",
   async (name) => {
-    const file = fileURLToPath(new URL(name, import.meta.url));
+    const file = descriptionFile(name);
     const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
     const named = { ...parse(await readFile(file, "utf8")), jsonSchemaDialect };
     const [ours, prisms] = [await loadOperations(file), await getHttpOperationsFromSpec(named)];

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/spec";
+import { descriptionFile } from "@spkey/test-kit";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { startMock } from "../dist/index.js";
@@ -62,11 +63,8 @@ function successOf(statuses: ReturnType<typeof statusesOf>): number {
 }
 
 function fileOf(name: string): string {
-  return fileURLToPath(
-    name === "museum"
-      ? new URL("./fixtures/museum.yaml", import.meta.url)
-      : import.meta.resolve(`@readme/oas-examples/${name}.json`),
-  );
+  if (name === "museum") return descriptionFile("museum");
+  return fileURLToPath(import.meta.resolve(`@readme/oas-examples/${name}.json`));
 }
 
 async function serve(description: string | object) {
