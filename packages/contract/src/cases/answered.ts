@@ -36,6 +36,7 @@ const final = Array.from({ length: 400 }, (_, index) => 200 + index);
 /** The first status that a response stands for; of `default` an error, unless it is the only success. */
 function statusOf({ responses }: Operation, response: Response): number | undefined {
   const candidates = final.filter((status) => lookUpStatus(responses, status) === response);
-  const success = responses.some(({ status }) => isOfClass(status, 2));
-  return (success ? candidates.find((status) => status >= 500) : undefined) ?? candidates[0];
+  if (response.status !== "default" || !responses.some(({ status }) => isOfClass(status, 2))) return candidates[0];
+  const ofClass = (each: number) => candidates.find((status) => isOfClass(String(status), each));
+  return ofClass(5) ?? ofClass(4) ?? ofClass(3) ?? candidates[0];
 }

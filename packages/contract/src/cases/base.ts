@@ -33,13 +33,14 @@ export function baseRequest(
 ): BaseRequest | { readonly leftOut: readonly Notice[] } {
   const { parameters, missing } = exampleRequest(description, operation);
   // A body of which no example can be made is reported with its media type, below.
-  const unmade = missing.filter(({ pointer }) => operation.parameters.some((each) => pointer.startsWith(each.pointer)));
+  const { content = [] } = operation.requestBody ?? {};
+  const unmade = missing.filter(({ pointer }) => content.every((media) => media.pointer !== pointer));
   const unsent = unsentMethod(operation);
   const credentials = sendableAlternative(operation);
   const { bodies, unwritten } = exampleBodies(description, operation);
   const bodiless = operation.requestBody?.required && bodies.length === 0;
   const leftOut = [
-    ...(unmade.length > 0 ? unmade : []),
+    ...unmade,
     ...(unsent === undefined ? [] : [{ pointer: operation.pointer, message: unsent }]),
     ...(credentials ? [] : [{ pointer: operation.pointer, message: "None of its security requirements can be met." }]),
     ...(bodiless ? unwritten : []),

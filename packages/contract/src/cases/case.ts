@@ -16,8 +16,6 @@ export interface CaseRequest {
   readonly body?: CaseBody;
   /** The schemes whose credentials are sent. */
   readonly credentials: readonly SecurityScheme[];
-  /** The media type that is asked for. Default: any. */
-  readonly accept?: string;
   /** The status to ask a mock for; a real server decides for itself. */
   readonly prefer?: number;
 }

@@ -1,4 +1,4 @@
-import { isOfClass, lookUpStatus, type Operation, successesOf } from "@spkey/model";
+import { isOfClass, lookUpStatus, type Operation } from "@spkey/model";
 import type { Wanted } from "../cases/case.ts";
 
 /** @returns what is wrong with the status of an answer, given what the case wants; nothing where it is one of those */
@@ -15,11 +15,9 @@ export function judgeStatus(operation: Operation, wanted: Wanted, status: number
   }
 }
 
-/** One of 2xx that is described; where none is, a redirection. */
+/** A success that is described, or a redirection where no success is. */
 function isSuccess({ responses }: Operation, status: number): boolean {
-  const response = lookUpStatus(responses, status);
-  if (!response) return false;
-  if (successesOf(responses).length > 0)
-    return isOfClass(String(status), 2) && successesOf(responses).includes(response);
-  return isOfClass(String(status), 3);
+  if (!lookUpStatus(responses, status)) return false;
+  const only2xx = responses.some((response) => isOfClass(response.status, 2));
+  return only2xx ? isOfClass(String(status), 2) : isOfClass(String(status), 2, 3);
 }

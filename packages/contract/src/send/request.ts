@@ -35,7 +35,7 @@ export function writeRequest({ operation, request }: Pick<Case, "operation" | "r
     (template, { parameter, text }) => template.replaceAll(`{${parameter.name}}`, () => text),
     operation.path,
   );
-  const { body, accept, prefer } = request;
+  const { body, prefer } = request;
   return {
     method: operation.method,
     target: query.length > 0 ? `${path}?${query.join("&")}` : path,
@@ -44,7 +44,6 @@ export function writeRequest({ operation, request }: Pick<Case, "operation" | "r
       ...credentials.filter((each) => each.in === "header").map(({ name, value }) => [name, value] as const),
       ...(cookies.length > 0 ? [["Cookie", cookies.join("; ")] as const] : []),
       ...(body ? [["Content-Type", body.contentType] as const] : []),
-      ...(accept === undefined ? [] : [["Accept", accept] as const]),
       // RFC 7240; `code` is a preference of Prism's.
       ...(prefer === undefined ? [] : [["Prefer", `code=${prefer}`] as const]),
     ],
