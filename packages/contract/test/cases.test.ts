@@ -236,6 +236,17 @@ describe("cases of an operation with", () => {
     expect(plan.leftOut.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(leftOut);
   });
 
+  test("several alternatives send the first one that can be sent", () => {
+    const security = [{ certificate: [], token: [] }, { key: [] }, { seal: [] }];
+    const { cases, leftOut } = planCases(
+      describeOperation({ security, responses: done }, { securitySchemes }).description,
+    );
+    expect(cases[0]?.request.credentials.map(({ key }) => key)).toEqual(["key"]);
+    expect(leftOut.map(({ message }) => message)).toEqual([
+      "No credential can be made up for `certificate` (mutualTLS).",
+    ]);
+  });
+
   test("the same description are the same each time", () => {
     const plan = () =>
       planCases(describeOperation({ requestBody: json(Pair, { left: { name: "x" } }), responses: done }).description);

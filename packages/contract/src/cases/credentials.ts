@@ -1,4 +1,4 @@
-import { isPublic, type Notice, type Operation, type SecurityRequirement, type SecurityScheme } from "@spkey/model";
+import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
 import { credentialFor, type TestCredential } from "../send/credentials.ts";
 import type { Case, CaseRequest } from "./case.ts";
 import type { Family } from "./plan.ts";
@@ -35,7 +35,6 @@ function alternatives(operation: Operation, request: CaseRequest, sendable: read
 
 function refusals(operation: Operation, request: CaseRequest, sendable: readonly SecurityRequirement[]): Case[] {
   const { security } = operation;
-  if (isPublic(security)) return [];
   const reduced = sendable.flatMap((requirement) =>
     requirement.map(({ scheme: without }) => ({
       requirement,
@@ -66,7 +65,7 @@ function withoutWhat(requirement: SecurityRequirement, left: readonly SecuritySc
   return `${namesOf(missing)}, where ${namesOf(requirement)} are needed`;
 }
 
-/** Whether the credentials meet a requirement: also as another scheme's, where they are written alike. */
+/** Whether the credentials meet a requirement, as any do an empty one: also as another scheme's, where they are written alike. */
 function isMet(requirement: SecurityRequirement, schemes: readonly SecurityScheme[]): boolean {
   const sent = schemes.map(credentialFor);
   return requirement.every(({ scheme }) => {
