@@ -1,11 +1,8 @@
-import { readDocument } from "@spkey/test-kit";
 import { describe } from "vitest";
-import { edits } from "./edits.ts";
+import { edited, edits } from "./edits.ts";
 import { testAgainstMock, testCoverage } from "./run.ts";
 
-// What anybody may do to our description in one edit: the cases of the edited one hold as well.
-const ours = await readDocument("ours");
-
-describe.each(edits)("ours, with $name", ({ edit }) => {
-  testCoverage(testAgainstMock(edit(ours)));
+// What anybody may do to a description in one edit: the cases of the edited one hold as well.
+describe.each(edits)("with $name", ({ edit }) => {
+  testCoverage(testAgainstMock(edit(edited)));
 });

@@ -1,3 +1,5 @@
+import { isJson } from "@spkey/model";
+
 type Node = Readonly<Record<string, unknown>>;
 
 /** A change to a description, which stays as it is. */
@@ -12,6 +14,55 @@ const problem = {
     "application/problem+json": {
       schema: { type: "object", required: ["title"], properties: { title: { type: "string" } } },
       example: { title: "It was refused." },
+    },
+  },
+};
+
+const answer = {
+  description: "It was moved.",
+  content: {
+    "application/json": {
+      schema: {
+        type: "object",
+        required: ["version"],
+        properties: { version: { type: "integer" }, event: { type: ["object", "null"] } },
+      },
+      examples: { moved: { value: { version: 42, event: null } } },
+    },
+  },
+};
+
+/** An operation that needs two credentials and a body in JSON, and whose answers are JSON. */
+export const edited: object = {
+  openapi: "3.1.0",
+  info: { title: "Shelves", version: "1.0.0" },
+  security: [{ token: [], key: [] }],
+  paths: {
+    "/shelves/{shelf}/Move": {
+      post: {
+        operationId: "moveShelf",
+        parameters: [{ name: "shelf", in: "path", required: true, schema: { type: "string" }, example: "upper/left" }],
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                required: ["to", "by"],
+                properties: { to: { type: "string" }, by: { type: "string" } },
+              },
+              examples: { day: { value: { to: "hall", by: "Ada" } }, night: { value: { to: "attic", by: "Zoë" } } },
+            },
+          },
+        },
+        responses: { "200": answer, "400": problem, "404": problem },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      token: { type: "http", scheme: "bearer" },
+      key: { type: "apiKey", in: "header", name: "X-Key" },
     },
   },
 };
@@ -37,17 +88,14 @@ export const edits: readonly Edit[] = [
     })),
   },
   { name: "no credentials", edit: onOperations((operation) => ({ ...operation, security: [] })) },
-  { name: "bodies that are merged of two schemas", edit: onContent((mediaType) => mediaType, withMerged) },
-  { name: "a body inside of a body", edit: onContent((mediaType) => mediaType, withNested) },
+  { name: "bodies that are merged of two schemas", edit: onContent(sameName, withMerged) },
+  { name: "a body inside of a body", edit: onContent(sameName, withNested) },
   { name: "four more operations", edit: (document) => withFourMore(document as Node) }, // A document is an object.
 ];
 
 /** A GET with a key only, a DELETE without an answer, a public text, and a recursive schema behind a path item that is referred to. */
 function withFourMore(document: Node): Node {
   const { securitySchemes, pathItems, schemas, ...components } = nodeOf(document["components"]);
-  const [key = ""] = Object.entries(nodeOf(securitySchemes)).flatMap(([name, scheme]) =>
-    nodeOf(scheme)["type"] === "apiKey" ? [name] : [],
-  );
   const team = { name: "team", in: "path", required: true, schema: { type: "string" }, example: "night-shift" };
   const json = (schema: object, example: unknown) => ({ content: { "application/json": { schema, example } } });
   const Team = {
@@ -60,7 +108,7 @@ function withFourMore(document: Node): Node {
   };
   const get = {
     operationId: "listAddedTeams",
-    security: [{ [key]: [] }],
+    security: [{ addedKey: [] }],
     parameters: [
       {
         name: "state",
@@ -111,7 +159,7 @@ function withFourMore(document: Node): Node {
     },
     components: {
       ...components,
-      securitySchemes,
+      securitySchemes: { ...nodeOf(securitySchemes), addedKey: { type: "apiKey", in: "query", name: "key" } },
       schemas: { ...nodeOf(schemas), AddedTeam: Team },
       pathItems: {
         ...nodeOf(pathItems),
@@ -150,7 +198,7 @@ function withMerged(media: Node): Node {
   const { schema } = media;
   return {
     ...media,
-    schema: { allOf: [schema, { type: "object", properties: { added: { type: "integer", minimum: 1 } } }] },
+    schema: { allOf: [schema, { properties: { added: { type: "integer", minimum: 1 } } }] },
   };
 }
 
@@ -192,25 +240,32 @@ function onOperations(change: (operation: Node, document: Node) => Node): Edit["
 
 const methods = new Set(["get", "put", "post", "delete", "patch"]);
 
-/** Changes each media type of a body, wherever it stands. */
+/** Changes each media type of a body in JSON, wherever it stands. */
 function onContent(
   name: (mediaType: string) => string,
   change: (media: Node) => Node = (media) => media,
 ): Edit["edit"] {
+  const visitContent = (content: Node): Node =>
+    Object.fromEntries(
+      Object.entries(content).map(([mediaType, media]) =>
+        isJson(mediaType) ? [name(mediaType), change(nodeOf(media))] : [mediaType, media],
+      ),
+    );
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([field, inner]) => {
-        if (field !== "content") return [field, visit(inner)];
-        return [
-          field,
-          Object.fromEntries(Object.entries(nodeOf(inner)).map(([key, media]) => [name(key), change(nodeOf(media))])),
-        ];
-      }),
+      Object.entries(value).map(([field, inner]) => [
+        field,
+        field === "content" ? visitContent(nodeOf(inner)) : visit(inner),
+      ]),
     );
   };
   return (document) => visit(document) as object; // An object stays one.
+}
+
+function sameName(mediaType: string): string {
+  return mediaType;
 }
 
 function nodeOf(value: unknown): Node {

@@ -15,13 +15,13 @@ import {
 import type { Case, CaseBody } from "../src/index.ts";
 
 /** What Prism, or its engine in the mock, can't do. */
-interface Limit {
+export interface Limit {
   readonly reason: string;
   readonly applies: (given: Case, description: Description) => boolean;
 }
 
 /** Each case of these fails, and no other one: `run.ts` asserts both. */
-const limits: readonly Limit[] = [
+export const limits: readonly Limit[] = [
   {
     reason: "it throws at a response header that is a list or an object",
     applies: (given) =>

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type BrokenRule, judgeViolations, type PrismViolation, readViolations, type Wanted } from "../src/index.ts";
+import {
+  type BrokenRule,
+  isOfMock,
+  judgeViolations,
+  type PrismViolation,
+  readViolations,
+  type Wanted,
+} from "../src/index.ts";
 
 const rule: BrokenRule = { keyword: "required", path: ["a", "0"], property: "name", inUnion: false };
 const refused: Wanted = { outcome: "refused", statuses: [422], violation: rule };
@@ -114,6 +121,23 @@ describe("Prism's verdict is read from", () => {
       ...(header !== undefined && { "sl-violations": header }),
     });
     expect(readViolations({ status: 422, headers, body: new TextEncoder().encode(body) })).toEqual(violations);
+  });
+});
+
+describe("an answer is of the mock's own:", () => {
+  test.for([
+    { type: "https://stoplight.io/prism/errors#UNAUTHORIZED", own: true },
+    { type: "urn:spkey-mock:unwritable", own: true },
+    { type: "https://example.com/problems/limit", own: false },
+    { type: undefined, own: false },
+  ])("$type is $own", ({ type, own }) => {
+    const answer = (mediaType: string) => ({
+      status: 400,
+      headers: new Headers({ "Content-Type": mediaType }),
+      body: new TextEncoder().encode(JSON.stringify({ type })),
+    });
+    expect(isOfMock(answer("application/problem+json"))).toBe(own);
+    expect(isOfMock(answer("application/json"))).toBe(false);
   });
 });
 

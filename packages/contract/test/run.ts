@@ -1,10 +1,11 @@
 import { startMock } from "@spkey/mock";
-import { type Description, type Operation, readDescription } from "@spkey/model";
+import { type Description, isJson, lookUpStatus, type Operation, readDescription } from "@spkey/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Case,
   createJudge,
   type HttpAnswer,
+  isOfMock,
   type Judge,
   judgeViolations,
   type Plan,
@@ -63,17 +64,22 @@ export function testAgainstMock(
   return { description, plan };
 }
 
-/** What both judges find, and whether a mock that is not judged has spoken for itself. */
+/**
+ * What both judges find; that the mock speaks for itself where the description says something, or for the API where it says
+ * nothing; and that JSON is not judged.
+ */
 function findingsOf(judge: Judge, given: Case, answer: HttpAnswer): readonly string[] {
   const { findings, notJudged } = judge(given, answer);
-  const mediaType = answer.headers.get("Content-Type") ?? "";
-  const silent = notJudged.some((reason) => reason.endsWith("is not documented"));
-  const own = mediaType === "application/problem+json";
-  const unjudged = notJudged.filter((reason) => !silent && (reason.includes("compiled") || mediaType.includes("json")));
+  const isDocumented = lookUpStatus(given.operation.responses, answer.status) !== undefined;
+  const unjudged = isDocumented && isJson(answer.headers.get("Content-Type") ?? "") ? notJudged : [];
+  // To HEAD, an answer of the API's can look like one of the mock's own.
+  const isUnsure = given.operation.method === "HEAD" && isDocumented;
   return [
     ...findings,
     ...judgeViolations(given, readViolations(answer)),
-    ...(silent && !own ? [`the mock speaks for the API, which documents no ${answer.status}: ${mediaType}`] : []),
+    ...(isOfMock(answer) === isDocumented && !isUnsure
+      ? [`the mock speaks for ${isDocumented ? "itself" : "the API"}`]
+      : []),
     ...unjudged.map((reason) => `not judged: ${reason}`),
   ];
 }

@@ -9,20 +9,36 @@ export interface PrismViolation {
   readonly message: string;
 }
 
-/** What Prism found wrong, as the mock's header tells it, or else an answer of Prism's own (RFC 9457). */
-export function readViolations({ headers, body }: HttpAnswer): readonly PrismViolation[] {
-  const header = headers.get("sl-violations");
+/** What Prism found wrong, as the mock's header tells it, or else an answer of Prism's own. */
+export function readViolations(answer: HttpAnswer): readonly PrismViolation[] {
+  const header = answer.headers.get("sl-violations");
   if (header !== null) return JSON.parse(header) as readonly PrismViolation[]; // As the mock writes it.
-  if (headers.get("Content-Type") !== "application/problem+json" || body.length === 0) return [];
-  const { type, validation } = JSON.parse(new TextDecoder().decode(body)) as ProblemDocument; // Of what it is, see below.
-  if (!String(type).startsWith("https://stoplight.io/prism/errors#")) return [];
-  return (validation ?? []).map((each) => ({ ...each, location: ["request", ...each.location] }));
+  const { type = "", validation = [] } = readProblem(answer) ?? {};
+  return type.startsWith(prismType)
+    ? validation.map((each) => ({ ...each, location: ["request", ...each.location] }))
+    : [];
 }
 
-/** A problem document: of Prism's own, with what it found wrong. */
-interface ProblemDocument {
-  readonly type?: unknown;
+/** Whether the mock, or Prism in it, speaks for itself, and not for the API. To HEAD it can't say so but by the media type. */
+export function isOfMock(answer: HttpAnswer): boolean {
+  const { type } = readProblem(answer) ?? {};
+  return type !== undefined && (type === "" || type.startsWith(mockType) || type.startsWith(prismType));
+}
+
+/** How the types of the mock's own problems begin. */
+const mockType = "urn:spkey-mock:";
+const prismType = "https://stoplight.io/prism/errors#";
+
+/** A problem document (RFC 9457); `validation` is Prism's. */
+interface Problem {
+  readonly type?: string;
   readonly validation?: readonly PrismViolation[];
+}
+
+/** @returns nothing where it is none, and an empty one where a body is left out */
+function readProblem({ headers, body }: HttpAnswer): Problem | undefined {
+  if (headers.get("Content-Type") !== "application/problem+json") return undefined;
+  return body.length === 0 ? { type: "" } : (JSON.parse(new TextDecoder().decode(body)) as Problem); // As it is described.
 }
 
 /**
