@@ -1,4 +1,4 @@
-import { tokensOf } from "../http/pointer.ts";
+import { lookUp, tokensOf } from "../http/pointer.ts";
 import { asNode, isNode, listOf, type Node, textsOf } from "../parse/node.ts";
 import { fieldsOf, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
@@ -50,7 +50,9 @@ function clean(references: References, schema: Node, pointer: string, direction:
   }
   Object.assign(cleaned, readablePatterns(schema, cleaned));
   if (Array.isArray(schema["required"])) {
-    cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, schema, name, direction));
+    // What is inside of it has been cleaned already, and says no more which way it goes.
+    const written = asNode(lookUp(references.document, pointer));
+    cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, written, name, direction));
   }
   return cleaned;
 }
