@@ -1,4 +1,4 @@
-import { createClient } from "@spkey/client";
+import { createClient } from "@spkey/client/by-path";
 import { type Description, sentMedia } from "@spkey/model";
 import type { Case, HttpAnswer } from "../src/index.ts";
 import { readAnswer } from "../src/index.ts";
