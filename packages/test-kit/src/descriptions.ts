@@ -23,6 +23,7 @@ export const descriptions = [
   { name: "museum", file: fileOf("museum"), version: "3.1" },
   { name: "workshop", file: fileOf("workshop"), version: "3.1" },
   { name: "library", file: fileOf("library"), version: "3.1" },
+  { name: "command", file: fileOf("command"), version: "3.1" },
 ] as const satisfies readonly TestDescription[];
 
 /**
