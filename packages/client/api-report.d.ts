@@ -453,10 +453,7 @@ interface components {
     };
   };
   parameters: {
-    /**
-     * @description The user who loses the lock. An opaque identifier; its format is not specified.
-     * @example user-ada-17
-     */
+    /** @description The user who loses the lock. An opaque identifier; its format is not specified. */
     UserId: string;
   };
   requestBodies: never;
@@ -469,10 +466,7 @@ interface operations {
       query?: never;
       header?: never;
       path: {
-        /**
-         * @description The user who loses the lock. An opaque identifier; its format is not specified.
-         * @example user-ada-17
-         */
+        /** @description The user who loses the lock. An opaque identifier; its format is not specified. */
         id: components["parameters"]["UserId"];
       };
       cookie?: never;

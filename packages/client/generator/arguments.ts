@@ -1,4 +1,5 @@
 import {
+  kindOf,
   type MediaType,
   type Notice,
   type Operation,
@@ -65,7 +66,7 @@ export function argumentsOf(operation: Operation): OperationArguments {
   const media = requestBody && sentMedia(requestBody.content);
   const schema = media?.schema && schemaFor("request", media.schema);
   const properties = schema ? propertiesOf(schema) : [];
-  const body = !requestBody ? "none" : properties.length > 0 ? "properties" : "whole";
+  const body = !media ? "none" : isWritten(media) && properties.length > 0 ? "properties" : "whole";
   const bodyRequired = requestBody?.required ?? false;
   const wanted: Argument[] = [
     ...operation.parameters.map((parameter) => argumentOfParameter(parameter)),
@@ -115,6 +116,11 @@ function argumentOfProperty(key: string, required: boolean, schema: Schema): Arg
 function renamed(extensions: Readonly<Record<string, unknown>>): string | undefined {
   const name = extensions[nameExtension];
   return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+/** Whether the client writes a body itself; others, as XML, are given as they are sent. */
+export function isWritten({ mediaType }: MediaType): boolean {
+  return /^(json|form|multipart)$/.test(kindOf(mediaType));
 }
 
 /** Whether the description says that an object may have properties that it does not name. */

@@ -6,7 +6,7 @@ import { type Credentials, credentialsOf, usualRequirements } from "./credential
 import { literal } from "./names.ts";
 import { operationsModule } from "./operations.ts";
 import { schemaTypes } from "./schema-types.ts";
-import { signaturesOf } from "./signature.ts";
+import { isCallable, signaturesOf } from "./signature.ts";
 import { createValidators } from "./validators.ts";
 
 const banner = "// Generated from the description by `pnpm --filter @spkey/client generate`. Do not edit.\n\n";
@@ -32,7 +32,7 @@ export async function generate(document: object, { name, version }: Package): Pr
   const serialize = await readFile(new URL(import.meta.resolve("@spkey/model/http/serialize.ts")), "utf8");
   const description = readDescription(document);
   const { signatures, warnings } = signaturesOf(description);
-  const known = signatures.filter(({ operation }) => isKnownMethod(operation.method));
+  const known = signatures.filter(({ operation }) => isCallable(operation));
   const credentials = credentialsOf(description);
   const validators = createValidators();
   const userAgent = `${name.replace("@", "").replace("/", "-")}/${version}`;
@@ -49,11 +49,6 @@ export async function generate(document: object, { name, version }: Package): Pr
     files: Object.fromEntries(Object.entries(modules).map(([file, code]) => [file, banner + code])),
     warnings: [...description.unsupported, ...description.warnings, ...warnings, ...credentials.warnings],
   };
-}
-
-/** Methods of OpenAPI 3.1: openapi-typescript has no types of others, which the model reports. */
-function isKnownMethod(method: string): boolean {
-  return /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/.test(method);
 }
 
 /** Where requests go, and with which credentials. */

@@ -9,12 +9,13 @@ import {
   successesOf,
   tokensOf,
 } from "@spkey/model";
-import type { Argument } from "./arguments.ts";
+import { type Argument, isWritten } from "./arguments.ts";
 import type { Credentials } from "./credentials.ts";
 import { statusKey } from "./expected-responses.ts";
 import { bodyKindOf } from "./media.ts";
 import { comment, literal } from "./names.ts";
 import { requestOf, type Signature } from "./signature.ts";
+import { kindsOf } from "./validators.ts";
 
 /** What the types of one operation are made of. */
 interface Types {
@@ -114,7 +115,7 @@ function typeOf({ in: place, key, schema, required }: Argument, signature: Signa
     `NonNullable<${types.base}["requestBody"]>["content"][${JSON.stringify(signature.media?.mediaType)}]`;
   switch (place) {
     case "body":
-      return types.sent(body());
+      return isGivenAsSent(signature) ? "string | Blob | ArrayBuffer | Uint8Array" : types.sent(body());
     case "property": {
       // What is only named under `required` has no type of its own.
       if (schema?.kind === "any" || schema?.kind === "never") return "unknown";
@@ -126,6 +127,13 @@ function typeOf({ in: place, key, schema, required }: Argument, signature: Signa
       return required ? type : `${type} | undefined`;
     }
   }
+}
+
+/** Whether the caller writes the body, and its type says nothing of how. */
+function isGivenAsSent({ media }: Signature): boolean {
+  if (!media || isWritten(media)) return false;
+  const kinds = media.schema && kindsOf(media.schema);
+  return !kinds || [...kinds].some((kind) => kind !== "string" && kind !== "bytes");
 }
 
 /** An object that may also be null has no properties, to the compiler. */

@@ -1,5 +1,5 @@
 import type { Description, ExampleRequest, Notice, Operation } from "@spkey/model";
-import { argumentsOf, type OperationArguments } from "./arguments.ts";
+import { argumentsOf, isWritten, type OperationArguments } from "./arguments.ts";
 import { identifier, pascalCase } from "./names.ts";
 
 /** An operation as a function of the client. */
@@ -86,18 +86,32 @@ function freeNames({ id }: Operation, taken: ReadonlySet<string>): Names {
   }
 }
 
-/** What a function is given for these values; a body that can't be given by its properties is left out. */
+/** Whether the client has a function for it: openapi-typescript has no types of the methods that OpenAPI 3.2 adds. */
+export function isCallable({ method }: Operation): boolean {
+  return /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/.test(method);
+}
+
+/** What a function is given for these values. What it does not take is left out, as a body that it does not write. */
 export function requestOf(
   signature: OperationArguments,
   { parameters, body }: Pick<ExampleRequest, "parameters" | "body">,
 ): Record<string, unknown> {
   const given: [string, unknown][] = [];
-  const properties: Readonly<Record<string, unknown>> = Object(body);
+  const properties: Readonly<Record<string, unknown>> =
+    Array.isArray(body) || typeof body !== "object" ? {} : { ...body };
+  const sendable = !signature.media || isWritten(signature.media) || typeof body !== "object";
   for (const { name, key, in: place } of signature.arguments) {
-    const value = place === "body" ? body : place === "property" ? own(properties, key) : own(parameters[place], key);
+    const value =
+      place === "body"
+        ? sendable
+          ? body
+          : undefined
+        : place === "property"
+          ? own(properties, key)
+          : own(parameters[place], key);
     if (value !== undefined) given.push([name, value]);
   }
-  if (signature.body === "properties") {
+  if (signature.body === "properties" && signature.open) {
     const known = new Set(signature.arguments.flatMap(({ key, in: place }) => (place === "property" ? [key] : [])));
     given.push(...Object.entries(properties).filter(([key]) => !known.has(key)));
   }

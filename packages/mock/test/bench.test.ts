@@ -12,8 +12,8 @@ import { type Measurement, measure, median } from "../bench/measure.ts";
 import { report } from "../bench/report.ts";
 import { crowd, lastRequest } from "../bench/request.ts";
 
-const description = descriptionFile("command");
-const document = (await readDocument("command")) as Parameters<typeof crowd>[0]; // It has paths.
+const description = descriptionFile("inn");
+const document = (await readDocument("inn")) as Parameters<typeof crowd>[0]; // It has paths.
 const request = lastRequest(readDescription(document));
 const run = fileURLToPath(new URL("../bench/run.ts", import.meta.url));
 

@@ -2,7 +2,7 @@ import { descriptionFile } from "@spkey/test-kit";
 import type { Mock } from "../dist/index.js";
 
 /** The description of the one command that most suites call. */
-export const command = descriptionFile("command");
+export const command = descriptionFile("inn");
 
 /** A request that the command allows, and what may be changed in it. */
 export interface CallOptions {

@@ -35,7 +35,7 @@ interface Case {
 const limits: Readonly<Record<string, string>> = {};
 
 const files = {
-  "a command": descriptionFile("command"),
+  "a command": descriptionFile("inn"),
   "a description with all constraints": descriptionFile("workshop"),
 };
 

@@ -17,7 +17,7 @@ type Document = Readonly<Record<string, unknown>>;
  * the contract cases.
  */
 const names = [
-  "command",
+  "inn",
   "museum",
   "3.1/json/train-travel",
   "3.0/json/petstore",

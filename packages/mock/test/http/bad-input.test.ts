@@ -15,7 +15,7 @@ import { accepted, patience, request, secrets, type Wanted } from "../bad-input/
 import { rows as targets } from "../bad-input/targets.ts";
 import { command } from "../call.ts";
 
-const description = await readDocument("command");
+const description = await readDocument("inn");
 const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(description, "openapi");
 
 let mock: Mock;

@@ -22,7 +22,8 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
 /**
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
  * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
- * statuses in upper case; bytes as `format: binary`; parameters with a schema. Without the parameters that the specification
+ * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
+ * a schema. Without the parameters that the specification
  * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
  * references.
  */
@@ -46,18 +47,30 @@ export function plainDocument(document: object, description: Description): objec
   };
 }
 
+/**
+ * The schema of other properties, widened by those of the properties that have names: the types that tools make of objects hold
+ * for all names.
+ */
+function otherProperties({ properties, additionalProperties }: Node): Node {
+  const named = Object.values(asNode(properties));
+  if (!isNode(additionalProperties) || Object.keys(additionalProperties).length === 0 || named.length === 0) return {};
+  return { additionalProperties: { anyOf: [additionalProperties, ...named] } };
+}
+
 type RewriteOne = (node: Node, references: References) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   schema: (node, references) => {
     const { discriminator } = node;
-    const bytes = isBytes(node) ? { format: "binary" } : {};
-    if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return { ...node, ...bytes };
+    const plain = { ...node, ...(isBytes(node) && { format: "binary" }), ...otherProperties(node) };
+    // Where other values have a schema as well (3.2), the names of schemas are not all values.
+    if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
+    if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;
     const mapping = entriesOf(discriminator["mapping"]).map(([value, to]) => {
       const byName = append("#", "components", "schemas", textOf(to));
       return [value, lookUp(references.document, byName) === undefined ? to : byName] as const;
     });
-    return { ...node, ...bytes, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
+    return { ...plain, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
   },
   components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,
   mediaType: ({ example: _1, examples: _2, ...rest }) => rest,
