@@ -107,7 +107,7 @@ interface CallDetails {
   /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
   readonly method: string;
-  /** The path template, as in `/users/{id}`. */
+  /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;
@@ -317,7 +317,7 @@ interface Sent {
  *
  * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
  */
-declare function createClient<const Options extends ClientOptions>(options: Options & Unknown<Options>): Client<Given<Options>>;
+declare function createClient<const Options extends ClientOptions>(options: ClientOptions & Options & Unknown<Options>): Client<Given<Options>>;
 interface paths {
   "/users/{id}/RemoveAccessibleLock": {
     parameters: {

@@ -73,7 +73,7 @@ export interface Sent {
  * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
  */
 export function createClient<const Options extends ClientOptions>(
-  options: Options & Unknown<Options>,
+  options: ClientOptions & Options & Unknown<Options>,
 ): Client<Given<Options>> {
   const { baseUrl }: ClientOptions = options;
   const base = secureUrl(baseUrl ?? defaultBaseUrl);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sparticuz from "@sparticuz/chromium";
 import { Miniflare, supportedCompatibilityDate } from "miniflare";
@@ -8,8 +8,9 @@ import ts from "typescript59";
 import { vi } from "vitest";
 import { execute, succeed } from "./execute.ts";
 import { folderOf, isInstalled } from "./installed.ts";
-import type { Settings } from "./program.ts";
+import { programOf, type Settings } from "./program.ts";
 import { npm } from "./registry.ts";
+import { readSubject } from "./subject.ts";
 
 /** Where JavaScript runs. */
 export interface Runtime {
@@ -21,7 +22,7 @@ export interface Runtime {
   /** Installs the client into a project, in the runtime's own way if it has one. */
   install(project: string): Promise<unknown>;
   /**
-   * Runs `program.ts` in a project into which the client is installed. A runtime that goes on when the program has ended is
+   * Runs the program in a project into which the client is installed. A runtime that goes on when the program has ended is
    * ended only once `released` has resolved, since that would close its connections for the client.
    */
   run(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run>;
@@ -171,7 +172,7 @@ async function launchChromium(project: string): Promise<Browser> {
 
 /** Writes the program into a project, as JavaScript. */
 async function writeProgram(project: string, format: "js" | "cjs"): Promise<void> {
-  const { outputText } = ts.transpileModule(await readFile(new URL("program.ts", import.meta.url), "utf8"), {
+  const { outputText } = ts.transpileModule(programOf(await readSubject()), {
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: format === "cjs" ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,

@@ -20,7 +20,7 @@ export async function startStallingServer(): Promise<StallingServer> {
   const userAgents: (string | undefined)[] = [];
   const closed: Promise<unknown>[] = [];
   const server = createServer((request, response) => {
-    if (request.method === "GET") {
+    if (request.method === "GET" && request.url === "/") {
       response.writeHead(200, { "Content-Type": "text/html" }).end();
       return;
     }

@@ -1,10 +1,11 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { execute, succeed } from "./execute.ts";
 import { folderOf } from "./installed.ts";
+import { mistakesOf, programOf, wrongProgram } from "./program.ts";
 import { npm, type Registry, startRegistry } from "./registry.ts";
+import { readSubject } from "./subject.ts";
 
 const compilers = [
   { compiler: "TypeScript 5.4", name: "typescript54" },
@@ -22,21 +23,9 @@ const resolutions = [
 ];
 const rows = compilers.flatMap((compiler) => resolutions.map((resolution) => ({ ...compiler, ...resolution })));
 
-/** Lines that no compiler may let pass, in a program that is otherwise right. */
-const mistakes = [
-  'removeAccessibleLock(client, { id: "a", removedBy: "b", reason: "c" });',
-  'removeAccessibleLock(client, { id: "a", lockId: 1, removedBy: "b", reason: "c" });',
-  'removeAccessibleLock(client, request, { timeout: "1 s" });',
-  'client.POST("/users/{id}/AddAccessibleLock", { params: { path: { id: "a" } }, body: request });',
-  "removeAccessibleLock(client, request).then(({ event }) => event.name);",
-  'createClient({ bearerToken: "token" });',
-];
-const wrong = `import { createClient, removeAccessibleLock } from "@spkey/client";
-const client = createClient({ bearerToken: "token", apiKey: "key" });
-const request = { id: "a", lockId: "b", removedBy: "c", reason: "d" };
-${mistakes.join("\n")}
-`;
-const wanted = mistakes.map((line) => `wrong.ts:${wrong.split("\n").indexOf(line) + 1}`);
+const subject = await readSubject();
+const wrong = wrongProgram(subject);
+const wanted = wrong.lines.map((line) => `wrong.ts:${line}`);
 
 let registry: Registry;
 let project: string;
@@ -44,10 +33,15 @@ beforeAll(async () => {
   registry = await startRegistry();
   project = await registry.project();
   await succeed([process.execPath, npm, "install", "@spkey/client"], project);
-  await copyFile(fileURLToPath(new URL("program.ts", import.meta.url)), join(project, "program.ts"));
-  await writeFile(join(project, "wrong.ts"), wrong);
+  await writeFile(join(project, "program.ts"), programOf(subject));
+  await writeFile(join(project, "wrong.ts"), wrong.text);
 });
 afterAll(() => registry?.stop());
+
+test.for(mistakesOf(subject))("$name: there is a line for it", ({ line }, context) => {
+  if (line === undefined) context.skip(`${subject.signature.name} has nothing that could be wrong in this way`);
+  expect(wrong.text).toContain(line);
+});
 
 describe("installed from a registry, the client's types", () => {
   test.for(rows)("hold by $compiler with $resolution, and find each mistake", async ({ name, options }) => {

@@ -34,7 +34,6 @@ function renderCondition(condition: Condition, inner: (schema: Schema) => Rules 
     case "if":
       return {
         if: inner(condition.schema),
-        // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
         ...(condition.whenTrue && { then: inner(condition.whenTrue) }),
         ...(condition.whenFalse && { else: inner(condition.whenFalse) }),
       };

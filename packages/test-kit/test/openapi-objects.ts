@@ -22,7 +22,6 @@ const jsonSchema = {
   oneOf: "schema[]",
   not: "schema",
   if: "schema",
-  // biome-ignore lint/suspicious/noThenProperty: the keyword is called so.
   then: "schema",
   else: "schema",
   dependentSchemas: "schema{}",
