@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { serveDocs } from "@spkey/docs";
 import { startMock } from "@spkey/mock";
+import { readDescription } from "@spkey/model";
 import { curlCommand, sampleRequest } from "@spkey/samples";
-import { readDescription } from "@spkey/spec";
 
 /** Where to start looking for a free port. */
 export interface Ports {

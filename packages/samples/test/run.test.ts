@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@spkey/mock";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languages, sampleRequest, samplesOf } from "../dist/index.js";
+import { languages, sampleRequest, samplesOf } from "../src/index.ts";
 import { jsonOf } from "./json.ts";
 import { startRecorder } from "./recorder.ts";
 import { useStage } from "./stage.ts";

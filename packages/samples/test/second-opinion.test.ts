@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
-import { languages, type SampleValues, sampleRequest, samplesOf } from "../dist/index.js";
+import { languages, type SampleValues, sampleRequest, samplesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
 import type { Recorded } from "./recorder.ts";
 import { useStage } from "./stage.ts";
