@@ -1,4 +1,4 @@
-import { type MediaType, type PartForm, partForm, serializeParameter } from "@spkey/model";
+import { isJson, type MediaType, type PartForm, partForm, serializeParameter } from "@spkey/model";
 
 /** A field of a form, not encoded. */
 export type Field = readonly [name: string, value: string];
@@ -24,9 +24,9 @@ export function styledText({ name }: PartForm, style: NonNullable<PartForm["styl
   return serializeParameter({ ...asQuery(name), style: own, explode, allowReserved, json: false }, value);
 }
 
-/** What is written one by one: the items of an array that is repeated, or else the value. */
-export function itemsOf({ repeated }: PartForm, value: unknown): readonly unknown[] {
-  return repeated && Array.isArray(value) ? value : [value];
+/** What is written one by one: the items of an array, unless the description asks for it as JSON, or else the value. */
+export function itemsOf({ explicit, contentType }: PartForm, value: unknown): readonly unknown[] {
+  return Array.isArray(value) && !(explicit && isJson(contentType)) ? value : [value];
 }
 
 /** A value as the text of one field: an object, or an array that is not repeated, as JSON. */

@@ -80,7 +80,10 @@ export const workshopDocument = {
         requestBody: content(
           "multipart/form-data",
           { title: `It's "it"; $HOME #{x}`, meta: { a: 1 }, photo: "photo.bin" },
-          { properties: { title: string, meta: { type: "object" }, photo: { type: "string", format: "binary" } } },
+          {
+            type: "object",
+            properties: { title: string, meta: { type: "object" }, photo: { type: "string", format: "binary" } },
+          },
         ),
         ...ok,
       },

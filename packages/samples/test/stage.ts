@@ -9,7 +9,7 @@ export interface Stage {
   readonly folder: string;
 }
 
-/** Sets the stage before the tests of a file, and takes it down after them. `api` is the document of another API, whose client TypeScript has then. */
+/** Sets the stage before the tests of a file, and takes it down after them. TypeScript's client may be that of another document. */
 export function useStage(answer: (request: Recorded, test: string) => Promise<Reply> | Reply, api?: object): Stage {
   let recorder: Awaited<ReturnType<typeof startRecorder>>;
   let folder: Awaited<ReturnType<typeof programFolder>>;

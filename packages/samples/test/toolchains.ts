@@ -119,7 +119,7 @@ async function isInstalled(tool: string): Promise<boolean> {
 /** The folder of our client's package. */
 const client = dirname(dirname(fileURLToPath(import.meta.resolve("@spkey/client"))));
 
-/** A folder for programs, in which TypeScript finds our client, or that of another API. */
+/** A folder for programs, in which TypeScript finds our client, or that of another API, whose document is given. */
 export async function programFolder(api?: object): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "spkey-samples-"));
   await mkdir(join(path, "node_modules", "@spkey"), { recursive: true });

@@ -7,7 +7,7 @@ export interface ParameterForm {
   readonly in: "path" | "query" | "header" | "cookie";
   readonly style: ParameterStyle;
   readonly explode: boolean;
-  /** Its value is written as JSON: it is described by `content`, and not by a schema and a style. */
+  /** Its value is written as JSON: it is described by `content` of a JSON media type, and not by a schema and a style. */
   readonly json: boolean;
   /** Reserved characters that have no meaning of their own in a query stay as they are (section 4.8.12.2). Default: false. */
   readonly allowReserved?: boolean;

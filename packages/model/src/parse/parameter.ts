@@ -1,3 +1,4 @@
+import { isJson } from "../http/media-type.ts";
 import type { ParameterForm, ParameterStyle } from "../http/serialize.ts";
 import type { Schema } from "../schema/types.ts";
 import type { Example } from "./example.ts";
@@ -69,7 +70,7 @@ function readParameter(reader: Reader, node: Node, pointer: string): Parameter |
     allowReserved: node["allowReserved"] === true,
     style,
     explode: typeof node["explode"] === "boolean" ? node["explode"] : style === "form",
-    json: content !== undefined,
+    json: content !== undefined && isJson(content.mediaType),
     schema,
     ...(content && { content }),
     examples,
