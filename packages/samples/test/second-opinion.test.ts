@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { readDescription } from "@spkey/model";
+import { exampleRequest, readDescription } from "@spkey/model";
+import { readDocument } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { languages, type SampleValues, sampleRequest, samplesOf } from "../src/index.ts";
+import { languages, type SampleValues, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
 import type { Recorded } from "./recorder.ts";
 import { useStage } from "./stage.ts";
@@ -36,10 +35,9 @@ const theirs: readonly (readonly [id: string, language: string, variant: string]
   ["php", "php", "cURL"],
 ];
 
-const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
-const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
+const description = readDescription(await readDocument("inn"));
 const runnables = await findToolchains();
-const secrets = { SPKEY_TOKEN: "jwt.of-the-test", SPKEY_API_KEY: "key-of-the-test" };
+const secrets = { token: "jwt.of-the-test", key: "key-of-the-test" };
 
 const stage = useStage(() => ({ status: 200, body: "{}" }));
 
@@ -50,8 +48,8 @@ async function postmanCode(language: string, variant: string, baseUrl: string, v
   const { method, target, body } = sampleRequest(description, operation, values);
   if (body?.kind !== "json") throw new Error("The first operation has no JSON body.");
   const header = [
-    { key: "Authorization", value: `Bearer ${secrets.SPKEY_TOKEN}` },
-    { key: "X-API-Key", value: secrets.SPKEY_API_KEY },
+    { key: "Authorization", value: `Bearer ${secrets.token}` },
+    { key: "X-API-Key", value: secrets.key },
     { key: "Content-Type", value: body.mediaType },
   ];
   const raw = JSON.stringify(body.value);
@@ -77,13 +75,17 @@ describe.each(theirs)("%s: postman's code sends what ours does", (id, language, 
 
   test.for(["plain", "hostile"] as const)("%s values", { skip: run.length === 0 }, async (kind) => {
     const text = kind === "plain" ? "lock-1" : (hostile["everything"] ?? "");
-    const values: SampleValues = {
-      parameters: { path: { id: text }, query: {}, header: {}, cookie: {} },
-      mediaType: "application/json",
-      body: { lockId: text, removedBy: "user-1", reason: text },
-    };
     const [operation] = description.operations;
     if (!operation) throw new Error("The description has no operation.");
+    const example = exampleRequest(description, operation);
+    const filled = (value: unknown) => Object.fromEntries(Object.keys(Object(value)).map((name) => [name, text]));
+    const values: SampleValues = {
+      ...example,
+      parameters: { ...example.parameters, path: filled(example.parameters.path) },
+      body: filled(example.body),
+    };
+    const { baseUrl, credentials } = sampleRequest(description, operation, values);
+    const [token = "", key = ""] = variablesOf(credentials);
     const ours = samplesOf(description, operation, values).find((sample) => sample.language === id)?.code ?? "";
     const sent: Recorded[] = [];
     for (const [whose, code] of [
@@ -91,7 +93,7 @@ describe.each(theirs)("%s: postman's code sends what ours does", (id, language, 
       ["theirs", (url: string) => postmanCode(language, variant, url, values)],
     ] as const) {
       const name = `${id}-${kind}-${whose}`;
-      const environment = { ...secrets, SPKEY_BASE_URL: stage.url(name) };
+      const environment = { [token]: secrets.token, [key]: secrets.key, [baseUrl.variable]: stage.url(name) };
       const program = { name, file, run, environment, code: await code(stage.url(name)) };
       expect(await runProgram(stage.folder, program), program.code).toMatchObject({ code: 0 });
       sent.push(...stage.of(name));

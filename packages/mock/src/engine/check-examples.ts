@@ -5,7 +5,7 @@ import { operationKey } from "./operation-summary.ts";
 
 /** An example that the description documents and that does not keep to its own schema. */
 export interface ExampleIssue {
-  /** As in `POST /users/{id}/… 200`. */
+  /** As in `POST /locks/{id}/… 200`. */
   readonly response: string;
   readonly mediaType: string;
   /** The name of the example, if it is a named one. */

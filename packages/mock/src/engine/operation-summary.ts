@@ -4,7 +4,7 @@ export interface OperationSummary {
   readonly index: number;
   /** In upper case. */
   readonly method: string;
-  /** The path template, as in `/users/{id}`. */
+  /** The path template, as in `/locks/{id}`. */
   readonly path: string;
   /** Its operationId, where it has one. */
   readonly id: string | undefined;
@@ -23,7 +23,7 @@ export interface CredentialPlace {
   readonly isKey: boolean;
 }
 
-/** An operation as a person writes it: `GET /users/{id}`. */
+/** An operation as a person writes it: `GET /locks/{id}`. */
 export function operationKey({ method, path }: { readonly method: string; readonly path: string }): string {
   return `${method.toUpperCase()} ${path}`;
 }

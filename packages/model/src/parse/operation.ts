@@ -20,7 +20,7 @@ export interface Operation {
   readonly operationId?: string;
   /** Upper case. */
   readonly method: string;
-  /** The path template, as in `/users/{id}`; of a webhook, its name; of a callback, its expression. */
+  /** The path template, as in `/locks/{id}`; of a webhook, its name; of a callback, its expression. */
   readonly path: string;
   readonly summary: string;
   /** CommonMark. */

@@ -37,7 +37,7 @@ describe("statuses", () => {
 
 describe("pointers", () => {
   test.for([
-    [["paths", "/users/{id}", "get"], "#/paths/~1users~1%7Bid%7D/get"],
+    [["paths", "/locks/{id}", "get"], "#/paths/~1locks~1%7Bid%7D/get"],
     [["a~b", "c%d", "", "é"], "#/a~0b/c%25d//%C3%A9"],
     [["~1"], "#/~01"],
     [[], "#"],
