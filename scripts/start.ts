@@ -50,7 +50,7 @@ async function develop(ports: Ports): Promise<void> {
       if (stopping.signal.aborted) return;
       if (!built) {
         console.error(
-          styleText("red", served ? "The last good build stays up." : "Waiting for a change that mends it."),
+          styleText("red", served ? "The last good build stays up." : "Waiting for a change that fixes it."),
         );
       } else if (served) {
         await served.reload();

@@ -36,7 +36,7 @@ export async function copyWorkspace(): Promise<Workspace> {
   for (const name of ["", "spec", "scripts", ...packages]) await linkModules(name, folder);
 
   const file = (name: string) => join(folder, name);
-  // What is installed is shared with the repository: pnpm must not take it for the copy's own, and mend it.
+  // What is installed is shared with the repository: pnpm must not take it for the copy's own, and repair it.
   const settings = await readFile(file("pnpm-workspace.yaml"), "utf8");
   await writeFile(
     file("pnpm-workspace.yaml"),
