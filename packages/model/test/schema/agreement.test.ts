@@ -56,7 +56,10 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
     propertyNames: fc.constantFrom({ maxLength: 1 }, { enum: ["a", "b"] }, { pattern: "a|c" }),
     minProperties: count,
     maxProperties: count,
-    dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1, noNullPrototype: true }),
+    dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), {
+      maxKeys: 1,
+      noNullPrototype: true,
+    }),
     dependentSchemas: fc.dictionary(name, inner, { maxKeys: 1, noNullPrototype: true }),
     not: inner,
     if: inner,
