@@ -42,7 +42,7 @@ export function createMakeExample(validate: Validate, schemas: (direction: Direc
   const makeOnce: MakeExample = (schema, direction) => {
     const reasons: string[] = [];
     for (const sparse of [false, true]) {
-      const value = compose(schema, { direction, sparse, validate, above: [] });
+      const value = compose(schema, { direction, sparse, validate, above: [], spent: { values: 0 } });
       if (value === absent) continue;
       const violations = validate(schema.pointer, value, direction);
       if (violations.length === 0) return { value };
@@ -73,10 +73,23 @@ interface Context {
   readonly validate: Validate;
   /** The references that lead here. */
   readonly above: readonly string[];
+  /** How many values have been made for the example so far. */
+  readonly spent: { values: number };
+}
+
+/**
+ * Schemas that refer to each other make examples that grow with every reference: beyond so many references in each other, or
+ * so many values, what may be left out is left out.
+ */
+const most = { references: 4, values: 1000 };
+
+function leavesOut({ sparse, above, spent }: Context): boolean {
+  return sparse || above.length > most.references || spent.values > most.values;
 }
 
 function compose(schema: Schema, context: Context): unknown {
   const { direction, validate } = context;
+  context.spent.values++;
   for (const value of [...schema.examples, ...("default" in schema ? [schema.default] : [])]) {
     if (validate(schema.pointer, value, direction).length === 0) return value;
   }
@@ -119,7 +132,8 @@ function embedded(schema: Schema, context: Context): string {
 
 function composeArray(schema: ArraySchema, context: Context): unknown {
   const { items, prefixItems, contains, minItems = 0, maxItems = Infinity, uniqueItems } = schema;
-  const wanted = items.kind === "any" || items.kind === "never" ? minItems : Math.max(minItems, context.sparse ? 0 : 1);
+  const wanted =
+    items.kind === "any" || items.kind === "never" ? minItems : Math.max(minItems, leavesOut(context) ? 0 : 1);
   const list: unknown[] = prefixItems.map((item) => compose(item, context));
   if (list.includes(absent)) return absent;
   for (let count = 0; contains && count < contains.min; count++) {
@@ -157,7 +171,8 @@ function composeObject(schema: ObjectSchema, context: Context): unknown {
     context.direction === "request" ? !each.readOnly : !each.writeOnly,
   );
   const required = own.filter((property) => property.required);
-  const optional = context.sparse
+  const sparse = leavesOut(context);
+  const optional = sparse
     ? []
     : own.filter((property) => !property.required).slice(0, Math.max(0, maxProperties - required.length));
   const shown = new Set([...required, ...optional]);
@@ -171,12 +186,12 @@ function composeObject(schema: ObjectSchema, context: Context): unknown {
   const others = additionalProperties ?? patternProperties[0]?.schema;
   const open =
     own.length === 0 && additionalProperties !== undefined && !["any", "never"].includes(additionalProperties.kind);
-  const least = Math.max(minProperties, open && !context.sparse ? 1 : 0);
-  const name = nameOfOthers(schema, context);
-  for (let count = 1; Object.keys(value).length < least && count <= least; count++) {
+  const least = Math.max(minProperties, open && !sparse ? 1 : 0);
+  const free = freeNames(schema, nameOfOthers(schema, context));
+  while (Object.keys(value).length < least) {
     const item = others ? compose(others, context) : "example";
     if (item === absent) return Object.keys(value).length < minProperties ? absent : value;
-    put(count === 1 ? name : `${name}${count}`, item);
+    put(free.next().value, item);
   }
   return value;
 }
@@ -190,6 +205,15 @@ function nameOfOthers(
   if (typeof made === "string") return made;
   const [pattern] = patternProperties;
   return pattern && !additionalProperties ? exampleOfPattern(pattern.pattern) : anyName;
+}
+
+/** Names that the properties of an object don't have. */
+function* freeNames({ properties }: ObjectSchema, first: string): Generator<string, never> {
+  const taken = new Set(properties.map(({ name }) => name));
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? first : `${first}${count}`;
+    if (!taken.has(name)) yield name;
+  }
 }
 
 /** The first member of which a value can be made that fits the union, too: of `oneOf`, no other member must allow it. */

@@ -47,7 +47,7 @@ export function exampleString(schema: StringSchema): string {
   const { format = "", patterns, minLength, maxLength, contentEncoding } = schema;
   const [pattern] = patterns;
   if (pattern !== undefined) return exampleOfPattern(pattern, schema);
-  const known = formatExamples[format];
+  const known = Object.hasOwn(formatExamples, format) ? formatExamples[format] : undefined;
   if (known !== undefined) return known;
   if (contentEncoding !== undefined) return formatExamples["byte"] ?? "";
   return ofLength("example", minLength ?? 0, maxLength ?? Infinity);

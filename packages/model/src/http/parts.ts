@@ -1,7 +1,7 @@
 import type { Encoding, MediaType } from "../parse/media-type.ts";
 import { lookUpProperty } from "../schema/properties.ts";
 import type { Schema } from "../schema/types.ts";
-import { resolved } from "../schema/visit.ts";
+import { resolved, withoutNull } from "../schema/visit.ts";
 import { isJson } from "./media-type.ts";
 
 /** How one property of a form, or of a multipart body, is written (OpenAPI 3.1, section 4.8.15). */
@@ -22,9 +22,9 @@ export interface PartForm {
 /** How a property of this name is written in a body of this media type. */
 export function partForm({ schema, encoding }: MediaType, name: string): PartForm {
   const property = schema && lookUpProperty(schema, name);
-  const end = property && resolved(property);
+  const end = property && resolved(withoutNull(property));
   const items = end?.kind === "array" ? end.items : undefined;
-  const { contentType, style, explode, allowReserved } = encoding[name] ?? {};
+  const { contentType, style, explode, allowReserved } = (Object.hasOwn(encoding, name) && encoding[name]) || {};
   const [first = ""] = (contentType ?? "").split(",").map((each) => each.trim());
   const single = items ?? property;
   const styled = style !== undefined || explode !== undefined || allowReserved === true;
@@ -44,14 +44,20 @@ export function partForm({ schema, encoding }: MediaType, name: string): PartFor
   };
 }
 
-/** OpenAPI 3.1, section 4.8.15: by the type of the property, or of the items of an array. */
+/** By the type of the property, or of the items of an array (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). */
 function defaultContentType(schema: Schema | undefined): string {
   const end = schema && resolved(schema);
-  if (!end || isBytes(end)) return "application/octet-stream";
+  if (!end || isBytes(end) || isEncoded(end)) return "application/octet-stream";
   if (end.kind === "object" || end.kind === "array") return "application/json";
   if (end.kind === "union" && end.members.some((member) => resolved(member).kind === "object"))
     return "application/json";
   return "text/plain";
+}
+
+/** Bytes that are written as text, as in base64. */
+function isEncoded(schema: Schema): boolean {
+  const end = resolved(withoutNull(schema));
+  return end.kind === "string" && end.contentEncoding !== undefined;
 }
 
 function isBytes(schema: Schema): boolean {

@@ -30,6 +30,7 @@ export function lookUp(document: unknown, pointer: string): unknown {
   let value = document;
   for (const token of tokensOf(pointer)) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, token)) return undefined;
+    if (Array.isArray(value) && token === "length") return undefined;
     value = (value as Readonly<Record<string, unknown>>)[token]; // An object or an array has it: looked up above.
   }
   return value;

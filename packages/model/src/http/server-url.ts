@@ -8,7 +8,7 @@ export function serverUrl(server: Server | undefined, values: Readonly<Record<st
   const { url = "", variables = [] } = server ?? {};
   const filled = url.replace(/{([^{}]+)}/g, (whole, name: string) => {
     const variable = variables.find((each) => each.name === name);
-    return values[name] ?? variable?.default ?? whole;
+    return (Object.hasOwn(values, name) ? values[name] : undefined) ?? variable?.default ?? whole;
   });
   return filled.replace(/\/+$/, "");
 }

@@ -21,10 +21,11 @@ export function annotateOperations(document: object, description: Description, f
   ] as const) {
     if (!isNode(source[field])) continue;
     const items: Record<string, unknown> = { ...source[field] };
+    const byPath = Map.groupBy(operations, ({ path }) => path);
     for (const [path, item] of entriesOf(items)) {
-      const own = operations.filter((operation) => operation.path === path);
-      if (own.length === 0) continue;
-      const { node } = references.follow(item, append("#", field, path));
+      const own = byPath.get(path);
+      if (!own) continue;
+      const { node } = references.followPathItem(item, append("#", field, path));
       items[path] = own.reduce((annotated, operation) => annotate(annotated, operation, fields(operation)), node);
     }
     copy[field] = items;

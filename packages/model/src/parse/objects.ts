@@ -99,9 +99,9 @@ const fields: Readonly<Record<ObjectKind, Readonly<Record<string, readonly [Obje
   securityScheme: {},
 };
 
-/** The fields of a kind of object that have objects in them. */
-export function fieldsOf(kind: ObjectKind): Readonly<Record<string, unknown>> {
-  return fields[kind];
+/** Whether a field of an object of this kind has objects in it; of a callback, each expression has (section 4.8.18). */
+export function hasObjects(kind: ObjectKind, field: string): boolean {
+  return kind === "callback" ? !field.startsWith("x-") : Object.hasOwn(fields[kind], field);
 }
 
 /** Rewrites an object whose parts have been rewritten already; `parent` is what it is a part of. */

@@ -80,7 +80,7 @@ function readParameter(reader: Reader, node: Node, pointer: string): Parameter |
 }
 
 function isPlace(text: string): text is Parameter["in"] {
-  return text in defaultStyle;
+  return Object.hasOwn(defaultStyle, text);
 }
 
 /** `cookie` of 3.2 is what browsers do with `form`; what no specification knows is left to the default. */

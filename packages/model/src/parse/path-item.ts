@@ -18,7 +18,7 @@ export function readPathItem(
   start: string,
   inherited: Inherited,
 ): Operation[] {
-  const item = reader.follow(value, start);
+  const item = reader.followPathItem(value, start);
   const additional = entriesOf(item.node["additionalOperations"]);
   const operations = methods
     .filter((method) => method in item.node)

@@ -14,13 +14,18 @@ export interface References {
   /** @returns the pointer that a `$ref` means, in its one spelling */
   target(ref: string, from: string): string;
   /**
-   * Follows a Reference Object to its end (OpenAPI 3.1, section 4.8.23). Of what stands beside the `$ref`, what a Reference
-   * Object can say (`summary`, `description`) and the fields of a path item win over what it leads to.
+   * Follows a Reference Object to its end (OpenAPI 3.1, section 4.8.23). Of what stands beside the `$ref`, its `summary` and
+   * `description` win over what it leads to; all else is ignored.
    *
    * @throws {Error} where it leads nowhere, in a circle, or out of the document
    */
   follow(value: unknown, pointer: string): Place;
+  /** Follows the `$ref` of a Path Item Object (section 4.8.9): each field that stands beside it wins over what it leads to. */
+  followPathItem(value: unknown, pointer: string): Place;
 }
+
+/** What a Reference Object says besides where it leads (OpenAPI 3.1, section 4.8.23). */
+const referenceFields = new Set(["summary", "description"]);
 
 export function createReferences(document: Node): References {
   let anchors: ReadonlyMap<string, string> | undefined;
@@ -40,21 +45,25 @@ export function createReferences(document: Node): References {
     return pointer;
   };
 
-  const follow = (value: unknown, start: string): Place => {
+  const followWith = (value: unknown, start: string, wins: (field: string) => boolean): Place => {
     const seen = new Set<string>();
     let node = asNode(value);
     let pointer = start;
     for (let ref = node["$ref"]; typeof ref === "string"; ref = node["$ref"]) {
       if (seen.has(ref)) throw new Error(`${start}: the reference ${ref} leads in a circle.`);
       seen.add(ref);
-      const { $ref: _, ...beside } = node;
+      const beside = Object.entries(node).filter(([field]) => field !== "$ref" && wins(field));
       pointer = target(ref, pointer);
-      node = { ...asNode(lookUp(document, pointer)), ...beside };
+      node = { ...asNode(lookUp(document, pointer)), ...Object.fromEntries(beside) };
     }
     return { node, pointer };
   };
 
-  return { document, target, follow };
+  const follow: References["follow"] = (value, start) =>
+    followWith(value, start, (field) => referenceFields.has(field));
+  const followPathItem: References["followPathItem"] = (value, start) => followWith(value, start, () => true);
+
+  return { document, target, follow, followPathItem };
 }
 
 /** The places of `$anchor` and `$dynamicAnchor` (JSON Schema Core 2020-12, section 8.2.2), as if a document were one resource. */

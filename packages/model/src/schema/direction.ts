@@ -1,4 +1,4 @@
-import type { Direction, ObjectSchema, Property, Schema } from "./types.ts";
+import type { Condition, Direction, ObjectSchema, Property, Schema } from "./types.ts";
 
 const made = { request: new WeakMap<Schema, Schema>(), response: new WeakMap<Schema, Schema>() };
 
@@ -24,6 +24,22 @@ export function isPartOf(direction: Direction, { schema }: Property): boolean {
 }
 
 function project(schema: Schema, inner: (schema: Schema) => Schema, keeps: (property: Property) => boolean): Schema {
+  return { ...projectOwn(schema, inner, keeps), conditions: schema.conditions.map((each) => condition(each, inner)) };
+}
+
+/** What a value has to be under a condition. What tells whether the condition is met stays as it is. */
+function condition(rule: Condition, inner: (schema: Schema) => Schema): Condition {
+  if (rule.keyword === "dependentSchemas") return { ...rule, schema: inner(rule.schema) };
+  if (rule.keyword !== "if") return rule;
+  const { whenTrue, whenFalse } = rule;
+  return {
+    ...rule,
+    ...(whenTrue && { whenTrue: inner(whenTrue) }),
+    ...(whenFalse && { whenFalse: inner(whenFalse) }),
+  };
+}
+
+function projectOwn(schema: Schema, inner: (schema: Schema) => Schema, keeps: (property: Property) => boolean): Schema {
   switch (schema.kind) {
     case "reference":
       // A target that is no reference is projected to none.
@@ -46,6 +62,8 @@ function project(schema: Schema, inner: (schema: Schema) => Schema, keeps: (prop
         prefixItems: schema.prefixItems.map(inner),
         ...(schema.contains && { contains: { ...schema.contains, schema: inner(schema.contains.schema) } }),
       };
+    case "string":
+      return schema.contentSchema ? { ...schema, contentSchema: inner(schema.contentSchema) } : schema;
     case "object":
       return projectObject(schema, inner, keeps);
     default:

@@ -1,6 +1,6 @@
 import { lookUp, tokensOf } from "../http/pointer.ts";
 import { asNode, isNode, listOf, type Node, textsOf } from "../parse/node.ts";
-import { fieldsOf, rewriteDocument } from "../parse/objects.ts";
+import { hasObjects, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
 import { rulesOf } from "./annotations.ts";
 import { createInheritance } from "./inheritance.ts";
@@ -18,7 +18,7 @@ export function jsonSchemas(references: References, direction: Direction): Node 
   const cleaned = rewriteDocument(references.document, (kind, node, pointer) =>
     kind === "schema"
       ? clean(references, node, pointer, direction)
-      : Object.fromEntries(Object.entries(node).filter(([name]) => name === "$ref" || name in fieldsOf(kind))),
+      : Object.fromEntries(Object.entries(node).filter(([name]) => name === "$ref" || hasObjects(kind, name))),
   );
   const isBase = createInheritance(references);
   return rewriteDocument(cleaned, (kind, node, pointer) => {
@@ -26,15 +26,11 @@ export function jsonSchemas(references: References, direction: Direction): Node 
     const parts = node["allOf"].map((part: unknown) => {
       const ref = asNode(part)["$ref"];
       if (typeof ref !== "string" || !isBase(references.target(ref, pointer))) return part;
-      const { oneOf: _oneOf, anyOf: _anyOf, ...base } = asNode(lookUpIn(cleaned, ref));
+      const { oneOf: _oneOf, anyOf: _anyOf, ...base } = asNode(lookUp(cleaned, ref));
       return base;
     });
     return { ...node, allOf: parts };
   });
-}
-
-function lookUpIn(document: Node, ref: string): unknown {
-  return tokensOf(ref).reduce<unknown>((value, token) => asNode(value)[token], document);
 }
 
 /** The rules of a schema, with its references in the spelling that validators compare. */
@@ -88,18 +84,16 @@ function isSaid(references: References, schema: Node, name: string, direction: D
     const ref = property["$ref"];
     if (parts || typeof ref !== "string" || seen.has(ref)) return parts;
     seen.add(ref);
-    return isMarked(references.follow(property, pointer).node, pointer);
+    return isMarked(lookUp(references.document, references.target(ref, pointer)), pointer);
   };
   const has = (node: Node): boolean => {
     const properties = asNode(node["properties"]);
     if (Object.hasOwn(properties, name) && isMarked(properties[name], "#")) return true;
-    return listOf(node["allOf"]).some((part) => {
-      const ref = asNode(part)["$ref"];
-      if (typeof ref !== "string") return has(asNode(part));
-      if (seen.has(ref)) return false;
-      seen.add(ref);
-      return has(references.follow(part, "#").node);
-    });
+    if (listOf(node["allOf"]).some((part) => has(asNode(part)))) return true;
+    const ref = node["$ref"];
+    if (typeof ref !== "string" || seen.has(ref)) return false;
+    seen.add(ref);
+    return has(asNode(lookUp(references.document, references.target(ref, "#"))));
   };
   return !has(schema);
 }

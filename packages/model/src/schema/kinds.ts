@@ -1,6 +1,6 @@
 import { kindOf } from "../http/media-type.ts";
 import { append } from "../http/pointer.ts";
-import { asNode, entriesOf, isNode, type Node, optionalText, textsOf } from "../parse/node.ts";
+import { asNode, entriesOf, isNode, type Node, optionalText, textOf, textsOf } from "../parse/node.ts";
 import { noAnnotations } from "./annotations.ts";
 import { readablePattern } from "./pattern.ts";
 import type { ArraySchema, NumberSchema, ObjectSchema, Schema, SchemaBase } from "./types.ts";
@@ -39,17 +39,35 @@ const keywords: Readonly<Record<"object" | "array" | "number" | "string", readon
     "uniqueItems",
     "unevaluatedItems",
   ],
-  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"],
   string: ["minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType", "contentSchema"],
 };
 
 /** The types that a schema is about where it has no `type`: those that its keywords rule. */
 export function impliedTypes(schema: Node): TypeName[] {
   const composed = ["anyOf", "oneOf"].some((name) => name in schema);
+  const ofNumber = numberFormats.has(textOf(schema["format"]));
+  const rules = (type: keyof typeof keywords, keyword: string) => {
+    if (keyword === "format") return ofNumber === (type === "number");
+    return !(composed && keyword === "discriminator");
+  };
   return (["object", "array", "number", "string"] as const).filter((type) =>
-    keywords[type].some((keyword) => keyword in schema && !(composed && keyword === "discriminator")),
+    keywords[type].some((keyword) => keyword in schema && rules(type, keyword)),
   );
 }
+
+/** Formats of numbers, in the OpenAPI Format Registry; all others are of strings. */
+const numberFormats = new Set(
+  ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"].concat([
+    "double",
+    "double-int",
+    "float",
+    "decimal",
+    "decimal128",
+    "sf-decimal",
+    "sf-integer",
+  ]),
+);
 
 /** What a schema says of values of one type, by the keywords of this type. */
 export function readType(type: TypeName, schema: Node, pointer: string, implied: boolean, read: ReadInner): Schema {
