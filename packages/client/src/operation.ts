@@ -29,8 +29,9 @@ export async function call<Data>(
   const { path, in: places = {}, as = {}, flat } = operation;
   const params: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(request)) {
-    const key = as[name] ?? name;
-    const place = places[name] ?? (path.includes(`{${key}}`) ? "path" : "body");
+    // Own ones only: an argument may be called `constructor`.
+    const key = Object.hasOwn(as, name) ? `${as[name]}` : name;
+    const place = (Object.hasOwn(places, name) && places[name]) || (path.includes(`{${key}}`) ? "path" : "body");
     // Without a prototype, `__proto__` is a name like any other.
     const group: Record<string, unknown> = params[place] ?? Object.create(null);
     if (value !== undefined) group[key] = value;

@@ -1,0 +1,133 @@
+import {
+  type ArraySchema,
+  type Description,
+  exampleRequest,
+  lookUpProperty,
+  resolved,
+  type Schema,
+} from "@spkey/model";
+import { isWritten } from "../../generator/arguments.ts";
+import { credentialsOf } from "../../generator/credentials.ts";
+import { literal } from "../../generator/names.ts";
+import { isCallable, requestOf, type Signature, signaturesOf } from "../../generator/signature.ts";
+
+/** The bytes of every file that is sent. */
+export const fileText = "the bytes of a file";
+
+/** A value of each credential that the client of a description sends. */
+export function credentialValues(description: Description): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    credentialsOf(description).schemes.map(({ key, code }, index) => [
+      key,
+      code === "basic" ? { username: `user-${index}`, password: `password-${index}` } : `secret-${index}`,
+    ]),
+  );
+}
+
+/** An operation that has an example of all that it requires. */
+export interface Callable {
+  readonly signature: Signature;
+  readonly request: ReturnType<typeof exampleRequest>;
+}
+
+/** Operations that can be called with their examples; of the others, the reasons why not. */
+export function callables(description: Description): {
+  readonly callable: readonly Callable[];
+  readonly skipped: readonly string[];
+} {
+  const callable: Callable[] = [];
+  const skipped: string[] = [];
+  for (const signature of signaturesOf(description).signatures) {
+    const request = exampleRequest(description, signature.operation);
+    const reason = reasonAgainst(description, { signature, request });
+    if (reason === undefined) callable.push({ signature, request });
+    else skipped.push(`${signature.name}: ${reason}`);
+  }
+  return { callable, skipped };
+}
+
+function reasonAgainst(description: Description, { signature, request }: Callable): string | undefined {
+  const { operation, media } = signature;
+  if (!isCallable(operation)) return `the client has no ${operation.method}`;
+  const [missing] = request.missing;
+  if (missing) return `${missing.pointer}: ${missing.message}`;
+  const { body, parameters } = request;
+  if (media && !isWritten(media) && typeof body !== "string") return `no text of ${media.mediaType} is given`;
+  const isValid = (schema: Schema, value: unknown) =>
+    description.validate(schema.pointer, value, "request").length === 0;
+  if (media?.schema && isWritten(media) && !isValid(media.schema, body)) return "the example of its body is not valid";
+  const wrong = operation.parameters.find(
+    ({ name, in: place, schema }) => name in parameters[place] && !isValid(schema, parameters[place][name]),
+  );
+  return wrong && `the example of its parameter \`${wrong.name}\` is not valid`;
+}
+
+/**
+ * A program with one function per operation, which calls it with its example as a literal, and reads what its errors are told
+ * apart by.
+ *
+ * @param source the folder of the client's sources, as it is imported
+ */
+export function consumerProgram(description: Description, source = "./src"): string {
+  const { callable } = callables(description);
+  return [
+    `import * as api from ${JSON.stringify(`${source}/index.ts`)};`,
+    "",
+    `const credentials = ${JSON.stringify(credentialValues(description))};`,
+    "type Fetch = (url: string, init: RequestInit) => Promise<Response>;",
+    "",
+    "export function calls(fetch: Fetch, baseUrl?: string): Record<string, () => Promise<unknown>> {",
+    "  const client = api.createClient({ ...credentials, fetch, retry: false, ...(baseUrl !== undefined && { baseUrl }) });",
+    ...(callable.length > 0 ? [] : ["  void client;"]),
+    "  return {",
+    ...callable.map(callCode),
+    "  };",
+    "}",
+    "",
+    ...callable.map(({ signature: { guard, operation } }, index) =>
+      [
+        `export function status${index}(error: unknown): number | undefined {`,
+        `  return api.${guard}(error) && error.operation === ${JSON.stringify(operation.id)} ? error.status : undefined;`,
+        "}",
+      ].join("\n"),
+    ),
+    "",
+  ].join("\n");
+}
+
+function callCode({ signature, request }: Callable): string {
+  const given = Object.entries(requestOf(signature, request)).map(([name, value]) => {
+    const argument = signature.arguments.find((each) => each.name === name);
+    return `${literal(name)}: ${valueCode(value, argument?.schema)}`;
+  });
+  const argument = given.length > 0 ? `, { ${given.join(", ")} }` : "";
+  return `    ${literal(signature.name)}: () => api.${signature.name}(client${argument}),`;
+}
+
+/** A value as a literal; bytes are files. */
+export function valueCode(value: unknown, schema: Schema | undefined): string {
+  const end = schema && memberOf(schema, value);
+  if (end?.kind === "bytes") return `new Blob([${JSON.stringify(fileText)}])`;
+  if (Array.isArray(value)) {
+    return `[${value.map((item, index) => valueCode(item, end?.kind === "array" ? itemOf(end, index) : undefined)).join(", ")}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(
+      ([name, item]) => `${literal(name)}: ${valueCode(item, end && lookUpProperty(end, name))}`,
+    );
+    return `{ ${entries.join(", ")} }`;
+  }
+  return JSON.stringify(value);
+}
+
+function itemOf({ prefixItems, items }: ArraySchema, index: number): Schema {
+  return prefixItems[index] ?? items;
+}
+
+/** Of a union, the member that a value is about. */
+function memberOf(schema: Schema, value: unknown): Schema | undefined {
+  const end = resolved(schema);
+  if (end.kind !== "union") return end;
+  const kind = Array.isArray(value) ? "array" : typeof value === "object" ? "object" : "bytes";
+  return end.members.map((member) => resolved(member)).find((member) => member.kind === kind);
+}
