@@ -13,13 +13,13 @@ const schemas = {
 test.for([
   { name: "a type", given: { type: "string" }, want: "string" },
   { name: "several types", given: { type: ["object", "null"] }, want: "object or null" },
-  { name: "three types", given: { type: ["string", "boolean", "null"] }, want: "boolean, string or null" },
+  { name: "three types", given: { type: ["string", "boolean", "null"] }, want: "string, boolean or null" },
   { name: "an array", given: { type: "array", items: { type: "integer" } }, want: "array of integer" },
   { name: "an array of anything", given: { type: "array" }, want: "array" },
   {
     name: "an array of a choice",
     given: { type: "array", items: { type: ["integer", "string"] } },
-    want: "array of (string or integer)",
+    want: "array of (integer or string)",
   },
   { name: "items of their own types", given: { type: "array", prefixItems: [{ type: "string" }] }, want: "array" },
   { name: "a reference to an object", given: ref("Door"), want: "Door" },
