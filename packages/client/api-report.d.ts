@@ -107,7 +107,7 @@ interface CallDetails {
   /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
   readonly method: string;
-  /** The path template, as in `/users/{id}`. */
+  /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;
