@@ -138,12 +138,13 @@ function named(
   const warnings: Notice[] = [];
   for (const argument of wanted.toSorted((a, b) => rank(a) - rank(b))) {
     let { name } = argument;
-    for (let count = 1; names.has(name); count++) name = qualified(argument, count);
+    for (let count = 1; names.has(name) || isInherited(name); count++) name = qualified(argument, count);
     names.set(name, argument);
     if (name === argument.name) continue;
+    const why = isInherited(argument.name) ? "Every object has" : "Another argument is called";
     warnings.push({
       pointer,
-      message: `Another argument is called \`${argument.name}\` already: the ${placeName(argument)} becomes \`${name}\`. Choose a name with \`${nameExtension}\`.`,
+      message: `${why} \`${argument.name}\` already: the ${placeName(argument)} becomes \`${name}\`. Choose a name with \`${nameExtension}\`.`,
     });
   }
   const nameOf = new Map([...names].map(([name, argument]) => [argument, name]));
@@ -151,6 +152,11 @@ function named(
     arguments: wanted.map((argument) => ({ ...argument, name: nameOf.get(argument) ?? argument.name })),
     warnings,
   };
+}
+
+/** To the compiler, `{}` is no object that may have a text as its `constructor`. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype;
 }
 
 function qualified({ in: place, name }: Argument, count: number): string {

@@ -36,9 +36,16 @@ export interface Validators {
   module(): string;
 }
 
+interface Constant {
+  readonly name: string;
+  written: boolean;
+  recursive: boolean;
+}
+
 export function createValidators(): Validators {
   const names = uniqueNames("Validator", "validate", ...composites);
-  const constants = new Map<string, { readonly name: string; written: boolean }>();
+  const constants = new Map<string, Constant>();
+  const beingWritten: Constant[] = [];
   const lines: string[] = [];
 
   const print = (node: Node, prefix: string): string => {
@@ -53,15 +60,26 @@ export function createValidators(): Validators {
     return entries.length > 0 ? `{ ${entries.join(", ")} }` : "{}";
   };
 
-  /** The name of a validator; of one that is being written, a function, since it contains itself. */
+  /** The name of a validator. One that contains itself is a function, which bundlers drop where nobody uses it. */
   const constant = ({ schema }: Reference, prefix: string): string => {
     const known = constants.get(schema.target);
-    if (known) return known.written ? prefix + known.name : `(value, place) => validate(${known.name}, value, place)`;
-    const own = { name: names(identifier(schema.name)), written: false };
+    if (known) {
+      // All of a circle: rolldown keeps a constant and a function that name each other.
+      const circle = known.written ? [] : beingWritten.slice(beingWritten.indexOf(known));
+      for (const each of circle) each.recursive = true;
+      return prefix + known.name;
+    }
+    const own = { name: names(identifier(schema.name)), written: false, recursive: false };
     constants.set(schema.target, own);
+    beingWritten.push(own);
     const text = print(nodeOf(schema.resolve()), "");
+    beingWritten.pop();
     own.written = true;
-    lines.push(`export const ${own.name}: Validator = ${text};`);
+    lines.push(
+      own.recursive
+        ? `export function ${own.name}(value: unknown, place: string): string | undefined {\n  return validate(${text}, value, place);\n}`
+        : `export const ${own.name}: Validator = ${text};`,
+    );
     return prefix + own.name;
   };
 
@@ -75,8 +93,12 @@ function moduleOf(lines: readonly string[]): string {
   if (lines.length === 0) return "export {};\n";
   const code = lines.join("\n");
   const used = composites.filter((name) => code.includes(` ${name}([`));
+  const imported = [
+    ...(code.includes(": Validator") ? ["type Validator"] : []),
+    ...(code.includes(" validate(") ? ["validate"] : []),
+  ];
   return [
-    `import ${code.includes(" validate(") ? "{ type Validator, validate }" : "type { Validator }"} from "../validate.ts";`,
+    `import { ${imported.join(", ")} } from "../validate.ts";`,
     ...(used.length > 0 ? [`import { ${used.toSorted().join(", ")} } from "../composite-validators.ts";`] : []),
     "",
     code,

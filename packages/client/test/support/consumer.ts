@@ -67,9 +67,14 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
  * apart by.
  *
  * @param source the folder of the client's sources, as it is imported
+ * @param wanted which functions are called; by default, all
  */
-export function consumerProgram(description: Description, source = "./src"): string {
-  const { callable } = callables(description);
+export function consumerProgram(
+  description: Description,
+  source = "./src",
+  wanted: (name: string) => boolean = () => true,
+): string {
+  const callable = callables(description).callable.filter(({ signature }) => wanted(signature.name));
   return [
     `import * as api from ${JSON.stringify(`${source}/index.ts`)};`,
     "",
