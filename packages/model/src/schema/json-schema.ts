@@ -4,6 +4,7 @@ import { hasObjects, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
 import { rulesOf } from "./annotations.ts";
 import { createInheritance } from "./inheritance.ts";
+import { typesOf } from "./kinds.ts";
 import { readablePattern } from "./pattern.ts";
 import type { Direction } from "./types.ts";
 
@@ -44,6 +45,7 @@ function clean(references: References, schema: Node, pointer: string, direction:
     delete cleaned["$dynamicRef"];
     cleaned["$ref"] = fragment(references.target(ref, pointer));
   }
+  if ("type" in schema && typesOf(schema) === undefined) delete cleaned["type"];
   Object.assign(cleaned, readablePatterns(schema, cleaned));
   if (Array.isArray(schema["required"])) {
     cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, schema, name, direction));
