@@ -48,7 +48,9 @@ function clean(references: References, schema: Node, pointer: string, direction:
   if ("type" in schema && typesOf(schema) === undefined) delete cleaned["type"];
   Object.assign(cleaned, readablePatterns(schema, cleaned));
   if (Array.isArray(schema["required"])) {
-    cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, schema, name, direction));
+    // As it is written: what it is made of has been cleaned already, of `readOnly` as well.
+    const written = asNode(lookUp(references.document, pointer));
+    cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, written, name, direction));
   }
   return cleaned;
 }
