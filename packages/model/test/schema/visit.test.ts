@@ -20,9 +20,9 @@ describe("branchesOf", () => {
     ["a union", { oneOf: [to("A"), { type: "null" }] }, ["oneOf/0", "oneOf/1"]],
     ["types", { type: ["string", "null"] }, ["type/0", "type/1"]],
     ["contents", { type: "string", contentSchema: {} }, ["contentSchema"]],
-    // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
     [
       "conditions",
+      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
       { not: false, if: {}, then: {}, else: {}, dependentSchemas: { a: {} } },
       ["not", "if", "then", "else", "dependentSchemas/a"],
     ],
