@@ -37,5 +37,5 @@ export function subjectOf({ schemas }: Description, name = "Subject"): Schema {
 /** A validator of the draft that OpenAPI 3.1 uses; the model itself uses another one. */
 export function createAjv(): Ajv {
   // Extensions and formats of OpenAPI are no errors of a schema.
-  return new Ajv2020({ strict: false, validateFormats: false, allErrors: false, logger: false });
+  return new Ajv2020({ strict: false, validateFormats: false, multipleOfPrecision: 9, logger: false });
 }

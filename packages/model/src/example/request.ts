@@ -35,21 +35,33 @@ export function exampleOfParameter(description: Description, parameter: Paramete
 
 /** Makes a valid request to an operation: the first example of everything that it requires, and of its body. */
 export function exampleRequest(description: Description, operation: Operation): ExampleRequest {
-  const values: Record<Parameter["in"], Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} };
+  const values: Record<Parameter["in"], [name: string, value: unknown][]> = {
+    path: [],
+    query: [],
+    header: [],
+    cookie: [],
+  };
   const missing: Notice[] = [];
   for (const parameter of operation.parameters) {
     if (!parameter.required) continue;
     const made = exampleOfParameter(description, parameter);
-    if ("value" in made) values[parameter.in][parameter.name] = made.value;
+    if ("value" in made) values[parameter.in].push([parameter.name, made.value]);
     else
       missing.push({
         pointer: made.pointer,
         message: `No example of \`${parameter.name}\` can be made: ${made.impossible}`,
       });
   }
+  const { fromEntries } = Object;
+  const parameters = {
+    path: fromEntries(values.path),
+    query: fromEntries(values.query),
+    header: fromEntries(values.header),
+    cookie: fromEntries(values.cookie),
+  };
   const media = sentMedia(operation.requestBody?.content ?? []);
-  if (!media) return { parameters: values, missing };
+  if (!media) return { parameters, missing };
   const [example] = examplesOf(description, media, "request");
   if (!example) missing.push({ pointer: media.pointer, message: "No example of the body can be made." });
-  return { parameters: values, mediaType: media.mediaType, ...(example && { body: example.value }), missing };
+  return { parameters, mediaType: media.mediaType, ...(example && { body: example.value }), missing };
 }

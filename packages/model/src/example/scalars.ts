@@ -22,9 +22,11 @@ export function exampleNumber(schema: NumberSchema): number {
   const around = (value: number) =>
     step === undefined
       ? [value, value + 1, value - 1]
-      : [Math.ceil(value / step), Math.floor(value / step) + 1, Math.floor(value / step)].map((n) => rounded(n * step));
+      : [0, 1, -1, 2, 3, 4].map((more) => rounded((Math.ceil(value / step) + more) * step));
   const candidates = [lower, 1, (lower + upper) / 2, upper, 0].filter(Number.isFinite).flatMap(around);
-  return candidates.find(fits) ?? minimum ?? 1;
+  // Some validators divide, and take 1.2 for no multiple of 0.4: rather a multiple that they see, too.
+  const exact = (value: number) => multipleOf.every((factor) => Number.isInteger(value / factor));
+  return candidates.find((value) => fits(value) && exact(value)) ?? candidates.find(fits) ?? minimum ?? 1;
 }
 
 function isMultiple(value: number, step: number): boolean {
@@ -46,7 +48,7 @@ function divisor(a: number, b: number): number {
 export function exampleString(schema: StringSchema): string {
   const { format = "", patterns, minLength, maxLength, contentEncoding } = schema;
   const [pattern] = patterns;
-  if (pattern !== undefined) return exampleOfPattern(pattern, schema);
+  if (pattern !== undefined) return fromPattern(schema, pattern);
   const known = Object.hasOwn(formatExamples, format) ? formatExamples[format] : undefined;
   if (known !== undefined) return known;
   if (contentEncoding !== undefined) return formatExamples["byte"] ?? "";
@@ -60,11 +62,12 @@ function ofLength(text: string, least: number, most: number): string {
     .slice(0, Math.max(least, Math.min(text.length, most)));
 }
 
-/** A text that a regular expression matches. */
-export function exampleOfPattern(
-  pattern: string,
-  { format, minLength, maxLength }: Partial<Pick<StringSchema, "format" | "minLength" | "maxLength">> = {},
-): string {
+/** A text that matches a pattern. */
+export function matching(pattern: string): string {
+  return fromPattern({}, pattern);
+}
+
+function fromPattern({ format, minLength, maxLength }: Partial<StringSchema>, pattern: string): string {
   try {
     const made = generateSync(
       {

@@ -3,6 +3,7 @@ import { append } from "../http/pointer.ts";
 import { jsonSchemas } from "../schema/json-schema.ts";
 import { createSchemaReader } from "../schema/read.ts";
 import type { Direction, ExternalDocs, Schema } from "../schema/types.ts";
+import { reportDialect } from "../schema/unread.ts";
 import { createValidate, type Validate } from "../schema/validate.ts";
 import { readExternalDocs } from "./external-docs.ts";
 import { createIdentify } from "./identify.ts";
@@ -70,7 +71,11 @@ export function readDescription(document: object): Description {
   const upgraded = upgrade(written);
   const report = createReport();
   const references = createReferences(upgraded);
-  const reader: Reader = { ...references, report, schema: createSchemaReader(references, report) };
+  const schemaReader = createSchemaReader(references, report);
+  const reader: Reader = { ...references, report, schema: schemaReader.read };
+  if ("jsonSchemaDialect" in upgraded) reportDialect(upgraded["jsonSchemaDialect"], "#/jsonSchemaDialect", report);
+  const content = read(reader, upgraded, version);
+  schemaReader.resolveAll();
   const validate = createValidate(references);
   const schemas = { request: undefined as Node | undefined, response: undefined as Node | undefined };
   const schemasFor = (direction: Direction) => {
@@ -78,7 +83,7 @@ export function readDescription(document: object): Description {
     return schemas[direction];
   };
   return Object.freeze({
-    ...read(reader, upgraded, version),
+    ...content,
     ...report.notices,
     validate,
     example: createMakeExample(validate, schemasFor),

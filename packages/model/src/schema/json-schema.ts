@@ -4,6 +4,7 @@ import { hasObjects, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
 import { rulesOf } from "./annotations.ts";
 import { createInheritance } from "./inheritance.ts";
+import { typesOf } from "./kinds.ts";
 import { readablePattern } from "./pattern.ts";
 import type { Direction } from "./types.ts";
 
@@ -44,9 +45,10 @@ function clean(references: References, schema: Node, pointer: string, direction:
     delete cleaned["$dynamicRef"];
     cleaned["$ref"] = fragment(references.target(ref, pointer));
   }
+  if ("type" in schema && typesOf(schema) === undefined) delete cleaned["type"];
   Object.assign(cleaned, readablePatterns(schema, cleaned));
   if (Array.isArray(schema["required"])) {
-    // What is inside of it has been cleaned already, and says no more which way it goes.
+    // As it is written: what it is made of has been cleaned already, of `readOnly` as well.
     const written = asNode(lookUp(references.document, pointer));
     cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, written, name, direction));
   }

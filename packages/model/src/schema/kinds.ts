@@ -10,6 +10,15 @@ export type TypeName = "null" | "boolean" | "object" | "array" | "number" | "str
 
 export const typeNames: readonly TypeName[] = ["null", "boolean", "object", "array", "number", "string", "integer"];
 
+/** The types that a schema says a value has; nothing where it says none that is known. */
+export function typesOf(schema: Node): TypeName[] | undefined {
+  const names: readonly unknown[] = [schema["type"]].flat();
+  const known = typeNames.filter((name) => names.includes(name));
+  if (known.length === 0) return undefined;
+  // An integer is a number.
+  return known.filter((name) => name !== "integer" || !known.includes("number"));
+}
+
 /** Reads a schema that stands inside of another one. */
 export type ReadInner = (schema: unknown, pointer: string) => Schema;
 

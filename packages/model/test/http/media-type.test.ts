@@ -1,70 +1,120 @@
 import { describe, expect, test } from "vitest";
-import { covers, essenceOf, kindOf, lookUpMediaType, parseMediaType, sentMedia } from "../../src/http/media-type.ts";
-
-describe("kindOf", () => {
-  test.for([
-    ["application/json", "json"],
-    ["Application/JSON; charset=utf-8", "json"],
-    ["application/problem+json", "json"],
-    ["application/vnd.x.y+JSON", "json"],
-    ["text/json", "json"],
-    ["application/jsonp", "bytes"],
-    ["application/x-json-stream", "bytes"],
-    ["application/json-seq", "stream"],
-    ["application/x-ndjson", "stream"],
-    ["application/jsonl", "stream"],
-    ["text/event-stream", "stream"],
-    ["application/x-www-form-urlencoded", "form"],
-    ["multipart/form-data", "multipart"],
-    ["multipart/mixed; boundary=x", "multipart"],
-    ["text/plain", "text"],
-    ["text/*", "text"],
-    ["application/xml", "text"],
-    ["application/soap+xml", "text"],
-    ["application/yaml", "text"],
-    ["text/csv", "text"],
-    ["application/octet-stream", "bytes"],
-    ["image/*", "bytes"],
-    ["*/*", "bytes"],
-    ["application/*", "bytes"],
-    ["", "bytes"],
-  ] as const)("%s is %s", ([mediaType, kind]) => expect(kindOf(mediaType)).toBe(kind));
-});
+import {
+  covers,
+  essenceOf,
+  isJson,
+  isRange,
+  jsonMedia,
+  kindOf,
+  lookUpMediaType,
+  type MediaKind,
+  parseMediaType,
+  sentMedia,
+} from "../../src/index.ts";
 
 describe("parseMediaType", () => {
-  test.for([
-    ["text/plain", { type: "text", subtype: "plain", parameters: {} }],
-    ["Text/HTML;Charset=UTF-8", { type: "text", subtype: "html", parameters: { charset: "UTF-8" } }],
-    [
-      'multipart/form-data; boundary="a \\"b\\"; c"',
-      { type: "multipart", subtype: "form-data", parameters: { boundary: 'a "b"; c' } },
-    ],
-    ["application/a+b+json", { type: "application", subtype: "a+b+json", suffix: "json", parameters: {} }],
-    ["nonsense", undefined],
-    ["a/b/c", undefined],
-    ["/json", undefined],
-  ] as const)("%s", ([text, want]) => expect(parseMediaType(text)).toEqual(want));
+  test.for<[given: string, want: object | undefined]>([
+    ["application/json", { type: "application", subtype: "json", parameters: {} }],
+    ["Application/JSON", { type: "application", subtype: "json", parameters: {} }],
+    [" text/plain ; Charset=UTF-8", { type: "text", subtype: "plain", parameters: { charset: "UTF-8" } }],
+    ["a/b+c+json", { type: "a", subtype: "b+c+json", suffix: "json", parameters: {} }],
+    ['a/b;x="1; y=2";z=3', { type: "a", subtype: "b", parameters: { x: "1; y=2", z: "3" } }],
+    ['a/b;x="a \\"quote\\""', { type: "a", subtype: "b", parameters: { x: 'a "quote"' } }],
+    ["a/b;x=1;x=2", { type: "a", subtype: "b", parameters: { x: "1" } }],
+    ["*/*", { type: "*", subtype: "*", parameters: {} }],
+    ["json", undefined],
+    ["application/json, text/plain", undefined],
+    ["", undefined],
+  ])("%s", ([given, want]) => {
+    expect(parseMediaType(given)).toEqual(want);
+  });
+});
+
+describe("kindOf", () => {
+  test.for<[given: string, want: MediaKind]>([
+    ["application/json", "json"],
+    ["APPLICATION/JSON; charset=utf-8", "json"],
+    ["text/json", "json"],
+    ["application/problem+json", "json"],
+    ["application/vnd.api+JSON", "json"],
+    ["application/jsonp", "bytes"],
+    ["application/x-www-form-urlencoded", "form"],
+    ["multipart/form-data; boundary=x", "multipart"],
+    ["multipart/mixed", "multipart"],
+    ["text/event-stream", "stream"],
+    ["application/x-ndjson", "stream"],
+    ["application/jsonl", "stream"],
+    ["application/geo+json-seq", "stream"],
+    ["text/html", "text"],
+    ["application/xml", "text"],
+    ["image/svg+xml", "text"],
+    ["application/yaml", "text"],
+    ["application/octet-stream", "bytes"],
+    ["image/png", "bytes"],
+    ["application/*", "bytes"],
+    ["*/*", "bytes"],
+    ["text/*", "text"],
+    ["nonsense", "bytes"],
+  ])("%s is %s", ([given, want]) => {
+    expect(kindOf(given)).toBe(want);
+    expect(isJson(given)).toBe(want === "json");
+  });
+});
+
+describe("covers", () => {
+  test.for<[range: string, mediaType: string, want: boolean]>([
+    ["application/json", "Application/Json; charset=utf-8", true],
+    ["application/*", "application/json", true],
+    ["*/*", "image/png", true],
+    ["text/*", "application/json", false],
+    ["application/json", "application/problem+json", false],
+    ["application/json", "application/*", false],
+    ["nonsense", "NONSENSE", true],
+    ["nonsense", "text/plain", false],
+  ])("%s, %s: %s", ([range, mediaType, want]) => {
+    expect(covers(range, mediaType)).toBe(want);
+  });
 });
 
 describe("lookUpMediaType", () => {
-  const content = ["*/*", "application/*", "application/json", "text/plain"].map((mediaType) => ({ mediaType }));
+  const content = ["*/*", "text/*", "text/plain", "application/json"].map((mediaType) => ({ mediaType }));
 
   test.for([
-    ["application/json; charset=utf-8", "application/json"],
-    ["APPLICATION/JSON", "application/json"],
-    ["application/xml", "application/*"],
-    ["application/problem+json", "application/*"],
+    ["text/plain;charset=utf-8", "text/plain"],
+    ["text/html", "text/*"],
     ["image/png", "*/*"],
-  ] as const)("%s is described by %s", ([sent, want]) => expect(lookUpMediaType(content, sent)?.mediaType).toBe(want));
-
-  test("what nothing covers is described by nothing", () => {
-    expect(lookUpMediaType([{ mediaType: "text/plain" }], "text/html")).toBeUndefined();
-    expect(covers("application/json", "application/vnd.x+json")).toBe(false);
+    ["APPLICATION/JSON", "application/json"],
+  ])("%s is described by %s", ([given, want]) => {
+    expect(lookUpMediaType(content, given ?? "")?.mediaType).toBe(want);
   });
 
-  test("a body is sent as JSON where there is a choice, else as the first one", () => {
-    expect(sentMedia(content)?.mediaType).toBe("application/json");
-    expect(sentMedia([{ mediaType: "text/csv" }, { mediaType: "text/plain" }])?.mediaType).toBe("text/csv");
-    expect(essenceOf(" Text/CSV ; header=present")).toBe("text/csv");
+  test("finds nothing where nothing covers it", () => {
+    expect(lookUpMediaType([{ mediaType: "text/*" }], "image/png")).toBeUndefined();
   });
+});
+
+test.for([
+  ["application/*", true],
+  ["*/*", true],
+  ["application/json; x=*", false],
+] as const)("isRange: %s, %s", ([given, want]) => {
+  expect(isRange(given)).toBe(want);
+});
+
+test.for([
+  [["text/plain", "application/json"], "application/json", "application/json"],
+  [["text/plain", "a/b+json"], "a/b+json", "a/b+json"],
+  [["text/plain", "image/png"], undefined, "text/plain"],
+  [[], undefined, undefined],
+] as const)("of %j, JSON is %s and %s is sent", ([given, json, sent]) => {
+  const content = given.map((mediaType) => ({ mediaType }));
+  expect(jsonMedia(content)?.mediaType).toBe(json);
+  expect(sentMedia(content)?.mediaType).toBe(sent);
+});
+
+test.for([
+  ["Text/Plain; a=b", "text/plain"],
+  ["Nonsense ; a=b", "nonsense"],
+] as const)("essenceOf %s", ([given, want]) => {
+  expect(essenceOf(given)).toBe(want);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ParameterForm, type ParameterStyle, serializeParameter } from "../../src/http/serialize.ts";
+import { type ParameterForm, type ParameterStyle, serializeParameter } from "../../src/index.ts";
 
 const array = ["blue", "black"];
 const object = { R: 100, G: 200 };
@@ -37,9 +37,24 @@ const rows: [style: ParameterStyle, location: ParameterForm["in"], explode: bool
   ["pipeDelimited", "query", false, array, "color=blue%7Cblack"],
   ["deepObject", "query", true, object, "color%5BR%5D=100&color%5BG%5D=200"],
   ["form", "cookie", true, "a;b", "color=a%3Bb"],
+  ["form", "cookie", false, array, "color=blue,black"],
+  ["simple", "header", false, object, "R,100,G,200"],
+  ["simple", "header", true, object, "R=100,G=200"],
+  ["spaceDelimited", "query", true, array, "color=blue&color=black"],
+  ["spaceDelimited", "query", false, object, "color=R%20100%20G%20200"],
+  ["pipeDelimited", "query", true, array, "color=blue&color=black"],
+  ["pipeDelimited", "query", false, object, "color=R%7C100%7CG%7C200"],
+  ["deepObject", "query", true, "blue", "color=blue"],
+  ["deepObject", "query", true, { "a b": ["c"] }, "color%5Ba%20b%5D=%5B%22c%22%5D"],
+  ["form", "query", true, [], ""],
+  ["form", "query", false, [], "color="],
+  ["form", "query", true, [null, 0, false], "color=&color=0&color=false"],
+  ["form", "query", true, { a: { b: 1 } }, "a=%7B%22b%22%3A1%7D"],
+  ["form", "query", true, undefined, "color="],
+  ["simple", "path", false, "\ud800", "%EF%BF%BD"],
 ];
 
-const parameter = { name: "color", json: false };
+const parameter = { name: "color", json: false } as const;
 
 describe("serializeParameter", () => {
   test.for(rows)("%s in %s, explode %s: %j", ([style, location, explode, value, want]) => {
@@ -51,12 +66,19 @@ describe("serializeParameter", () => {
     expect(serializeParameter(json, { a: [1] })).toBe("color=%7B%22a%22%3A%5B1%5D%7D");
   });
 
-  test.for([
-    ["a/b?c=d,e;f@g:h!$'()*", "color=a/b?c=d,e;f@g:h!$'()*"],
-    ["a&b#c+d[e]", "color=a%26b%23c%2Bd%5Be%5D"],
-    ["50%25 %", "color=50%25%20%25"],
-    ["é", "color=%C3%A9"],
-  ])("leaves reserved characters of %j where that is allowed, but for what would end the value", ([value, want]) => {
+  test("encodes the name in a URL, and not in a header", () => {
+    const named = { ...parameter, name: "a b", explode: true };
+    expect(serializeParameter({ ...named, style: "form", in: "query" }, 1)).toBe("a%20b=1");
+    expect(serializeParameter({ ...named, style: "simple", in: "header" }, 1)).toBe("1");
+  });
+
+  test.for<[name: string, value: unknown, want: string]>([
+    ["reserved characters stay", ":/?@!$'()*,;=", "color=:/?@!$'()*,;="],
+    ["what would end the value is encoded", "a&b#c+d[e] %", "color=a%26b%23c%2Bd%5Be%5D%20%25"],
+    ["what is encoded already stays", "a%2Fb%zz", "color=a%2Fb%25zz"],
+    ["letters of other scripts are encoded", "é😀", "color=%C3%A9%F0%9F%98%80"],
+    ["each item of an array", ["a/b", "c&d"], "color=a/b&color=c%26d"],
+  ])("allowReserved: %s", ([, value, want]) => {
     const form: ParameterForm = { ...parameter, style: "form", in: "query", explode: true, allowReserved: true };
     expect(serializeParameter(form, value)).toBe(want);
   });
