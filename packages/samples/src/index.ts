@@ -1,4 +1,4 @@
-export { variablesOf } from "./credentials.ts";
+export { type Credential, variablesOf } from "./credentials.ts";
 export type { Language } from "./language.ts";
 export { type CurlValues, curlCommand } from "./languages/curl.ts";
 export { languages } from "./languages.ts";

@@ -20,9 +20,10 @@ export interface LiteralSyntax {
 
 /** An expression that stands among the values of a literal as it is. */
 export class Expression {
-  readonly code: string;
-  constructor(code: string) {
-    this.code = code;
+  /** Lines after its first one begin with the indentation of the literal where it stands. */
+  readonly lines: readonly string[];
+  constructor(...lines: readonly string[]) {
+    this.lines = lines;
   }
 }
 
@@ -42,7 +43,7 @@ export function literal(value: unknown, syntax: LiteralSyntax, place: Partial<Pl
 }
 
 function write(value: unknown, syntax: LiteralSyntax, place: Place): string {
-  if (value instanceof Expression) return value.code;
+  if (value instanceof Expression) return value.lines.join(`\n${syntax.indent.repeat(place.depth)}`);
   if (value === null || value === undefined) return syntax.null;
   if (typeof value === "boolean") return value ? syntax.true : syntax.false;
   if (typeof value === "number") return String(value).replace("e+", "e");

@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { exampleRequest, readDescription } from "@spkey/model";
-import { readDocument } from "@spkey/test-kit";
+import { fileURLToPath } from "node:url";
+import { type Operation, readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
 import { languages, type SampleValues, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
@@ -35,23 +36,37 @@ const theirs: readonly (readonly [id: string, language: string, variant: string]
   ["php", "php", "cURL"],
 ];
 
-const description = readDescription(await readDocument("inn"));
+const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
+const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
 const runnables = await findToolchains();
-const secrets = { token: "jwt.of-the-test", key: "key-of-the-test" };
+
+/** An operation whose body is JSON and whose credentials are headers: what there is a second opinion of. */
+const operation = description.operations.find((each) => {
+  const { body, credentials } = sampleRequest(description, each);
+  return body?.kind === "json" && credentials.every(({ kind }) => kind === "bearer" || kind === "header");
+});
+if (!operation) throw new Error("The description has no operation with a JSON body and credentials in headers.");
+const example = sampleRequest(description, operation);
+const secretOf = (variable: string) => `secret.of-${variable}`;
+const secretHeaders = example.credentials.flatMap((credential) => {
+  if (credential.kind === "bearer") return [{ key: "Authorization", value: `Bearer ${secretOf(credential.variable)}` }];
+  return credential.kind === "header" ? [{ key: credential.name, value: secretOf(credential.variable) }] : [];
+});
+const secrets = Object.fromEntries(variablesOf(example.credentials).map((name) => [name, secretOf(name)]));
 
 const stage = useStage(() => ({ status: 200, body: "{}" }));
 
 /** The request that postman's code sends for ours. */
-async function postmanCode(language: string, variant: string, baseUrl: string, values: SampleValues): Promise<string> {
-  const [operation] = description.operations;
-  if (!operation) throw new Error("The description has no operation.");
+async function postmanCode(
+  operation: Operation,
+  language: string,
+  variant: string,
+  baseUrl: string,
+  values: SampleValues,
+): Promise<string> {
   const { method, target, body } = sampleRequest(description, operation, values);
-  if (body?.kind !== "json") throw new Error("The first operation has no JSON body.");
-  const header = [
-    { key: "Authorization", value: `Bearer ${secrets.token}` },
-    { key: "X-API-Key", value: secrets.key },
-    { key: "Content-Type", value: body.mediaType },
-  ];
+  if (body?.kind !== "json") throw new Error("The body is not JSON.");
+  const header = [...secretHeaders, { key: "Content-Type", value: body.mediaType }];
   const raw = JSON.stringify(body.value);
   const request = new PostmanRequest({ url: baseUrl + target, method, header, body: { mode: "raw", raw } });
   return new Promise((resolve, reject) => {
@@ -59,12 +74,24 @@ async function postmanCode(language: string, variant: string, baseUrl: string, v
   });
 }
 
+/** The example with a text in place of each text of its path and its body. */
+function withText(text: string): Pick<SampleValues, "parameters" | "body"> {
+  const replaced = (value: unknown): unknown => {
+    if (typeof value === "string") return text;
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, replaced(item)]));
+  };
+  const { parameters, body } = example.values;
+  const path = Object.fromEntries(Object.entries(parameters.path).map(([name, value]) => [name, replaced(value)]));
+  return { parameters: { ...parameters, path }, body: replaced(body) };
+}
+
 /** What of a request must be the same, whoever has sent it. */
 const essence = ({ method, target, headers, body }: Recorded) => ({
   method,
   target: decodeURIComponent(target),
-  authorization: headers.authorization,
-  apiKey: headers["x-api-key"],
+  credentials: secretHeaders.map(({ key }) => headers[key.toLowerCase()]),
   type: headers["content-type"]?.split(";")[0],
   body: JSON.parse(body.toString()),
 });
@@ -74,26 +101,16 @@ describe.each(theirs)("%s: postman's code sends what ours does", (id, language, 
   const file = languages.find((candidate) => candidate.id === id)?.file ?? "";
 
   test.for(["plain", "hostile"] as const)("%s values", { skip: run.length === 0 }, async (kind) => {
-    const text = kind === "plain" ? "lock-1" : (hostile["everything"] ?? "");
-    const [operation] = description.operations;
-    if (!operation) throw new Error("The description has no operation.");
-    const example = exampleRequest(description, operation);
-    const filled = (value: unknown) => Object.fromEntries(Object.keys(Object(value)).map((name) => [name, text]));
-    const values: SampleValues = {
-      ...example,
-      parameters: { ...example.parameters, path: filled(example.parameters.path) },
-      body: filled(example.body),
-    };
-    const { baseUrl, credentials } = sampleRequest(description, operation, values);
-    const [token = "", key = ""] = variablesOf(credentials);
+    const text = kind === "plain" ? "plain-1" : (hostile["everything"] ?? "");
+    const values: SampleValues = { ...example.values, ...withText(text) };
     const ours = samplesOf(description, operation, values).find((sample) => sample.language === id)?.code ?? "";
     const sent: Recorded[] = [];
     for (const [whose, code] of [
       ["ours", () => ours],
-      ["theirs", (url: string) => postmanCode(language, variant, url, values)],
+      ["theirs", (url: string) => postmanCode(operation, language, variant, url, values)],
     ] as const) {
       const name = `${id}-${kind}-${whose}`;
-      const environment = { [token]: secrets.token, [key]: secrets.key, [baseUrl.variable]: stage.url(name) };
+      const environment = { ...secrets, [example.baseUrl.variable]: stage.url(name) };
       const program = { name, file, run, environment, code: await code(stage.url(name)) };
       expect(await runProgram(stage.folder, program), program.code).toMatchObject({ code: 0 });
       sent.push(...stage.of(name));

@@ -12,12 +12,22 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+interface Check {
+  readonly command: readonly string[];
+  /** What it writes is a finding. */
+  readonly silent?: boolean;
+  /** The same for several files, in place of `$`; by default, the command itself is given all of them. */
+  readonly several?: readonly string[];
+  /** It needs the client of the API. */
+  readonly typed?: boolean;
+}
+
 /** What runs the samples of one language, and what its own tools think of them. */
 interface Toolchain {
   /** Commands that run the file `$`; the first whose `probe` succeeds is taken. */
   readonly commands: readonly { readonly probe: readonly string[]; readonly run: readonly string[] }[];
   /** Commands that find fault with the file `$` by their exit code or by what they write. */
-  readonly checks: readonly { readonly command: readonly string[]; readonly silent?: boolean }[];
+  readonly checks: readonly Check[];
   /** What to install where none is there. */
   readonly install: string;
 }
@@ -30,6 +40,10 @@ const typescriptOptions =
 const standard = fileURLToPath(new URL("standard.yml", import.meta.url));
 const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.url));
 
+/** What `ruby -c` and `php -l` do for one file. */
+const rubySyntax = "ARGV.each { |file| RubyVM::InstructionSequence.compile_file(file) }";
+const phpSyntax = "foreach (array_slice($argv, 1) as $file) { token_get_all(file_get_contents($file), TOKEN_PARSE); }";
+
 export const toolchains: Readonly<Record<string, Toolchain>> = {
   curl: {
     commands: [{ probe: ["curl", "--version"], run: ["sh", "$"] }],
@@ -41,7 +55,7 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
     commands: [{ probe: [node, "--version"], run: [node, "$"] }],
     checks: [
       { command: [node, prettier, "--check", "$"] },
-      { command: [node, tsc, ...typescriptOptions.split(" "), typeRoots, "$"] },
+      { command: [node, tsc, ...typescriptOptions.split(" "), typeRoots, "$"], typed: true },
     ],
     install: "Node.js",
   },
@@ -60,17 +74,23 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
   },
   go: {
     commands: [{ probe: ["go", "version"], run: ["go", "run", "$"] }],
-    checks: [{ command: ["gofmt", "-d", "$"], silent: true }, { command: ["go", "vet", "$"] }],
+    checks: [
+      { command: ["gofmt", "-d", "$"], silent: true },
+      { command: ["go", "vet", "$"], several: ["go", "vet", "./..."] },
+    ],
     install: "golang-go",
   },
   ruby: {
     commands: [{ probe: ["ruby", "--version"], run: ["ruby", "$"] }],
-    checks: [{ command: ["ruby", "-wc", "$"] }, { command: ["rubocop", "--config", standard, "$"] }],
+    checks: [
+      { command: ["ruby", "-wc", "$"], several: ["ruby", "-w", "-e", rubySyntax, "$"] },
+      { command: ["rubocop", "--config", standard, "$"] },
+    ],
     install: "ruby and rubocop",
   },
   php: {
     commands: [{ probe: ["php", "-r", "exit(function_exists('curl_init') ? 0 : 1);"], run: ["php", "$"] }],
-    checks: [{ command: ["php", "-l", "$"] }],
+    checks: [{ command: ["php", "-l", "$"], several: ["php", "-r", phpSyntax, "--", "$"] }],
     install: "php-cli and php-curl",
   },
 };
@@ -156,6 +176,15 @@ export async function runProgram(
   );
 }
 
+/** Runs a check for many programs within `folder` in one go: hundreds of processes would take minutes. */
+export function checkPrograms(folder: string, files: readonly string[], check: Check): Promise<Outcome> {
+  const { command, several = command } = check;
+  return execute(
+    several.flatMap((word) => (word === "$" ? files : [word])),
+    { cwd: folder },
+  );
+}
+
 export function execute(
   [command = "", ...args]: readonly string[],
   { cwd, environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
@@ -163,8 +192,13 @@ export function execute(
   const { PATH = "", HOME = "" } = process.env;
   const env = { PATH, HOME, LANG: "C.UTF-8", ...environment };
   return new Promise((resolve) => {
-    execFile(command, args, { env, timeout: 60_000, ...(cwd && { cwd }) }, (error, stdout, stderr) => {
-      resolve({ code: error ? (typeof error.code === "number" ? error.code : 127) : 0, stdout, stderr });
-    });
+    execFile(
+      command,
+      args,
+      { env, timeout: 120_000, maxBuffer: 64 * 1024 * 1024, ...(cwd && { cwd }) },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? (typeof error.code === "number" ? error.code : 127) : 0, stdout, stderr });
+      },
+    );
   });
 }

@@ -1,3 +1,4 @@
+import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
@@ -94,13 +95,25 @@ export function javascriptString(text: string): string {
 
 /** A property's name without quotes where it needs none, as Prettier leaves it. */
 export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : javascriptString(name);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : javascriptString(name);
 }
 
-/** A name or a declaration with its value, which begins a new line where it is too long. */
-export function assigned(before: string, value: string, after: string, column: number): string[] {
-  const line = `${before} ${value}${after}`;
-  return column + line.length <= prettier.width ? [line] : [before, `${prettier.unit}${value}${after}`];
+/** A name or a declaration with its value, which begins a new line where it is too long, as its alternative does. */
+export function assigned(before: string, [value, otherwise]: Alternatives, after: string, column: number): string[] {
+  const whole = (otherwise === undefined ? value : `${value} ?? ${otherwise}`) + after;
+  if (column + before.length + 1 + whole.length <= prettier.width) return [`${before} ${whole}`];
+  const inner = column + prettier.unit.length;
+  const lines =
+    otherwise === undefined || inner + whole.length <= prettier.width ? [whole] : [`${value} ??`, otherwise + after];
+  return [before, ...indented(lines, prettier.unit)];
+}
+
+/** A value, and what is taken where it is not there. */
+type Alternatives = readonly [value: string, otherwise?: string];
+
+/** The base URL of the environment, or else of the description. */
+export function baseUrlValue({ variable, value }: BaseUrl): Alternatives {
+  return value ? [`process.env.${variable}`, javascriptString(value)] : [`process.env.${variable}`];
 }
 
 /** Statements that end the program where a variable of the environment is missing. */
@@ -125,10 +138,8 @@ function urlStatements({ baseUrl, target, credentials }: SampleRequest): string[
     ({ name, variable }, index) =>
       `${index === 0 ? first : "&"}${encodeURIComponent(name)}=\${encodeURIComponent(process.env.${variable})}`,
   );
-  const variable = `process.env.${baseUrl.variable}`;
-  const base = baseUrl.value ? `${variable} ?? ${javascriptString(baseUrl.value)}` : variable;
   return [
-    ...assigned("const baseUrl =", base, ";", 0),
+    ...assigned("const baseUrl =", baseUrlValue(baseUrl), ";", 0),
     // What is encoded has none of the characters that a template literal would expand.
     `const url = \`\${baseUrl}${target}${query.join("")}\`;`,
   ];
@@ -141,7 +152,7 @@ function bodyStatements(body: Body | undefined): string[] {
     case "json":
       return [...jsonStatement(body.value), ""];
     case "text":
-      return [...assigned("const body =", javascriptString(body.text), ";", 0), ""];
+      return [...assigned("const body =", [javascriptString(body.text)], ";", 0), ""];
     case "binary":
       return [`const body = await openAsBlob(${javascriptString(body.file)});`, ""];
     case "form":
@@ -193,7 +204,7 @@ function headerEntries({ credentials, headers, cookie, body }: SampleRequest): s
 }
 
 function headerEntry(name: string, value: string): string[] {
-  return assigned(`${propertyName(name)}:`, value, ",", 4);
+  return assigned(`${propertyName(name)}:`, [value], ",", 4);
 }
 
 function credentialEntry(credential: Credential): string[] {

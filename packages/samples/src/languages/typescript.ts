@@ -7,7 +7,14 @@ import { indented } from "../lines.ts";
 import { Expression, literal } from "../literal.ts";
 import type { FilePart } from "../parts.ts";
 import type { SampleRequest } from "../request.ts";
-import { assigned, javascriptString, javascriptSyntax, propertyName, refusedByFetch } from "./javascript.ts";
+import {
+  assigned,
+  baseUrlValue,
+  javascriptString,
+  javascriptSyntax,
+  propertyName,
+  refusedByFetch,
+} from "./javascript.ts";
 
 /** TypeScript with our client, whose deadline is ours by default; formatted as Prettier does. */
 export const typescript: Language = {
@@ -92,8 +99,9 @@ function clientBody(body: Body, value: unknown): unknown {
 
 function fileCode({ file, contentType }: FilePart): Expression {
   const name = javascriptString(file);
-  const type = contentType === undefined ? "" : `, { type: ${javascriptString(contentType)} }`;
-  return new Expression(`new File([await openAsBlob(${name})], ${name}${type})`);
+  const open = `new File([await openAsBlob(${name})], ${name}`;
+  if (contentType === undefined) return new Expression(`${open})`);
+  return new Expression(`${open}, {`, `  type: ${javascriptString(contentType)},`, "})");
 }
 
 function usesFiles(body: Body | undefined): boolean {
@@ -141,7 +149,7 @@ function option(credential: Credential): string[] {
 
 function baseUrlOption({ baseUrl }: SampleRequest): string[] {
   if (baseUrl.value === "") return [`baseUrl: ${variable(baseUrl.variable)},`];
-  return assigned("baseUrl:", `process.env.${baseUrl.variable} ?? ${javascriptString(baseUrl.value)}`, ",", 2);
+  return assigned("baseUrl:", baseUrlValue(baseUrl), ",", 2);
 }
 
 function variable(name: string): string {
