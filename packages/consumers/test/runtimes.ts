@@ -8,24 +8,25 @@ import ts from "typescript59";
 import { vi } from "vitest";
 import { execute, succeed } from "./execute.ts";
 import { folderOf, isInstalled } from "./installed.ts";
-import { programOf, type Settings } from "./program.ts";
+import type { Settings } from "./program.ts";
 import { npm } from "./registry.ts";
-import { readSubject } from "./subject.ts";
 
 /** Where JavaScript runs. */
 export interface Runtime {
   readonly name: string;
   /** Whether the client names itself in `User-Agent`: browsers say what they are. */
   readonly namesItself: boolean;
+  /** Whether a program can set cookies: pages can't, for another origin. */
+  readonly setsCookies: boolean;
   /** What is not installed here, and so can't be run. */
   readonly missing: string | undefined;
   /** Installs the client into a project, in the runtime's own way if it has one. */
   install(project: string): Promise<unknown>;
   /**
-   * Runs the program in a project into which the client is installed. A runtime that goes on when the program has ended is
+   * Runs a program, in TypeScript, in a project into which the client is installed. A runtime that goes on when the program has ended is
    * ended only once `released` has resolved, since that would close its connections for the client.
    */
-  run(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run>;
+  run(project: string, program: string, settings: Settings, released: () => Promise<unknown>): Promise<Run>;
 }
 
 /** What the program has reported, and all else that the runtime has written. */
@@ -52,10 +53,18 @@ export const runtimes: readonly Runtime[] = [
     install: ["add", "@spkey/client"],
     run: ["run"],
   }),
-  { name: "workerd", namesItself: true, missing: undefined, install: installWithNpm, run: runInWorkerd },
+  {
+    name: "workerd",
+    namesItself: true,
+    setsCookies: true,
+    missing: undefined,
+    install: installWithNpm,
+    run: runInWorkerd,
+  },
   {
     name: "Chromium",
     namesItself: false,
+    setsCookies: false,
     missing: `${process.platform}-${process.arch}` === "linux-x64" ? undefined : "Chromium for this platform",
     install: installWithNpm,
     run: runInChromium,
@@ -87,10 +96,11 @@ function command(
   return {
     name,
     namesItself: true,
+    setsCookies: true,
     missing,
     install: (project) => succeed([file, ...args.install], project),
-    async run(project, settings) {
-      await writeProgram(project, format);
+    async run(project, program, settings) {
+      await writeProgram(project, program, format);
       const load = format === "cjs" ? 'require("./program.cjs")' : 'await import("./program.js")';
       const main = join(project, `main.${format}`);
       await writeFile(
@@ -111,8 +121,13 @@ function installWithNpm(project: string): Promise<unknown> {
   return succeed([process.execPath, npm, "install", "@spkey/client"], project);
 }
 
-async function runInWorkerd(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run> {
-  await writeProgram(project, "js");
+async function runInWorkerd(
+  project: string,
+  program: string,
+  settings: Settings,
+  released: () => Promise<unknown>,
+): Promise<Run> {
+  await writeProgram(project, program, "js");
   await writeFile(
     join(project, "main.js"),
     `import { run } from "./program.js";
@@ -139,8 +154,13 @@ export default { fetch: async () => Response.json(await run(${JSON.stringify(set
 }
 
 /** The page is the stalling server's, which makes the mock another origin. */
-async function runInChromium(project: string, settings: Settings, released: () => Promise<unknown>): Promise<Run> {
-  await writeProgram(project, "js");
+async function runInChromium(
+  project: string,
+  program: string,
+  settings: Settings,
+  released: () => Promise<unknown>,
+): Promise<Run> {
+  await writeProgram(project, program, "js");
   const browser = await launchChromium(project);
   try {
     const page = await browser.newPage();
@@ -171,8 +191,8 @@ async function launchChromium(project: string): Promise<Browser> {
 }
 
 /** Writes the program into a project, as JavaScript. */
-async function writeProgram(project: string, format: "js" | "cjs"): Promise<void> {
-  const { outputText } = ts.transpileModule(programOf(await readSubject()), {
+async function writeProgram(project: string, program: string, format: "js" | "cjs"): Promise<void> {
+  const { outputText } = ts.transpileModule(program, {
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: format === "cjs" ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,

@@ -12,11 +12,17 @@ export interface StallingServer {
   stop(): Promise<void>;
 }
 
+/** The answer that is begun: its status, and the media type of its body, if it has one. */
+export interface BegunAnswer {
+  readonly status: number;
+  readonly mediaType: string | undefined;
+}
+
 /**
- * Starts a server that answers nothing below `/silent`, and the beginning of a body below `/half`. What is read from it is
- * an empty page, for a browser to begin with.
+ * Starts a server that answers nothing below `/silent`, and the beginning of an answer below `/half`. At `/` is an empty page,
+ * for a browser to begin with.
  */
-export async function startStallingServer(): Promise<StallingServer> {
+export async function startStallingServer({ status, mediaType }: BegunAnswer): Promise<StallingServer> {
   const userAgents: (string | undefined)[] = [];
   const closed: Promise<unknown>[] = [];
   const server = createServer((request, response) => {
@@ -27,8 +33,8 @@ export async function startStallingServer(): Promise<StallingServer> {
     userAgents.push(request.headers["user-agent"]);
     closed.push(once(response, "close"));
     if (request.url?.startsWith("/half/")) {
-      response.writeHead(200, { "Content-Type": "application/json" });
-      response.write('{ "success": ');
+      response.writeHead(status, mediaType === undefined ? {} : { "Content-Type": mediaType });
+      response.write("{");
     }
   });
   server.listen(0, "127.0.0.1");

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { requestOf, type Signature, signaturesOf } from "@spkey/client/signature";
+import { isCallable, requestOf, type Signature, signaturesOf } from "@spkey/client/signature";
 import {
   type Description,
   type ExampleRequest,
@@ -8,98 +6,127 @@ import {
   exampleRequest,
   examplesOf,
   isExact,
+  isJson,
   isOfClass,
-  jsonMedia,
+  kindOf,
+  type MediaType,
   type Response,
-  readDescription,
-  type SecurityScheme,
   successesOf,
 } from "@spkey/model";
+import { type Credentials, makeCredentials } from "./credentials.ts";
+import { type TypedProperty, typedPropertyOf } from "./typed-property.ts";
 
 /** The operation that programs of integrators call, and what they know of it from the description. */
 export interface Subject {
+  readonly description: Description;
   readonly signature: Signature;
-  /** What the function is given. */
+  /** What its function is given. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** The same, as parameters and body. */
   readonly example: ExampleRequest;
-  /** Made up, by the names of the options that take them. */
-  readonly credentials: Readonly<Record<string, unknown>>;
-  /** What stands for a credential in them, and must be seen nowhere. */
-  readonly secrets: readonly string[];
+  readonly credentials: Credentials;
+  /** Whether it needs a cookie, which no page can set for another origin. */
+  readonly cookies: boolean;
+  /** What the mock answers to a valid request. */
   readonly success: Answer;
-  /** A documented error that the mock can be asked for; none where none is documented. */
+  /** A documented error that the mock can be asked for; nothing where none is documented in JSON. */
   readonly error: Answer | undefined;
 }
 
-/** What the mock answers. */
-interface Answer {
+/** An answer that is documented. */
+export interface Answer {
   readonly status: number;
-  readonly body: unknown;
+  /** Nothing where there is no body. */
+  readonly media: MediaType | undefined;
+  /** The first example that is written of the body. Where none is, any valid body may be answered. */
+  readonly written: { readonly value: unknown } | undefined;
+  /** A property of the body whose type an integrator relies on; nothing where no property is required and plain. */
+  readonly property: TypedProperty | undefined;
 }
-
-const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
 
 /**
- * The first operation of what is published that sends JSON and answers JSON; a command before a query, since those are what
- * must not be sent twice.
+ * Chooses the first operation that shows most of the client: that answers JSON and needs no cookie, takes a JSON body, has a
+ * documented error, needs credentials, and has its answer written as an example; what is named first counts most.
  *
- * @throws {Error} where there is none
+ * @returns nothing where no operation can be called with values that JSON has
  */
-export async function readSubject(): Promise<Subject> {
-  const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
-  for (const needsBody of [true, false]) {
-    for (const signature of signaturesOf(description).signatures) {
-      const subject = subjectOf(description, signature, needsBody);
-      if (subject) return subject;
-    }
-  }
-  throw new Error(
-    "The description has no operation that answers JSON, and no program could show that the client works.",
-  );
+export function chooseSubject(description: Description): Subject | undefined {
+  const subjects = signaturesOf(description).signatures.flatMap((signature) => subjectOf(description, signature) ?? []);
+  return subjects.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
-function subjectOf(description: Description, signature: Signature, needsBody: boolean): Subject | undefined {
+function rank({ signature, success, error, cookies, credentials }: Subject): number {
+  const criteria = [
+    success.media !== undefined && isJson(success.media.mediaType),
+    !cookies,
+    signature.bodyRequired,
+    error !== undefined,
+    credentials.secrets.length > 0,
+    success.written !== undefined,
+  ];
+  return criteria.reduce((sum, holds) => 2 * sum + Number(holds), 0);
+}
+
+function subjectOf(description: Description, signature: Signature): Subject | undefined {
   const { operation, media } = signature;
+  if (!isCallable(operation)) return undefined;
   const example = exampleRequest(description, operation);
-  const success = answerOf(description, successesOf(operation.responses));
-  const credentials = credentialsOf(operation.security[0]?.map(({ scheme }) => scheme) ?? []);
-  const sendable = media === undefined ? !needsBody : jsonMedia([media]) !== undefined;
-  // The page that a browser begins with is read from the same server.
-  const usable = sendable && operation.method !== "GET" && operation.method !== "HEAD" && !operation.ownServers;
-  if (!usable || !success || !credentials || example.missing.length > 0) return undefined;
+  const success = successOf(description, operation.responses);
+  const credentials = makeCredentials(operation.security);
+  if (!success || !credentials || example.missing.length > 0 || (media && !isJson(media.mediaType))) return undefined;
   return {
+    description,
     signature,
-    request: requestOf(signature, example),
+    request: declared(signature, requestOf(signature, example)),
     example,
     credentials,
-    secrets: Object.values(credentials).flatMap((value) =>
-      typeof value === "string" ? [value] : Object.values(Object(value)),
-    ),
+    cookies: credentials.cookies || Object.keys(example.parameters.cookie).length > 0,
     success,
-    error: answerOf(
-      description,
-      errorsOf(operation.responses).filter(({ status }) => isOfClass(status, 4)),
-    ),
+    error: errorOf(description, operation.responses),
   };
 }
 
-/** The last of these responses that has a status of its own, and an example in JSON. */
-function answerOf(description: Description, responses: readonly Response[]): Answer | undefined {
-  const answers = responses.flatMap((response) => {
-    const [only, ...others] = response.content;
-    const media = only && others.length === 0 ? jsonMedia([only]) : undefined;
-    const [example] = media ? examplesOf(description, media, "response") : [];
-    return isExact(response.status) && example ? [{ status: Number(response.status), body: example.value }] : [];
-  });
-  return answers.at(-1);
+/** Without what the description does not name: the compiler takes it for a typing error. */
+function declared({ open, arguments: all }: Signature, request: Subject["request"]): Subject["request"] {
+  const names = new Set(all.map(({ name }) => name));
+  return open ? request : Object.fromEntries(Object.entries(request).filter(([name]) => names.has(name)));
 }
 
-function credentialsOf(schemes: readonly SecurityScheme[]): Record<string, unknown> | undefined {
-  const entries = schemes.map((scheme): [string, unknown] => {
-    const secret = `${scheme.key.replace(/[^a-z]/gi, "")}-that-must-stay-secret`;
-    if (scheme.type === "http" && scheme.scheme === "basic") return [scheme.key, { username: "ada", password: secret }];
-    const known = scheme.type === "http" ? scheme.scheme === "bearer" : !["mutualTLS", "unknown"].includes(scheme.type);
-    return [scheme.key, known ? secret : undefined];
-  });
-  return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries);
+/** What is answered first: the lowest status of a success, with a body that a report in JSON can show. */
+function successOf(description: Description, responses: readonly Response[]): Answer | undefined {
+  const [first] = successesOf(responses).toSorted((a, b) => a.status.localeCompare(b.status));
+  if (!first || first.content.length > 1) return undefined;
+  const [media] = first.content;
+  if (media && !["json", "text"].includes(kindOf(media.mediaType))) return undefined;
+  return answerOf(description, first, successesOf(responses));
+}
+
+/** The last error with a status of its own, and nothing but JSON; 429 is sent again before it is an error. */
+function errorOf(description: Description, responses: readonly Response[]): Answer | undefined {
+  const errors = errorsOf(responses);
+  const found = errors.findLast(
+    ({ status, content: [media, ...others] }) =>
+      isExact(status) && isOfClass(status, 4) && status !== "429" && media && isJson(media.mediaType) && !others.length,
+  );
+  if (!found) return undefined;
+  // To the compiler, a range of statuses, and `default`, may have this status, too.
+  return answerOf(
+    description,
+    found,
+    errors.filter((error) => error === found || !isExact(error.status)),
+  );
+}
+
+/** @param alike the responses that, to the compiler, may be the answer: itself, and others */
+function answerOf(description: Description, { status, content }: Response, alike: readonly Response[]): Answer {
+  const [media] = content;
+  const [written] = media && media.examples.length > 0 ? examplesOf(description, media, "response") : [];
+  return {
+    status: isExact(status) ? Number(status) : 200,
+    media,
+    written: written && { value: written.value },
+    property: typedPropertyOf(
+      alike.flatMap((response) => (response.content.length > 0 ? response.content : undefined)),
+    ),
+  };
 }
