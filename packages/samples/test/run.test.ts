@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@spkey/mock";
 import { readDescription } from "@spkey/spec";
+import { startRecorder } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, sampleRequest, samplesOf } from "../dist/index.js";
 import { jsonOf } from "./json.ts";
-import { startRecorder } from "./recorder.ts";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram, toolchains } from "./toolchains.ts";
 

@@ -1,17 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Description } from "@spkey/spec";
+import { type Outcome, execute as runToEnd } from "@spkey/test-kit";
 import { languages } from "../dist/index.js";
-
-/** How a program ended. */
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** What runs the samples of one language, and what its own tools think of them. */
 interface Toolchain {
@@ -157,15 +150,11 @@ export async function runProgram(
   );
 }
 
+/** Runs a program with no more of our environment than it needs to be found. */
 export function execute(
-  [command = "", ...args]: readonly string[],
+  command: readonly string[],
   { cwd, environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
 ): Promise<Outcome> {
   const { PATH = "", HOME = "" } = process.env;
-  const env = { PATH, HOME, LANG: "C.UTF-8", ...environment };
-  return new Promise((resolve) => {
-    execFile(command, args, { env, timeout: 60_000, ...(cwd && { cwd }) }, (error, stdout, stderr) => {
-      resolve({ code: error ? (typeof error.code === "number" ? error.code : 127) : 0, stdout, stderr });
-    });
-  });
+  return runToEnd(command, { cwd, env: { PATH, HOME, LANG: "C.UTF-8", ...environment } });
 }

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Operation } from "@spkey/spec";
+import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
 import { languages, samplesOf } from "../dist/index.js";
 import { workshop } from "./fixtures.ts";
-import type { Recorded } from "./recorder.ts";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram } from "./toolchains.ts";
 
