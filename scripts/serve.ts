@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { serveDocs } from "@spkey/docs";
-import { startMock } from "@spkey/mock";
+import type { Mock } from "@spkey/mock";
+import { isExact, isOfClass, readDescription } from "@spkey/model";
 import { curlCommand, sampleRequest } from "@spkey/samples";
-import { readDescription } from "@spkey/spec";
 
 /** Where to start looking for a free port. */
 export interface Ports {
@@ -24,7 +24,7 @@ export interface Served {
 export async function serve(ports: Ports, watching: boolean): Promise<Served> {
   const [docs, mock] = await Promise.all([
     onFreePort(ports.docs, (port) => serveDocs({ port })),
-    startMock({ port: ports.mock, nextPort: true, onWarning: (warning) => console.error(warning) }),
+    startBuiltMock({ port: ports.mock, nextPort: true }),
   ]);
   return {
     welcome: await welcome(docs.url, mock.url, watching),
@@ -32,6 +32,33 @@ export async function serve(ports: Ports, watching: boolean): Promise<Served> {
     async stop() {
       await Promise.all([docs.stop(), mock.stop()]);
     },
+  };
+}
+
+/** A mock that is started anew, on its port, where it has itself been built anew. */
+async function startBuiltMock(place: {
+  readonly port: number;
+  readonly nextPort: boolean;
+}): Promise<Pick<Mock, "url" | "reload" | "stop">> {
+  const program = import.meta.resolve("@spkey/mock");
+  const builtAt = async () => (await stat(fileURLToPath(program))).mtimeMs;
+  const start = async (options: { readonly port: number; readonly nextPort?: boolean }) => {
+    // Node keeps a module for ever; under another address it is another one.
+    const { startMock }: typeof import("@spkey/mock") = await import(`${program}?built=${built}`);
+    return startMock({ ...options, onWarning: (warning) => console.error(warning) });
+  };
+  let built = await builtAt();
+  let mock = await start(place);
+  return {
+    url: mock.url,
+    async reload() {
+      const now = await builtAt();
+      if (now === built) return mock.reload();
+      built = now;
+      await mock.stop();
+      mock = await start({ port: mock.port });
+    },
+    stop: () => mock.stop(),
   };
 }
 
@@ -52,7 +79,7 @@ async function welcome(docs: string, mock: string, watching: boolean): Promise<s
   const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
   const [operation] = description.operations;
   const request = operation && curlCommand(sampleRequest(description, operation), { baseUrl: mock, secret: "any" });
-  const error = operation?.responses.findLast(({ status }) => /^4\d\d$/.test(status))?.status;
+  const error = operation?.responses.findLast(({ status }) => isExact(status) && isOfClass(status, 4))?.status;
   return `
 docs  ${docs}
 mock  ${mock}

@@ -28,7 +28,8 @@ const { code } = await turbo(
     "typecheck",
     "test",
     "contract",
-    "--continue=dependencies-successful",
+    // A package that fails hides no other: all are run, and then counted.
+    "--continue=always",
     ...process.argv.slice(2),
   ],
   { signal: stopping.signal },

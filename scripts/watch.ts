@@ -3,8 +3,11 @@ import { setTimeout } from "node:timers/promises";
 import { watch } from "chokidar";
 import { root } from "./turbo.ts";
 
-/** What `pnpm dev` rebuilds from. The code that serves (the mock, these scripts) is read once, at the start. */
-const sources = ["spec", "packages/client/src", "packages/client/tools", "packages/docs/src"];
+/** What `pnpm dev` rebuilds from: the description, and the sources of all that is served. */
+const sources = ["spec", ...["client", "docs", "mock", "model", "samples"].map((name) => `packages/${name}`)];
+
+/** Folders in which nothing of what is served stands. */
+const aside = /[\\/](bench|test)([\\/.]|$)/;
 
 /** What our own tasks write there. */
 const derived = /[\\/](dist|generated|node_modules|reports|\.turbo)([\\/.]|$)/;
@@ -34,7 +37,10 @@ export async function watchSources(signal: AbortSignal, update: () => Promise<vo
   };
   const watcher = watch(
     sources.map((source) => join(root, source)),
-    { ignored: (path) => derived.test(path.slice(root.length - 1)), ignoreInitial: true },
+    {
+      ignored: (path) => [derived, aside].some((pattern) => pattern.test(path.slice(root.length - 1))),
+      ignoreInitial: true,
+    },
   );
   watcher.on("all", () => void onChange());
   const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));

@@ -5,13 +5,16 @@ import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Program } from "@spkey/test-kit";
+import { descriptionFile, type Program } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { copyWorkspace, type Workspace } from "./workspace.ts";
 
+/** The tests bring a description of their own, whatever is published. */
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await copyWorkspace();
+  await workspace.write(description, await readFile(descriptionFile("library"), "utf8"));
+  await workspace.edit("spec/redocly.yaml", "spec.yaml\n", "house.yaml\n").catch(() => {}); // It has the house's already.
 });
 afterAll(() => workspace.remove());
 
@@ -57,13 +60,13 @@ describe("pnpm start", () => {
     const { docs, mock } = await served(run);
 
     const page = await (await fetch(docs)).text();
-    expect(page).toContain("Revoke lock access from user");
+    expect(page).toContain("Get a book");
     expect((await fetch(`${docs}/redoc/`)).status).toBe(200);
     expect((await fetch(`${mock}/nowhere`)).status).toBe(404);
 
     const [request] = await run.says(/^curl [\s\S]*?(?=\n\n)/m);
     const { stdout } = await promisify(execFile)("sh", ["-c", request.replace("curl", "curl --silent --max-time 5")]);
-    expect(JSON.parse(stdout)).toMatchObject({ success: true });
+    expect(JSON.parse(stdout)).toEqual({ title: "Emma" });
   });
 
   test.for(["SIGINT", "SIGTERM"] as const)("ends within 5 seconds of %s, with all of its processes", async (signal) => {
@@ -134,8 +137,8 @@ describe("a description that is broken", () => {
   const faults = [
     {
       name: "a syntax error",
-      from: "    post:",
-      to: "    post: [",
+      from: "    get:",
+      to: "    get: [",
       says: /spec\/openapi\.yaml:\d+:\d+[\s\S]*This is not valid YAML/,
     },
     {
@@ -146,14 +149,14 @@ describe("a description that is broken", () => {
     },
     {
       name: "an example that breaks its schema",
-      from: "success: true\n",
-      to: "success: 1\n",
-      says: /spec\/openapi\.yaml:\d+:\d+ [\s\S]*`success` property type must be boolean/,
+      from: "title: Emma\n",
+      to: "title: 1\n",
+      says: /spec\/openapi\.yaml:\d+:\d+ [\s\S]*`title` property type must be string/,
     },
     {
       name: "an operationId that stands twice",
       from: "paths:\n",
-      to: "paths:\n  /again:\n    get:\n      operationId: removeAccessibleLock\n",
+      to: "paths:\n  /again:\n    get:\n      operationId: getBook\n",
       says: /spec\/openapi\.yaml:\d+:\d+ [\s\S]*operation-operationId-unique/,
     },
   ];
@@ -214,7 +217,7 @@ describe("pnpm build", () => {
       file: description,
       from: "openapi: 3",
       to: "# A remark.\nopenapi: 3",
-      runs: ["spec:lint", "spec:bundle"],
+      runs: ["spec:bundle"],
     },
     {
       name: "a style of the docs",
@@ -226,9 +229,9 @@ describe("pnpm build", () => {
     {
       name: "a word in the description",
       file: description,
-      from: "Production",
-      to: "In production",
-      runs: ["spec:lint", "spec:bundle", "client:generate", "samples:generate", "docs:build"],
+      from: "Finds one book by its number.",
+      to: "Finds a book by its number.",
+      runs: ["spec:bundle", "client:generate", "client:build", "samples:generate", "docs:build"],
     },
   ])("after $name runs $runs and nothing else", async ({ file, from, to, runs }) => {
     await workspace.run("build").exit;
@@ -255,19 +258,19 @@ describe("pnpm dev", () => {
     await run.says(/up to date/, from);
     expect(await (await fetch(docs)).text()).toContain(name);
     expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain(`probe${process.pid}`);
-    expect((await fetch(`${mock}/users/1/${name}`, { method: "POST" })).status).toBe(401);
+    expect((await fetch(`${mock}/${name}/1`)).status).toBe(401);
 
     from = run.output().length;
-    await workspace.edit(description, "success: true\n", "success: 1\n");
+    await workspace.edit(description, "title: Emma\n", "title: 1\n");
     await run.says(/spec\/openapi\.yaml:\d+:\d+[\s\S]*\d+ \| [\s\S]*The last good build stays up\./, from);
     expect(await (await fetch(docs)).text()).toContain(name);
-    expect((await fetch(`${mock}/users/1/${name}`, { method: "POST" })).status).toBe(401);
+    expect((await fetch(`${mock}/${name}/1`)).status).toBe(401);
 
     from = run.output().length;
     await workspace.write(description, before);
     await run.says(/up to date/, from);
     expect(await (await fetch(docs)).text()).not.toContain(name);
-    expect((await fetch(`${mock}/users/1/${name}`, { method: "POST" })).status).toBe(404);
+    expect((await fetch(`${mock}/${name}/1`)).status).toBe(404);
 
     run.kill("SIGINT");
     await run.exit;
@@ -275,11 +278,52 @@ describe("pnpm dev", () => {
   });
 });
 
+describe("pnpm dev notices", () => {
+  /** The first operation's page. */
+  const pageOf = async (docs: string) => {
+    const [, href = ""] = /href="(?:\.?\/)?(operations\/[^"]+)"/.exec(await (await fetch(docs)).text()) ?? [];
+    return (await fetch(`${docs}/${href}`)).text();
+  };
+  const rows = [
+    {
+      name: "a sample's language",
+      file: "packages/samples/src/languages/curl.ts",
+      from: 'label: "cURL"',
+      to: 'label: "The curl"',
+      shows: (docs: string, _: string) => pageOf(docs),
+    },
+    {
+      name: "the mock's own words",
+      file: "packages/mock/src/http/handler.ts",
+      from: '"The description has no such path."',
+      to: '"Nothing is there."',
+      shows: async (_: string, mock: string) => (await fetch(`${mock}/nowhere/at/all`)).text(),
+    },
+  ];
+
+  test("every source of what it serves: samples, the mock", async () => {
+    const run = serve("dev");
+    const { docs, mock } = await served(run);
+    for (const { name, file, from, to, shows } of rows) {
+      const before = await workspace.read(file);
+      onTestFinished(() => workspace.write(file, before));
+      const seen = run.output().length;
+      await workspace.edit(file, from, to);
+      await run.says(/up to date/, seen);
+      const [, words = to] = /"(.*)"/.exec(to) ?? [];
+      expect(await shows(docs, mock), name).toContain(words);
+    }
+  });
+});
+
 /** The first operation once more, under another name. */
 function withSecondOperation(text: string, name: string): string {
   const [item = ""] = /(?<=\npaths:\n) {2}\/[\s\S]*?\n(?= {2}\/|components:)/.exec(text) ?? [];
-  const [, path = ""] = /^ {2}\S*\/(\S+):/.exec(item) ?? [];
+  const [, path = ""] = /^ {2}\/([^/]+)\//.exec(item) ?? [];
   const [, id = ""] = /operationId: (\S+)/.exec(item) ?? [];
-  const again = item.replaceAll(path, name).replaceAll(id, name.slice(0, 1).toLowerCase() + name.slice(1));
+  const again = item
+    .replaceAll(`/${path}/`, `/${name}/`)
+    .replaceAll(id, name.slice(0, 1).toLowerCase() + name.slice(1))
+    .replaceAll("Get a book", `Get a ${name}`);
   return text.replace(item, item + again);
 }

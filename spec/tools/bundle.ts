@@ -1,21 +1,27 @@
 /**
- * Bundles the description into one self-contained file, as JSON and as YAML:
+ * Bundles the description, where it lints, into one self-contained file, as JSON and as YAML:
  * `node tools/bundle.ts [FILE] [FOLDER]` (default: `openapi.yaml` into `dist/`).
  */
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { append } from "@spkey/model/http/pointer.ts";
 import { stringify } from "yaml";
+import { lint, ownDescription } from "./lint.ts";
 import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
 
-const entry = process.argv[2] ?? fileURLToPath(new URL("../openapi.yaml", import.meta.url));
+const entry = process.argv[2] ?? ownDescription;
 const folder = resolve(process.argv[3] ?? fileURLToPath(new URL("../dist", import.meta.url)));
+
+/** Where data stands, in which `$ref` is a name like any other. */
+const data = new Set(["const", "default", "enum", "example", "examples", "value"]);
 
 /** JSON Pointers (RFC 6901) to the references that lead out of the document. */
 function externalRefs(node: unknown, pointer = "#"): string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => {
-    const place = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (data.has(key)) return [];
+    const place = append(pointer, key);
     return key === "$ref" && typeof value === "string" && !value.startsWith("#")
       ? [`${place}: ${value}`]
       : externalRefs(value, place);
@@ -28,7 +34,11 @@ const temporary = await mkdtemp(`${folder}.`);
 try {
   const json = join(temporary, "openapi.json");
   const args = ["bundle", relative(workspaceRoot, entry), "--config", lintConfig, "--output", json];
-  const { code, text } = await redocly(args);
+  // Side by side: each of them takes as long as it takes to start.
+  const [linted, { code, text }] = await Promise.all([lint(entry), redocly(args)]);
+  if (!linted.ok) throw new Error(linted.text);
+  const [warnings] = /You have \d+ warnings?\./.exec(linted.text) ?? [];
+  if (warnings) console.warn(`${warnings} \`pnpm lint\` shows them.`);
   if (code !== 0) throw new Error(text);
 
   const bundle: unknown = JSON.parse(await readFile(json, "utf8"));

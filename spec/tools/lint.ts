@@ -7,13 +7,28 @@ import { fileURLToPath } from "node:url";
 import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
 import { formatSyntaxProblem, syntaxProblems } from "./syntax.ts";
 
-const entry = process.argv[2] ?? fileURLToPath(new URL("../openapi.yaml", import.meta.url));
+/** The description that everything here is derived from. */
+export const ownDescription = fileURLToPath(new URL("../openapi.yaml", import.meta.url));
 
-// Side by side, since the second takes a while; where the YAML can't be read, the first says it better.
-const [problems, { code, text }] = await Promise.all([
-  syntaxProblems(entry),
-  redocly(["lint", relative(workspaceRoot, entry), "--config", lintConfig]),
-]);
-if (problems.length > 0) for (const problem of problems) console.error(formatSyntaxProblem(problem, workspaceRoot));
-else console.log(text.trim());
-process.exitCode = problems.length > 0 ? 1 : code;
+/** Whether a description may become a bundle, and what is to be said of it. */
+export interface LintResult {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** Holds a description against the rules. */
+export async function lint(entry: string): Promise<LintResult> {
+  // Side by side, since the second takes a while; where the YAML can't be read, the first says it better.
+  const [problems, { code, text }] = await Promise.all([
+    syntaxProblems(entry),
+    redocly(["lint", relative(workspaceRoot, entry), "--config", lintConfig]),
+  ]);
+  const syntax = problems.map((problem) => formatSyntaxProblem(problem, workspaceRoot)).join("\n");
+  return problems.length > 0 ? { ok: false, text: syntax } : { ok: code === 0, text: text.trim() };
+}
+
+if (import.meta.main) {
+  const { ok, text } = await lint(process.argv[2] ?? ownDescription);
+  (ok ? console.log : console.error)(text);
+  process.exitCode = ok ? 0 : 1;
+}

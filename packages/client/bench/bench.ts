@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { bundledBytes, measureGrowth } from "./bytes.ts";
 import { chart } from "./chart.ts";
 import { measureChecks } from "./checking.ts";
@@ -31,9 +31,10 @@ const checkRounds = 3;
 
 /** Measures all of it, in a temporary folder that is gone in the end. */
 export async function bench({ peers, rounds, calls, operations, signal, onProgress }: Plan): Promise<Results> {
-  const description = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
-  const document = JSON.parse(await readFile(description, "utf8"));
-  const subject = subjectOf(readDescription(document));
+  const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
+  const document = JSON.parse(await readFile(bundle, "utf8"));
+  const description = readDescription(document);
+  const subject = subjectOf(description);
   const packages = new Set(["openapi-fetch", ...peers.flatMap(({ package: name }) => name ?? [])]);
   await using consumer = await createConsumer(packages);
   const modules = await writeModules(consumer, peers, subject, document);

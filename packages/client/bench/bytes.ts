@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { identifier, readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { build } from "esbuild";
+import { signaturesOf } from "../generator/signature.ts";
 import { clientOf, large } from "../test/support/package.ts";
 import type { Consumer } from "./consumer.ts";
 import { generateHeyApi } from "./modules.ts";
@@ -51,9 +52,9 @@ export async function measureGrowth(consumer: Consumer): Promise<Growth[]> {
     await generateHeyApi(large(count), heyApi);
     folders.set(count, { ours: join(ours.folder, "src"), heyApi });
   }
-  const { operations } = readDescription(large(many) as Record<string, unknown>);
+  const { signatures } = signaturesOf(readDescription(large(many)));
   // The verbs and the nouns of their names differ.
-  const names = operations.filter((_, index) => index % 11 === 0).map(({ id }) => identifier(id));
+  const names = signatures.filter((_, index) => index % 11 === 0).map(({ name }) => name);
   const size = async (which: "ours" | "heyApi", count: number, imported: readonly string[]) => {
     const folder = folders.get(count)?.[which] ?? "";
     const program = join(consumer.folder, `${which}-${count}-${imported.length}.ts`);

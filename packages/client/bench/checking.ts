@@ -2,8 +2,17 @@ import { execFile } from "node:child_process";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Description, exampleRequest, identifier, jsonMedia, type Operation, readDescription } from "@spkey/spec";
+import {
+  type ExampleRequest,
+  exampleRequest,
+  jsonMedia,
+  type Operation,
+  propertiesOf,
+  readDescription,
+  successesOf,
+} from "@spkey/model";
 import openapiTS, { astToString } from "openapi-typescript";
+import { requestOf, type Signature, signaturesOf } from "../generator/signature.ts";
 import { clientOf, large } from "../test/support/package.ts";
 import { type Consumer, packageFolder } from "./consumer.ts";
 import { generateHeyApi } from "./modules.ts";
@@ -31,33 +40,33 @@ export interface Checks {
 interface Program {
   readonly name: string;
   readonly head: string;
-  call(operation: Operation, request: { readonly path: unknown; readonly body: unknown }): string;
+  call(signature: Signature, request: ExampleRequest): string;
 }
 
 const programs: readonly Program[] = [
   {
     name: "openapi-fetch",
     head: 'import createClient from "openapi-fetch";\nimport type { paths } from "./schema.d.ts";\nconst client = createClient<paths>({ baseUrl: "https://api.example.com" });',
-    call: ({ method, path }, request) =>
-      `(await client.${method}(${JSON.stringify(path)}, ${JSON.stringify({ params: { path: request.path }, body: request.body })})).data?`,
+    call: ({ operation: { method, path } }, request) =>
+      `(await client.${method}(${JSON.stringify(path)}, ${JSON.stringify({ params: { path: request.parameters.path }, body: request.body })})).data?`,
   },
   {
     name: "@hey-api/openapi-ts",
     head: 'import * as api from "./hey-api/index.ts";\nimport { createClient, createConfig } from "./hey-api/client/index.ts";\nconst client = createClient(createConfig({ baseUrl: "https://api.example.com" }));',
-    call: ({ id }, { path, body }) =>
-      `(await api.${identifier(id)}({ client, path: ${JSON.stringify(path)}, body: ${JSON.stringify(body)}, throwOnError: true })).data`,
+    call: ({ name }, { parameters: { path }, body }) =>
+      `(await api.${name}({ client, path: ${JSON.stringify(path)}, body: ${JSON.stringify(body)}, throwOnError: true })).data`,
   },
   {
     name: "ours, `client.POST`",
-    head: 'import { createClient } from "@spkey/client";\nconst client = createClient({ token: "jwt", key: "key" });',
-    call: ({ method, path }, request) =>
-      `(await client.${method}(${JSON.stringify(path)}, ${JSON.stringify({ params: { path: request.path }, body: request.body })})).data?`,
+    head: 'import { createClient } from "@spkey/client/by-path";\nconst client = createClient({ token: "jwt", key: "key" });',
+    call: ({ operation: { method, path } }, request) =>
+      `(await client.${method}(${JSON.stringify(path)}, ${JSON.stringify({ params: { path: request.parameters.path }, body: request.body })})).data?`,
   },
   {
     name: "ours, operation",
     head: 'import * as api from "@spkey/client";\nconst client = api.createClient({ token: "jwt", key: "key" });',
-    call: ({ id }, { path, body }) =>
-      `(await api.${identifier(id)}(client, ${JSON.stringify({ ...Object(path), ...Object(body) })}))`,
+    call: (signature, request) =>
+      `(await api.${signature.name}(client, ${JSON.stringify(requestOf(signature, request))}))`,
   },
 ];
 
@@ -88,12 +97,12 @@ export async function measureChecks({ consumer, counts, rounds, signal, onProgre
     const own = await clientOf(document);
     resources.defer(() => own.remove());
     await build(consumer, own.folder, signal);
-    const description = readDescription(document as Description["document"]);
+    const description = readDescription(document);
     for (const program of programs) {
-      const calls = description.operations.map(
-        (operation, index) =>
-          `export const _${index} = ${program.call(operation, requestOf(operation))}${property(description, operation)};`,
-      );
+      const calls = signaturesOf(description).signatures.map((signature, index) => {
+        const request = exampleRequest(description, signature.operation);
+        return `export const _${index} = ${program.call(signature, request)}${property(signature.operation)};`;
+      });
       const folder = await project(consumer, `check-${projects.length}`, `${program.head}\n${calls.join("\n")}\n`);
       const name = folder.slice(consumer.folder.length + 1);
       if (program.head.includes("./schema.d.ts")) {
@@ -140,7 +149,10 @@ async function build(consumer: Consumer, folder: string, signal: AbortSignal): P
     compilerOptions: { outDir: join(folder, "dist"), rootDir: join(folder, "src") },
     include: [join(folder, "src")],
   });
-  const manifest = JSON.stringify({ type: "module", exports: { ".": "./dist/index.js" } });
+  const manifest = JSON.stringify({
+    type: "module",
+    exports: { ".": "./dist/index.js", "./by-path": "./dist/by-path.js" },
+  });
   await compile([await consumer.write(`build-${folder.replace(/\W/g, "")}/tsconfig.json`, configuration)], signal);
   await writeFile(join(folder, "package.json"), manifest);
 }
@@ -180,15 +192,10 @@ async function compile(args: readonly string[], signal: AbortSignal): Promise<st
   }
 }
 
-function requestOf(operation: Operation) {
-  const { parameters, body } = exampleRequest(operation);
-  return { path: parameters.path, body };
-}
-
 /** Reads something of the answer, so that its type has to be known. */
-function property(description: Description, { responses }: Operation): string {
-  const success = responses.find(({ status }) => /^2/.test(status));
+function property({ responses }: Operation): string {
+  const [success] = successesOf(responses);
   const schema = jsonMedia(success?.content ?? [])?.schema;
-  const [name] = Object.keys(Object((schema && description.schema(schema))?.["properties"]));
-  return name === undefined ? "" : `.${name}`;
+  const [first] = schema ? propertiesOf(schema) : [];
+  return first ? `.${first.name}` : "";
 }

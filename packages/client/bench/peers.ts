@@ -1,4 +1,4 @@
-import { identifier } from "@spkey/spec";
+import type { Signature } from "../generator/signature.ts";
 import type { Credential, Subject } from "./subject.ts";
 
 /** Something that people call an API with. */
@@ -25,7 +25,7 @@ export const peers: readonly Peer[] = [
     code: (subject) => `${create}
   return async ({ path, body }) => {
     const response = await fetch(\`\${baseUrl}${url(subject)}\`, {
-      method: "${subject.operation.method}",
+      method: "${subject.signature.operation.method}",
       headers: ${headers(subject.credentials, '"Content-Type": "application/json"')},
       body: JSON.stringify(body),
     });
@@ -57,7 +57,7 @@ ${create}
     code: (subject) => `import ky from "ky";
 ${create}
   const api = ky.create({ prefix: baseUrl, headers: ${headers(subject.credentials)} });
-  return ({ path, body }) => api(\`${url(subject).slice(1)}\`, { method: "${subject.operation.method}", json: body }).json();
+  return ({ path, body }) => api(\`${url(subject).slice(1)}\`, { method: "${subject.signature.operation.method}", json: body }).json();
 }
 `,
   },
@@ -68,7 +68,7 @@ ${create}
     code: (subject) => `import axios from "axios";
 ${create}
   const api = axios.create({ baseURL: baseUrl, headers: ${headers(subject.credentials)} });
-  return async ({ path, body }) => (await api.request({ url: \`${url(subject)}\`, method: "${subject.operation.method}", data: body })).data;
+  return async ({ path, body }) => (await api.request({ url: \`${url(subject)}\`, method: "${subject.signature.operation.method}", data: body })).data;
 }
 `,
   },
@@ -76,14 +76,14 @@ ${create}
     name: "@hey-api/openapi-ts",
     generator: "@hey-api/openapi-ts",
     transport: "fetch",
-    code: ({ operation, credentials }) => `import { createClient, createConfig } from "./hey-api/client/index.ts";
-import { ${identifier(operation.id)} } from "./hey-api/index.ts";
+    code: ({ signature, credentials }) => `import { createClient, createConfig } from "./hey-api/client/index.ts";
+import { ${signature.name} } from "./hey-api/index.ts";
 ${create}
   const client = createClient(createConfig({
     baseUrl,
     auth: ({ type }) => type === "http" ? ${bearer(credentials)} : ${apiKey(credentials)},
   }));
-  return async ({ path, body }) => (await ${identifier(operation.id)}({ client, path, body, throwOnError: true })).data;
+  return async ({ path, body }) => (await ${signature.name}({ client, path, body, throwOnError: true })).data;
 }
 `,
   },
@@ -94,7 +94,7 @@ ${create}
     code: (subject) => `import OpenAI from "openai";
 ${create}
   const client = new OpenAI({ baseURL: baseUrl, apiKey: ${bearer(subject.credentials)}, defaultHeaders: ${headers(subject.credentials.filter((each) => !isBearer(each)))} });
-  return ({ path, body }) => client.${subject.operation.method.toLowerCase()}(\`${url(subject)}\`, { body });
+  return ({ path, body }) => client.${subject.signature.operation.method.toLowerCase()}(\`${url(subject)}\`, { body });
 }
 `,
   },
@@ -107,7 +107,7 @@ ${create}
   const { hostname: host, port, protocol, pathname } = new URL(baseUrl);
   const stripe = new Stripe(${bearer(subject.credentials)}, { host, port, protocol: protocol.slice(0, -1) });
   const options = { additionalHeaders: ${headers(subject.credentials.filter((each) => !isBearer(each)))} };
-  return ({ path, body }) => stripe.rawRequest("${subject.operation.method}", \`\${pathname}${url(subject)}\`, body, options);
+  return ({ path, body }) => stripe.rawRequest("${subject.signature.operation.method}", \`\${pathname}${url(subject)}\`, body, options);
 }
 `,
   },
@@ -115,7 +115,7 @@ ${create}
     name: "ours, `client.POST`",
     package: "@spkey/client",
     transport: "fetch",
-    code: (subject) => `import { createClient } from "@spkey/client";
+    code: (subject) => `import { createClient } from "@spkey/client/by-path";
 ${create}
   const client = createClient({ baseUrl, ...credentials });
   return async ({ path, body }) => {
@@ -130,10 +130,10 @@ ${create}
     name: "ours, operation",
     package: "@spkey/client",
     transport: "fetch",
-    code: ({ operation }) => `import { createClient, ${identifier(operation.id)} } from "@spkey/client";
+    code: ({ signature }) => `import { createClient, ${signature.name} } from "@spkey/client";
 ${create}
   const client = createClient({ baseUrl, ...credentials });
-  return ({ path, body }) => ${identifier(operation.id)}(client, { ...path, ...body });
+  return ({ path, body }) => ${signature.name}(client, ${request(signature)});
 }
 `,
   },
@@ -141,13 +141,27 @@ ${create}
 
 const create = "\nexport function create(baseUrl, credentials) {";
 
-function methodAndPath({ operation: { method, path } }: Subject): string {
+function methodAndPath({
+  signature: {
+    operation: { method, path },
+  },
+}: Subject): string {
   return `${method}(${JSON.stringify(path)}`;
 }
 
 /** The inside of a template literal. */
-function url({ operation }: Subject): string {
+function url({ signature: { operation } }: Subject): string {
   return operation.path.replace(/{([^{}]+)}/g, (_, name) => `\${encodeURIComponent(path[${JSON.stringify(name)}])}`);
+}
+
+/** An object literal of the arguments, which takes each from its place in the request that all peers are given. */
+function request(signature: Signature): string {
+  if (signature.body === "whole") return "{ ...path, body }";
+  const renamed = signature.arguments.flatMap(({ name, key, in: place }) =>
+    name === key ? [] : [`${JSON.stringify(name)}: ${place === "path" ? "path" : "body"}[${JSON.stringify(key)}]`],
+  );
+  // What is renamed is not given by the name that it has elsewhere.
+  return renamed.length > 0 ? `{ ...body, ...path, ${renamed.join(", ")} }` : "{ ...path, ...body }";
 }
 
 /** An object literal with the headers of credentials. */

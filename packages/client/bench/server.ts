@@ -12,7 +12,7 @@ import { isDeepStrictEqual } from "node:util";
 export interface ServerJob {
   readonly method: string;
   readonly target: string;
-  /** By their names in small letters. */
+  /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly answer: { readonly status: number; readonly body: unknown };

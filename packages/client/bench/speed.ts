@@ -122,7 +122,10 @@ function rotated<Item>(items: readonly Item[], by: number): Item[] {
   return [...items.slice(from), ...items.slice(0, from)];
 }
 
-function serverJob({ operation, path, body, credentials, answer }: Subject, values: Record<string, string>): ServerJob {
+function serverJob(
+  { signature: { operation }, path, body, credentials, answer }: Subject,
+  values: Record<string, string>,
+): ServerJob {
   const target = operation.path.replace(/{([^{}]+)}/g, (_, name: string) => encodeURIComponent(path[name] ?? ""));
   return {
     method: operation.method,

@@ -1,8 +1,17 @@
-import { type Description, exampleRequest, jsonMedia, type Operation, type SecurityScheme } from "@spkey/spec";
+import {
+  type Description,
+  exampleRequest,
+  examplesOf,
+  isExact,
+  jsonMedia,
+  type SecurityScheme,
+  successesOf,
+} from "@spkey/model";
+import { type Signature, signaturesOf } from "../generator/signature.ts";
 
 /** The call that all peers make, and what is answered. */
 export interface Subject {
-  readonly operation: Operation;
+  readonly signature: Signature;
   /** The parameters of the path, by name. */
   readonly path: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
@@ -25,9 +34,9 @@ export interface Credential {
  *
  * @throws {Error} where there is none
  */
-export function subjectOf({ operations }: Description): Subject {
-  for (const operation of operations) {
-    const subject = asSubject(operation);
+export function subjectOf(description: Description): Subject {
+  for (const signature of signaturesOf(description).signatures) {
+    const subject = asSubject(description, signature);
     if (subject) return subject;
   }
   throw new Error(
@@ -35,13 +44,15 @@ export function subjectOf({ operations }: Description): Subject {
   );
 }
 
-function asSubject(operation: Operation): Subject | undefined {
-  const { parameters, body } = exampleRequest(operation);
+function asSubject(description: Description, signature: Signature): Subject | undefined {
+  const { operation } = signature;
+  const { parameters, body } = exampleRequest(description, operation);
   const path = Object.entries(parameters.path);
   const strings = path.filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  const credentials = (operation.security[0] ?? []).flatMap(credential);
-  const success = operation.responses.find(({ status }) => /^2\d\d$/.test(status));
-  const [example] = (success && jsonMedia(success.content)?.examples) ?? [];
+  const credentials = (operation.security[0] ?? []).flatMap(({ scheme }) => credential(scheme));
+  const success = successesOf(operation.responses).find(({ status }) => isExact(status));
+  const answered = success && jsonMedia(success.content);
+  const [example] = answered ? examplesOf(description, answered, "response") : [];
   const fits =
     operation.parameters.length === strings.length &&
     credentials.length === (operation.security[0]?.length ?? 0) &&
@@ -49,7 +60,7 @@ function asSubject(operation: Operation): Subject | undefined {
     isObject(body);
   if (!fits || !success || !example) return undefined;
   return {
-    operation,
+    signature,
     path: Object.fromEntries(strings),
     body,
     credentials,
@@ -57,11 +68,12 @@ function asSubject(operation: Operation): Subject | undefined {
   };
 }
 
-function credential({ key, type, scheme, in: place, name = "" }: SecurityScheme): Credential[] {
-  if (type === "http" && scheme?.toLowerCase() === "bearer") {
+function credential(scheme: SecurityScheme): Credential[] {
+  const { key } = scheme;
+  if (scheme.type === "http" && scheme.scheme === "bearer") {
     return [{ key, header: "Authorization", prefix: "Bearer " }];
   }
-  return type === "apiKey" && place === "header" ? [{ key, header: name, prefix: "" }] : [];
+  return scheme.type === "apiKey" && scheme.in === "header" ? [{ key, header: scheme.name, prefix: "" }] : [];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

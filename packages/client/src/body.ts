@@ -1,5 +1,6 @@
-import { mergeHeaders } from "openapi-fetch";
-import type { Prepared } from "./special.ts";
+import { type ParameterForm, serializeParameter } from "./generated/serialize.ts";
+import { mergeHeaders } from "./openapi-fetch.ts";
+import type { Prepared } from "./overrides.ts";
 
 /** Writes a body. */
 type Encode = (body: unknown) => BodyInit;
@@ -19,6 +20,18 @@ export const raw: Encode = (body) => body as BodyInit; // By the types of the op
 export const form: Encode = (body) =>
   new URLSearchParams(fields(body).map(([name, value]) => [name, text(value)])).toString();
 
+/** The same, with some properties in a style of their own (OpenAPI 3.1, section 4.8.15). */
+export const styledForm =
+  (forms: readonly ParameterForm[]): Encode =>
+  (body) => {
+    const others = Object.entries(Object(body)).filter(([name]) => !forms.some((each) => each.name === name));
+    const styled = forms.flatMap((each) => {
+      const value = Object(body)[each.name];
+      return value === undefined ? [] : [serializeParameter(each, value)];
+    });
+    return [...styled, `${form(Object.fromEntries(others))}`].filter(Boolean).join("&");
+  };
+
 /** `multipart/form-data` (RFC 7578); Blobs are files. Its own media type, with the boundary, is the platform's. */
 export const multipart: Encode = (body) => {
   if (body instanceof FormData) return body;
@@ -29,6 +42,40 @@ export const multipart: Encode = (body) => {
   }
   return data;
 };
+
+/** Multipart bodies with parts that have a `Content-Type` of their own, which `FormData` has for files only. */
+export const typedParts =
+  (types: { readonly [name: string]: string }, subtype = "form-data"): Encode =>
+  (body) => {
+    if (body instanceof FormData) return body;
+    // A Blob's type is in lower case (File API, section 3.1), and so must the boundary be.
+    const boundary = `part-${crypto.randomUUID()}`;
+    const entries = Object.entries(Object(body)).flatMap(([name, value]): [string, unknown][] =>
+      Array.isArray(value) && !(types[name]?.endsWith("json") && value.every((each) => typeof each !== "object"))
+        ? value.map((each) => [name, each])
+        : [[name, value]],
+    );
+    const parts = entries
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([name, value]) => [`--${boundary}\r\n`, ...part(name, value, types[name]), "\r\n"]);
+    return new Blob([...parts, `--${boundary}--\r\n`], { type: `multipart/${subtype}; boundary=${boundary}` });
+  };
+
+function part(name: string, value: unknown, given: string | undefined): BlobPart[] {
+  const file = value instanceof Blob ? value : undefined;
+  const fileName = value instanceof File ? value.name : "blob";
+  const type = given ?? (file?.type || (file ? "application/octet-stream" : ""));
+  return [
+    `Content-Disposition: form-data; name="${quoted(name)}"${file ? `; filename="${quoted(fileName)}"` : ""}`,
+    `${type ? `\r\nContent-Type: ${type}` : ""}\r\n\r\n`,
+    file ?? ((type.endsWith("json") ? json(value) : text(value)) as string), // Both are texts.
+  ];
+}
+
+/** As browsers write names (WHATWG HTML, section 4.10.21.8). */
+function quoted(name: string): string {
+  return name.replace(/["\r\n]/g, encodeURIComponent);
+}
 
 /** The fields of an object; an array is several of one name (OpenAPI 3.1, section 4.8.15). */
 function fields(body: unknown): [name: string, value: unknown][] {

@@ -1,145 +1,110 @@
-import {
-  defaultBodySerializer,
-  type FetchOptions,
-  type FetchResponse,
-  type HeadersOptions,
-  mergeHeaders,
-  type QuerySerializer,
-} from "openapi-fetch";
 import { authorize, type Credential, type Scheme } from "./credentials.ts";
 import { ApiError, type CallDetails, InvalidRequestError } from "./errors.ts";
-import {
-  defaultBaseUrl,
-  type RequiredCredential,
-  security,
-  securitySchemes,
-  special,
-  userAgent,
-} from "./generated/description.ts";
-import type { paths } from "./generated/schema.ts";
-import type { Prepared, Special } from "./special.ts";
-import { type Call, type CallOptions, exchange, type Settings } from "./transport.ts";
+import { defaultBaseUrl, security, securitySchemes, userAgent } from "./generated/description.ts";
+import { defaultBodySerializer, type HeadersOptions, mergeHeaders } from "./openapi-fetch.ts";
+import type { Call } from "./operation.ts";
+import type { Prepared } from "./overrides.ts";
+import { type Exchange, exchange, type Settings } from "./transport.ts";
 
 type Schemes = typeof securitySchemes;
 
+/** The names of the API's credentials: those of its security schemes. */
+export type CredentialName = keyof Schemes;
+
 /** The credentials of the API, by the names of its security schemes. */
 export type Credentials = {
-  readonly [Name in keyof Schemes]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
+  readonly [Name in CredentialName]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
 };
 
-/** Options of {@link createClient}: the credentials of the API, and how requests are sent. */
-export type ClientOptions = Pick<Credentials, RequiredCredential> &
-  Partial<Credentials> &
+/**
+ * Options of {@link createClient}: credentials, and how requests are sent. Each operation says which credentials it needs;
+ * a client without them can't be given to it.
+ */
+export type ClientOptions = Partial<Credentials> &
   Settings & {
-    /** Where requests go. Default: the first server of the description. */
+    /**
+     * Where all requests go. Default: the server that the description has for an operation, or else the first one of the
+     * API.
+     */
     readonly baseUrl?: string;
   };
 
+/** Names that are no options. */
+type Unknown<Options> = { readonly [Name in Exclude<keyof Options, keyof ClientOptions>]: never };
+
+/** The credentials that are among the options. */
+type Given<Options> = {
+  [Name in keyof Options & CredentialName]-?: undefined extends Options[Name] ? never : Name;
+}[keyof Options & CredentialName];
+
 /**
- * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. It is what the
- * functions of the operations take, too. The methods take openapi-fetch's options, but those of {@link NotOfCalls}, and
- * those of {@link CallOptions}.
+ * A client of the API, which the functions of operations take. Its type says which credentials it was given; a plain `Client`
+ * may have any, and is checked when it is used.
  */
-export interface Client {
-  readonly GET: Method<"get">;
-  readonly PUT: Method<"put">;
-  readonly POST: Method<"post">;
-  readonly DELETE: Method<"delete">;
-  readonly OPTIONS: Method<"options">;
-  readonly HEAD: Method<"head">;
-  readonly PATCH: Method<"patch">;
-  readonly TRACE: Method<"trace">;
-  /** The same, where the method is a value. */
-  readonly request: <
-    Name extends Lowercase<Verb>,
-    Path extends PathWith<Name>,
-    Init extends InitOf<OperationOf<Path, Name>>,
-  >(
-    method: Name,
-    path: Path,
-    ...init: Given<Init>
-  ) => Promise<Result<OperationOf<Path, Name>, Init>>;
+// biome-ignore lint/suspicious/noExplicitAny: to the compiler, a client of unknown credentials fits every operation.
+export interface Client<Names = any> {
+  /** For the compiler only: there is no value. */
+  readonly credentials?: Carried<Names>;
+  /** Sends a call. Only the functions of operations know what it takes. */
+  readonly send: (call: never, init: never, throws: boolean) => Promise<Sent>;
 }
 
-type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
-
-/** The methods of openapi-fetch's `Client`, with our options. */
-type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(
-  path: Path,
-  ...init: Given<Init>
-) => Promise<Result<OperationOf<Path, Name>, Init>>;
-
-type PathWith<Name extends string> = {
-  [Path in keyof paths]: paths[Path] extends { [Key in Name]: object } ? Path : never;
-}[keyof paths];
-type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
-
-type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> &
-  Omit<CallOptions, "headers" | "signal"> &
-  NotOfCalls & { readonly querySerializer?: QuerySerializer<Operation> };
-type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
-type Result<Operation, Init> =
-  Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
-
-/** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
-interface NotOfCalls {
-  readonly baseUrl?: never;
-  readonly fetch?: never;
-  readonly Request?: never;
-  readonly middleware?: never;
-  readonly pathSerializer?: never;
-  readonly redirect?: never;
+/** The same, as the functions of operations see it. */
+export interface Sender {
+  readonly send: (call: Call, init: Prepared, throws: boolean) => Promise<Sent>;
 }
 
-const notOfCalls = /^(baseUrl|fetch|Request|middleware|pathSerializer|redirect)$/;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+type Carried<Names> = 0 extends 1 & Names ? any : { readonly [Name in Names & string]: true };
+
+/** What was answered: data, or an error that is not thrown. */
+export interface Sent {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
 
 /**
  * Creates a client of the API.
  *
- * Credentials are sent to the origin of `baseUrl` and nowhere else: redirects are refused, and so is plain HTTP unless it
- * goes to this machine.
+ * Credentials are sent to the origin of `baseUrl`, or of the operation's own server, and nowhere else: redirects are refused,
+ * and so is plain HTTP unless it goes to this machine.
  *
  * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
  */
-export function createClient(options: ClientOptions): Client {
-  const base = secureUrl(options.baseUrl ?? defaultBaseUrl);
+export function createClient<const Options extends ClientOptions>(
+  options: Options & Unknown<Options>,
+): Client<Given<Options>> {
+  const { baseUrl }: ClientOptions = options;
+  const base = secureUrl(baseUrl ?? defaultBaseUrl);
   // Browsers have their own, and ask the server before they send another (Fetch, section 4.8).
   const agent = { "User-Agent": /^Mozilla/.test(globalThis.navigator?.userAgent) ? undefined : userAgent };
-
-  async function request(verb: string, path: string, init: Prepared = {}) {
-    const { operation, parseAs = "json" } = init;
-    const method = verb.toUpperCase();
-    const own: Special = special[`${method} ${path}`] ?? {};
-    const details: Call["details"] = { operation: operation?.id, method, path, attempts: 0, outcome: "not-sent" };
-    try {
-      const { data, response } = await exchange(
-        {
-          ...write(details, base, agent, own, init),
-          details,
-          promises:
-            operation ??
-            (parseAs !== "json"
-              ? { responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: parseAs }] } }
-              : // Of an operation that nobody imports, nothing more is known.
-                (own.promises ?? { responses: { "2XX": method === "HEAD" ? 0 : "object|array" } })),
-          authorize: (target) => authorize(details, target, own.security ?? security, securitySchemes, options),
-          throws: !!operation,
-        },
-        options,
-        init,
-      );
-      return { [response.ok ? "data" : "error"]: data, response };
-    } catch (raw) {
-      if (raw instanceof ApiError) throw raw;
-      throw new InvalidRequestError(details, "a header, a parameter or the body can't be written.", raw);
-    }
-  }
-
-  const client: Record<string, unknown> = { request };
-  for (const method of "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" ")) {
-    client[method] = request.bind(undefined, method);
-  }
-  return client as unknown as Client; // The same methods, whose types only know the paths one by one.
+  const sender: Sender = {
+    async send(call, init, throws) {
+      const { id: operation, method, path } = call;
+      const details: Exchange["details"] = { operation, method, path, attempts: 0, outcome: "not-sent" };
+      try {
+        const target = call.server === undefined || baseUrl !== undefined ? base : secureUrl(call.server);
+        const { data, response } = await exchange(
+          {
+            ...write(details, target, agent, call, init),
+            details,
+            expected: call,
+            authorize: (request) =>
+              authorize(details, request, call.security ?? security, securitySchemes, options as ClientOptions),
+            throws,
+          },
+          options,
+          init,
+        );
+        return { [response.ok ? "data" : "error"]: data, response };
+      } catch (raw) {
+        if (raw instanceof ApiError) throw raw;
+        throw new InvalidRequestError(details, "a header, a parameter or the body can't be written.", raw);
+      }
+    },
+  };
+  return sender;
 }
 
 /** Openapi-fetch gives it the headers, but doesn't say so. */
@@ -150,43 +115,23 @@ function write(
   details: CallDetails,
   base: string,
   agent: HeadersOptions,
-  own: Special,
+  call: Call,
   given: Prepared,
-): Pick<Call, "url" | "headers" | "init"> {
-  // `mergeHeaders` takes records and `Headers`; `fetch` takes pairs as well.
-  const pairs = given.headers && Symbol.iterator in given.headers;
-  const plain = pairs ? { ...given, headers: new Headers(given.headers as HeadersInit) } : given;
+): Pick<Exchange, "url" | "headers" | "init"> {
   const {
     params = {},
     headers,
     body,
     querySerializer = writeQuery,
     bodySerializer = defaultBodySerializer,
-    operation: _operation,
     parseAs: _parseAs,
     retry: _retry,
     signal: _signal,
     timeout: _timeout,
     ...init
-  } = own.prepare?.(plain) ?? plain;
-  for (const [name, value] of Object.entries(init)) {
-    if (value === undefined || !notOfCalls.test(name)) continue;
-    throw new InvalidRequestError(
-      details,
-      `\`${name}\` is no option of a call; createClient has \`baseUrl\`, \`fetch\` and \`hooks\`.`,
-    );
-  }
-  if (details.path[0] !== "/") {
-    throw new InvalidRequestError(details, `this client sends its credentials to ${base} only.`);
-  }
-  if (typeof querySerializer !== "function") {
-    throw new InvalidRequestError(
-      details,
-      "`querySerializer` must be a function, as openapi-fetch's `createQuerySerializer` makes one of options.",
-    );
-  }
+  } = call.prepare?.(given) ?? given;
   const path = details.path.replace(/{([^{}]+)}/g, (_, name: string) => {
-    const text = (own.path ?? simple)(params.path?.[name] ?? "", name);
+    const text = (call.writePath ?? simple)(params.path?.[name] ?? "", name);
     // URL parsers take dot segments away (WHATWG URL, section 4.4): the request would be another one.
     if (!/^\.{0,2}$/.test(text)) return text;
     throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);

@@ -8,10 +8,10 @@ export type Outcome = "not-sent" | "rejected" | "unknown";
 
 /** What every error, and every event, says of its call. No credential, no filled URL and no body is among it. */
 export interface CallDetails {
-  /** The operationId; nothing for `client.GET` and the like. */
+  /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
   readonly method: string;
-  /** The path template, as in `/users/{id}`. */
+  /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;

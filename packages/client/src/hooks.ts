@@ -2,10 +2,10 @@ import type { CallDetails } from "./errors.ts";
 
 /** What a hook is told. Nothing of it is secret; `raw()` alone gives what may be. */
 export interface CallEvent extends CallDetails {
-  readonly type: "request" | "response" | "retry" | "drift";
+  readonly type: "request" | "response" | "retry" | "invalid-response";
   /** Milliseconds until the next attempt, of a `retry`. */
   readonly delay?: number;
-  /** Where and how the answer is not the described one, of a `drift`. */
+  /** Where and how the answer is not the described one, of an `invalid-response`. */
   readonly reason?: string;
   /**
    * The request, credentials included, before it is sent; its `headers` can still be changed in `onRequest`. Later, the
@@ -35,7 +35,7 @@ export interface Hooks {
    * Instead of an error, where a 2xx is not what the description promises but has a JSON body: the call then returns it as
    * it is.
    */
-  readonly onDrift?: (event: CallEvent) => void;
+  readonly onInvalidResponse?: (event: CallEvent) => void;
   /** All of these, one after another, for a log. */
   readonly onLog?: (event: CallEvent) => void;
 }

@@ -1,6 +1,7 @@
 export {
   type Client,
   type ClientOptions,
+  type CredentialName,
   type Credentials,
   createClient,
 } from "./client.ts";

@@ -1,49 +1,52 @@
-import type { Client } from "./client.ts";
+import type { Client, Sender } from "./client.ts";
 import { ApiError } from "./errors.ts";
-import type { Promises } from "./response.ts";
+import type { Overrides } from "./overrides.ts";
+import type { ExpectedResponses } from "./response.ts";
 import type { CallOptions } from "./transport.ts";
 
-/** What the function of an operation knows of it. */
-interface Operation extends Promises {
-  readonly id: string;
+/** What is known of an operation when it is called. */
+export interface Call extends ExpectedResponses, Overrides {
+  /** Its name in the description. */
+  readonly id?: string;
   readonly method: string;
   /** Its template names the parameters of the path. */
   readonly path: string;
-  /** Where the other parameters are, by name. */
-  readonly in?: { readonly [name: string]: "query" | "header" | "cookie" };
-  /** Names that are no parameters are properties of the body; otherwise, `body` is the body. */
-  readonly flat?: boolean;
-  /** Parameters are given by their places: `{ path: { id }, query: { id } }`. */
-  readonly nested?: boolean;
+  /** Where arguments go, by name: others go into the path where it has their name, else into the body. */
+  readonly in?: { readonly [name: string]: "path" | "query" | "header" | "cookie" | "body" };
+  /** What the description calls arguments that have another name. */
+  readonly as?: { readonly [name: string]: string };
+  /** Arguments that go into the body are its properties; an optional body is sent with one of them. Otherwise `body` is the body. */
+  readonly flat?: "required" | "optional";
 }
 
-/** `client.request`, for operations that are data. */
-type Request = (method: string, path: string, init: object) => Promise<{ data: unknown }>;
-
-/** Calls an operation, with the names of its request where they belong. */
+/** Calls an operation, with the arguments of its request where they belong. */
 export async function call<Data>(
   client: Client,
-  operation: Operation,
+  operation: Call,
   request: object = {},
   options?: CallOptions,
 ): Promise<Data> {
-  const { method, path, in: places = {}, flat, nested } = operation;
-  const given: { readonly body?: unknown } = request;
+  const { path, in: places = {}, as = {}, flat } = operation;
   const params: Record<string, Record<string, unknown>> = {};
-  for (const [name, value] of Object.entries(given)) {
-    const place = places[name] ?? (path.includes(`{${name}}`) ? "path" : "body");
+  for (const [name, value] of Object.entries(request)) {
+    const key = as[name] ?? name;
+    const place = places[name] ?? (path.includes(`{${key}}`) ? "path" : "body");
     // Without a prototype, `__proto__` is a name like any other.
     const group: Record<string, unknown> = params[place] ?? Object.create(null);
-    group[name] = value;
+    if (value !== undefined) group[key] = value;
     params[place] = group;
   }
-  const { data } = await (client.request as unknown as Request)(method, path, {
-    ...options,
+  const { body = {} } = params;
+  const { data } = await (client as Sender).send(
     operation,
-    params: nested ? given : params,
-    body: flat ? (params["body"] ?? {}) : given.body,
-  });
-  return data as Data; // The operation's shapes are made of the same description as its types.
+    {
+      ...options,
+      params,
+      body: flat ? (flat === "required" || Object.keys(body).length > 0 ? body : undefined) : body["body"],
+    },
+    true,
+  );
+  return data as Data; // The operation's validators are made of the same description as its types.
 }
 
 /** Whether something that was thrown is an error of an operation. */

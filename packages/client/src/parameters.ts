@@ -1,14 +1,12 @@
-import { mergeHeaders } from "openapi-fetch";
 import { type ParameterForm, serializeParameter } from "./generated/serialize.ts";
-import type { Prepared } from "./special.ts";
+import { mergeHeaders } from "./openapi-fetch.ts";
+import type { Prepared } from "./overrides.ts";
 
-/** Writes the path parameters of an operation in their styles. */
-export function pathWriter(forms: readonly ParameterForm[]): (value: unknown, name: string) => string {
-  return (value, name) => {
-    const form = forms.find((each) => each.in === "path" && each.name === name);
-    // Without a value, its name or a mark would stand alone: it would be another request.
-    return form && !isEmpty(value) ? written(form, value) : "";
-  };
+/** Writes a path parameter of an operation in its style. */
+export function writePath(forms: readonly ParameterForm[], value: unknown, name: string): string {
+  const form = forms.find((each) => each.in === "path" && each.name === name);
+  // Without a value, its name or a mark would stand alone: it would be another request.
+  return form && !isEmpty(value) ? written(form, value) : "";
 }
 
 /** Writes queries, headers and cookies of an operation in their styles. */

@@ -1,20 +1,20 @@
-import { mismatch, type Shape } from "./check.ts";
+import { type Validator, validate } from "./validate.ts";
 
 /** How a body is handed over: `stream` unread, as soon as the headers are there. */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
-/** One media type of a response: what its name looks like, how it is handed over, and the shape of what is JSON. */
+/** One media type of a response: what its name looks like, how it is handed over, and what validates its JSON. */
 export interface Media {
   readonly type: RegExp;
   readonly as: ParseAs;
-  readonly shape?: Shape;
+  readonly validator?: Validator;
 }
 
-/** What the description promises of an operation's answers. */
-export interface Promises {
-  /** By status, range (`2XX`) or `default` (OpenAPI 3.1, section 4.8.16): the shape of its JSON, or 0 for no body. */
-  readonly responses: { readonly [status: string]: Shape | 0 };
-  /** Where a status promises something else than JSON: all of its media types. */
+/** What an operation answers by the description. */
+export interface ExpectedResponses {
+  /** By status, range (`2XX`) or `default` (OpenAPI 3.1, section 4.8.16): what validates its JSON, or 0 for no body. */
+  readonly responses: { readonly [status: string]: Validator | 0 };
+  /** Where a status has something else than JSON: all of its media types. */
   readonly media?: { readonly [status: string]: readonly Media[] };
 }
 
@@ -22,27 +22,27 @@ export interface Promises {
 export interface Reading {
   /** What it holds: of an error that is no JSON, its text. */
   readonly data?: unknown;
-  /** Why it is not what was promised. */
+  /** Why it is not the described one. */
   readonly problem?: string;
   /** Whether there is data all the same. */
   readonly usable?: boolean;
 }
 
-/** Reads a response and holds it against what was promised. Throws what the platform throws when a body breaks off. */
+/** Reads a response and holds it against what is described. Throws what the platform throws when a body breaks off. */
 export async function readResponse(
   { status, ok, headers, body }: Response,
-  { responses, media }: Promises,
+  { responses, media }: ExpectedResponses,
   maxBytes: number,
 ): Promise<Reading> {
   const range = `${`${status}`[0]}XX`;
   const key = status in responses ? status : range in responses ? range : "default" in responses ? "default" : "";
-  const promise = responses[key];
+  const expected = responses[key];
   const type = headers.get("Content-Type") ?? "";
   // `application/json`, and every `+json` type (RFC 6839, section 3.1).
-  const choices = media?.[key] ?? [{ type: /[/+]json\b/i, as: "json", shape: promise || "" }];
+  const choices = media?.[key] ?? [{ type: /[/+]json\b/i, as: "json", validator: expected || "" }];
   const choice = choices.find((each) => !type || each.type.test(type));
-  const { as = "json", shape = "" } = choice ?? {};
-  let problem = choice || promise === 0 ? "" : `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
+  const { as = "json", validator = "" } = choice ?? {};
+  let problem = choice || expected === 0 ? "" : `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
   if (!ok && status < 400) problem = "redirects are refused";
   if (status < 400 && problem) {
     body?.cancel().catch(() => {});
@@ -76,9 +76,9 @@ export async function readResponse(
   try {
     // All at once: a decoder of streams is far slower (in Node.js, another one).
     text = new TextDecoder("utf-8", { fatal: ok }).decode(bytes);
-    if (promise === 0) return { problem: text && "unexpected body", usable: true };
+    if (expected === 0) return { problem: text && "unexpected body", usable: true };
     const data: unknown = as === "text" ? text : JSON.parse(text);
-    problem ||= key ? (mismatch(shape, data) ?? "") : "undocumented status";
+    problem ||= key ? (validate(validator, data) ?? "") : "undocumented status";
     return { data, problem, usable: true };
   } catch {
     return { data: text, problem: problem || `the body is ${size ? "not valid" : "empty"}` };

@@ -10,7 +10,7 @@ import {
   UndocumentedStatusError,
 } from "./errors.ts";
 import type { CallEvent, Hooks } from "./hooks.ts";
-import { type Promises, type Reading, readResponse } from "./response.ts";
+import { type ExpectedResponses, type Reading, readResponse } from "./response.ts";
 import { codeOf, delayOf, type RetryOptions, wasNotSent } from "./retry.ts";
 
 /** A request as it is about to be sent. */
@@ -20,14 +20,14 @@ export interface Target {
 }
 
 /** One call, from its credentials to its answer. */
-export interface Call {
+export interface Exchange {
   /** What is known of it so far. */
   readonly details: { -readonly [Name in keyof CallDetails]: CallDetails[Name] };
   readonly url: string;
   /** Makes the headers of each attempt, without credentials. */
   readonly headers: () => Headers;
   readonly init: RequestInit;
-  readonly promises: Promises;
+  readonly expected: ExpectedResponses;
   /** Puts the credentials into the request, as they are now. */
   readonly authorize: (target: Target) => Promise<void>;
   /** Whether a status of 400 or more is thrown, and not returned. */
@@ -75,7 +75,7 @@ export interface Answer {
  * @throws {ApiError}
  */
 export async function exchange(
-  call: Call,
+  call: Exchange,
   settings: Settings,
   { signal, timeout = settings.timeout ?? 30_000, retry = settings.retry ?? {} }: Omit<CallOptions, "headers">,
 ): Promise<Answer> {
@@ -108,7 +108,7 @@ export async function exchange(
 }
 
 async function attempts(
-  { details, url, headers, init, authorize, promises, throws }: Call,
+  { details, url, headers, init, authorize, expected, throws }: Exchange,
   { fetch = globalThis.fetch, hooks = {}, maxResponseBytes = 2 ** 24 }: Settings,
   retry: RetryOptions | false,
   signal: AbortSignal,
@@ -151,7 +151,7 @@ async function attempts(
       details.status = status;
       details.requestId = headers.get("X-Request-Id") ?? headers.get("Request-Id") ?? undefined;
       if (status > 399 && status < 500) details.outcome = "rejected";
-      reading = await readResponse(response, promises, maxResponseBytes);
+      reading = await readResponse(response, expected, maxResponseBytes);
     } catch (raw) {
       const unsent = !response && wasNotSent(raw);
       if (unsent) details.outcome = "not-sent";
@@ -169,10 +169,10 @@ async function attempts(
       tell(hooks.onResponse, { type: "response" }, response);
       if (ok) {
         if (problem) {
-          if (!usable || !hooks.onDrift) {
+          if (!usable || !hooks.onInvalidResponse) {
             throw new MalformedResponseError(details, `the ${status} is not as described: ${problem}.`, data);
           }
-          tell(hooks.onDrift, { type: "drift", reason: problem }, response);
+          tell(hooks.onInvalidResponse, { type: "invalid-response", reason: problem }, response);
         }
         return { data, response };
       }

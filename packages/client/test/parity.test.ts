@@ -1,6 +1,6 @@
 import createFetchClient, { createQuerySerializer } from "openapi-fetch";
-import { expect, test } from "vitest";
-import { createClient } from "../dist/index.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { commandClient } from "./support/command.ts";
 
 /**
  * The same calls by openapi-fetch's own client and by ours: the same is sent, and the same comes of it. The differences are
@@ -29,9 +29,15 @@ interface Result {
   readonly response?: Response;
 }
 
+let built: Awaited<ReturnType<typeof commandClient>>;
+beforeAll(async () => {
+  built = await commandClient();
+});
+afterAll(() => built?.remove());
+
 const baseUrl = "https://api.example.com/v1";
 /** What only our client adds. */
-const own = /^(authorization|x-api-key|user-agent)$/;
+const own = /^(authorization|x-watch-key|user-agent)$/;
 
 /** Makes a call by a client whose `fetch` records it. @returns all that can be seen of it */
 async function seen(
@@ -46,7 +52,7 @@ async function seen(
     return answered;
   };
   const client = (who === "ours"
-    ? createClient({ bearerToken: "jwt", apiKey: "key", baseUrl, fetch })
+    ? built.createPathClient({ token: "jwt", key: "key", baseUrl, fetch })
     : createFetchClient({ baseUrl, fetch })) as unknown as Methods; // It calls what the description has not.
   try {
     const { data, error, response } = await client[method](path, init);

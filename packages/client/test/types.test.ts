@@ -54,7 +54,7 @@ test(`calls of ${operations} operations: under 5,000 instantiations beyond the e
   expect(names).toHaveLength(operations);
   const calls = names.map((name) => {
     const by = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}By`;
-    return `export const ${name} = (await client.${name}(own, { id: "1", lockId: "2", ${by}: "3", reason: "4" })).version.toFixed();`;
+    return `export const ${name} = (await client.${name}(own, { id: "1", placeId: "2", ${by}: "3", reason: "4" })).version.toFixed();`;
   });
   const program = [
     'import * as client from "../dist/index.js";',

@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { generate } from "./generator.ts";
+import { generate } from "../generator/index.ts";
 import { writeGenerated, writePackage } from "./package.ts";
 
 const { description, output } = parseArgs({
@@ -27,4 +27,4 @@ if (output === undefined) {
 } else {
   generated = await writePackage(output, document, manifest);
 }
-for (const warning of generated.warnings) console.warn(warning);
+for (const { pointer, message } of generated.warnings) console.warn(`${pointer}: ${message}`);

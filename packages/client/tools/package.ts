@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Generated, generate, type Package } from "./generator.ts";
+import { type Generated, generate, type Package } from "../generator/index.ts";
 
 const sources = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -23,7 +23,14 @@ export async function writeGenerated(source: string, { files }: Generated): Prom
 export async function writePackage(folder: string, document: object, manifest: Manifest): Promise<Generated> {
   const generated = await generate(document, manifest);
   const { name, version, dependencies } = manifest;
-  const own = { name, version, type: "module", sideEffects: false, exports: { ".": "./src/index.ts" }, dependencies };
+  const own = {
+    name,
+    version,
+    type: "module",
+    sideEffects: false,
+    exports: { ".": "./src/index.ts", "./by-path": "./src/by-path.ts" },
+    dependencies,
+  };
   const source = join(folder, "src");
   await cp(sources, source, { recursive: true, filter: (path) => path !== join(sources, "generated") });
   await writeGenerated(source, generated);

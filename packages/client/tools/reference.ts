@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type Description, errorsOf, functionName, guardName, readDescription } from "@spkey/spec";
-import { successesOf } from "./promises.ts";
+import { errorsOf, readDescription, successesOf } from "@spkey/model";
+import { type Signature, signaturesOf } from "../generator/signature.ts";
 
 export const referenceFile = fileURLToPath(new URL("../llms.txt", import.meta.url));
 
@@ -34,35 +34,30 @@ export async function reference(): Promise<string> {
     "",
     "## Operations",
     "",
-    ...description.operations.map((operation) => operationText(description, operation)),
+    ...signaturesOf(description).signatures.map(operationText),
     ...built,
   ].join("\n");
 }
 
-function operationText(description: Description, operation: Description["operations"][number]): string {
-  const name = functionName(operation);
-  const type = name.slice(0, 1).toUpperCase() + name.slice(1);
-  const body = operation.requestBody?.content[0]?.schema;
-  const { properties = {}, required = [] } = body ? description.schema(body) : {};
-  const row = (key: string, needed: boolean, text: string) =>
-    `- \`${key}\`${needed ? "" : " (optional)"}: ${line(text)}`;
+function operationText({ operation, name, guard, requestType, responseType, arguments: all }: Signature): string {
+  const places = { property: "body", body: "the body" };
   return [
     `### ${name}`,
     "",
-    `\`${name}(client, request: ${type}Request, options?): Promise<${type}Response>\`: ${line(operation.summary)}.`,
-    `By path: \`client.${operation.method}("${operation.path}", …)\`. Guard of its errors: \`${guardName(operation)}(error)\`.`,
+    `\`${name}(client, request: ${requestType}, options?): Promise<${responseType}>\`: ${line(operation.summary)}.`,
+    `By path: \`client.${operation.method}("${operation.path}", …)\`. Guard of its errors: \`${guard}(error)\`.`,
     "",
     ...(operation.description ? [operation.description, ""] : []),
     "Request:",
     "",
-    ...operation.parameters.map((each) => row(each.name, each.required, `${each.description} (${each.in})`)),
-    ...Object.entries(properties).map(([key, property]) =>
-      row(key, required.includes(key), `${description.schema(property).description ?? ""} (body)`),
-    ),
+    ...all.map(({ name: key, required, description, in: place }) => {
+      const where = place === "property" || place === "body" ? places[place] : place;
+      return `- \`${key}\`${required ? "" : " (optional)"}: ${line(`${description} (${where})`)}`;
+    }),
     "",
     "Answers:",
     "",
-    ...[...successesOf(operation.responses), ...errorsOf(operation.responses)].map(
+    ...[...new Set([...successesOf(operation.responses), ...errorsOf(operation.responses)])].map(
       (response) => `- ${response.status}: ${line(response.description)}`,
     ),
     "",

@@ -18,7 +18,7 @@ const packages = [
     bundled: false,
   },
   // Prism is in it, whose source maps would be larger than itself.
-  { name: "@spkey/mock", contents: ["dist/*.{js,d.ts}", "dist/THIRD-PARTY-LICENSES.txt"], bundled: true },
+  { name: "@spkey/mock", contents: ["dist/*.js", "dist/**/*.d.ts", "dist/THIRD-PARTY-LICENSES.txt"], bundled: true },
   {
     name: "@spkey/spec",
     // The serializer is also a source that a generator copies.

@@ -1,36 +1,24 @@
-import { createClient } from "@spkey/client";
-import { type Mock, startMock } from "@spkey/mock";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { readDocument } from "@spkey/test-kit";
+import { describe, expect } from "vitest";
+import { isForClient, sendByClient } from "./by-client.ts";
+import { testAgainstMock } from "./run.ts";
 
-// The types and the values of the one operation, as an integrator writes them. `contract.test.ts` covers the rest.
+// The built client knows our description only.
+const document = await readDocument("ours");
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterAll(() => mock.stop());
-
-const revoke = (prefer: string) =>
-  createClient({ bearerToken: "token", apiKey: "key", baseUrl: mock.url }).POST("/users/{id}/RemoveAccessibleLock", {
-    params: { path: { id: "user-ada-17" } },
-    body: { lockId: "lock-harbour-12-front", removedBy: "user-night-porter", reason: "Checked out" },
-    headers: { Prefer: prefer },
-  });
-
-test("a revocation has data and no error", async () => {
-  const { data, error, response } = await revoke("code=200");
-  expect([response.status, error]).toEqual([200, undefined]);
-  const success: boolean | undefined = data?.success;
-  const version: number | undefined = data?.version;
-  expect([success, typeof version, data?.event]).toEqual([true, "number", null]);
-});
-
-test.for([
-  { status: 400, kind: "Bad Request", field: "lockId" },
-  { status: 404, kind: "Not Found", field: undefined },
-])("a $status has a typed error and no data", async ({ status, kind, field }) => {
-  const { data, error, response } = await revoke(`code=${status}`);
-  expect([response.status, data]).toEqual([status, undefined]);
-  const message: string | undefined = error?.message;
-  expect([error?.error, typeof message, error?.details?.[0]?.field]).toEqual([kind, "string", field]);
+describe("our description by the built client, against the mock", () => {
+  testAgainstMock(
+    document,
+    async (base, given, description) => {
+      const { data, error, ...answer } = await sendByClient(description, base, given);
+      const isOk = answer.status >= 200 && answer.status < 300;
+      expect(isOk ? error : data, "it is data or an error, by its status").toBeUndefined();
+      const mediaType = answer.headers.get("Content-Type") ?? "";
+      if (mediaType.includes("json")) {
+        expect(isOk ? data : error).toEqual(JSON.parse(new TextDecoder().decode(answer.body)));
+      }
+      return answer;
+    },
+    isForClient,
+  );
 });

@@ -1,6 +1,6 @@
 /** Writes `screenshot.png`, the picture in the README, from the built site: `node tools/screenshot.ts`. */
 import { fileURLToPath } from "node:url";
-import { serveDocs } from "../src/serve.ts";
+import { serveDocs } from "../src/site/serve.ts";
 import { launchBrowser } from "./browser.ts";
 
 const path = fileURLToPath(new URL("../screenshot.png", import.meta.url));

@@ -8,7 +8,7 @@ import { readFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { lastRequest } from "./request.ts";
 
 const step = 50_000;

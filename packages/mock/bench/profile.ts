@@ -40,7 +40,7 @@ interface CallFrame {
 }
 
 /** In the order in which they are started; all others are Prism's. */
-const threads = ["The command's thread, which writes the log", "The front door's thread"];
+const threads = ["The command's thread, which writes the log", "The HTTP server's thread"];
 /** What is less than that of a thread's time is told together. */
 const smallest = 0.01;
 
@@ -115,8 +115,8 @@ async function readOwners(built: string): Promise<(frame: CallFrame) => string |
     ),
   );
   return ({ functionName, url, lineNumber, columnNumber }) => {
-    const special = specials.get(functionName);
-    if (special) return special.owner;
+    const pseudo = pseudoFunctions.get(functionName);
+    if (pseudo) return pseudo.owner;
     const entry = maps.get(url)?.findEntry(lineNumber, columnNumber);
     if (!entry) return "Node";
     const source = "originalSource" in entry ? entry.originalSource : "";
@@ -126,7 +126,7 @@ async function readOwners(built: string): Promise<(frame: CallFrame) => string |
 }
 
 /** What V8 does besides running functions. */
-const specials: ReadonlyMap<string, { readonly owner: string | undefined }> = new Map([
+const pseudoFunctions: ReadonlyMap<string, { readonly owner: string | undefined }> = new Map([
   ["(root)", { owner: undefined }],
   ["(idle)", { owner: undefined }],
   ["(garbage collector)", { owner: "garbage collection" }],

@@ -147,7 +147,7 @@ function workersNote({ plain }: Results): string {
   const most = ratio(rate(plain, oursTwice.name), rate(plain, ours.name));
   if (server === undefined || load === undefined || most === undefined) return "";
   return `
-One worker is two threads, the front door and Prism: under load they keep ${decimal(server, 2)} of ${availableParallelism()} cores busy, the load generator ${decimal(load, 2)}.
+One worker is two threads, the HTTP server and Prism: under load they keep ${decimal(server, 2)} of ${availableParallelism()} cores busy, the load generator ${decimal(load, 2)}.
 Two whole mocks side by side, which have nothing to share, answer ${times(most)} of what one answers: about the most that a
 second worker can bring on this machine, however the work is divided.
 `;

@@ -1,4 +1,13 @@
-import { type Description, exampleRequest, jsonMedia, type SecurityScheme, serializeParameter } from "@spkey/spec";
+import {
+  type Description,
+  exampleRequest,
+  examplesOf,
+  isExact,
+  jsonMedia,
+  type SecurityScheme,
+  serializeParameter,
+  successesOf,
+} from "@spkey/model";
 
 /** The request that the load is made of. */
 export interface BenchRequest {
@@ -19,10 +28,10 @@ const credential = "bench";
  *
  * @throws {Error} where it has no operation, no answer that a server could be held to, or a credential outside a header
  */
-export function lastRequest({ operations }: Description): BenchRequest {
-  const operation = operations.at(-1);
+export function lastRequest(description: Description): BenchRequest {
+  const operation = description.operations.at(-1);
   if (!operation) throw new Error("The description has no operation to send requests to.");
-  const { parameters, mediaType, body } = exampleRequest(operation);
+  const { parameters, mediaType, body } = exampleRequest(description, operation);
   let path = operation.path;
   const query: string[] = [];
   const headers: Record<string, string> = {};
@@ -34,9 +43,10 @@ export function lastRequest({ operations }: Description): BenchRequest {
     else if (parameter.in === "query") query.push(text);
     else headers[parameter.in === "cookie" ? "cookie" : parameter.name] = text;
   }
-  for (const scheme of operation.security[0] ?? []) Object.assign(headers, credentialHeader(scheme));
-  const success = operation.responses.find(({ status }) => /^2\d\d$/.test(status));
-  const [example] = (success && jsonMedia(success.content)?.examples) ?? [];
+  for (const { scheme } of operation.security[0] ?? []) Object.assign(headers, credentialHeader(scheme));
+  const success = successesOf(operation.responses).find(({ status }) => isExact(status));
+  const media = success && jsonMedia(success.content);
+  const [example] = media ? examplesOf(description, media, "response") : [];
   if (!success || !example) throw new Error(`${operation.id} has no success with an example in JSON to compare with.`);
   return {
     method: operation.method,
@@ -47,12 +57,12 @@ export function lastRequest({ operations }: Description): BenchRequest {
   };
 }
 
-function credentialHeader({ key, type, scheme, in: place, name = "" }: SecurityScheme): Record<string, string> {
-  if (type === "http") {
-    return { authorization: scheme === "basic" ? `Basic ${btoa(`${credential}:`)}` : `Bearer ${credential}` };
+function credentialHeader(scheme: SecurityScheme): Record<string, string> {
+  if (scheme.type === "http") {
+    return { authorization: scheme.scheme === "basic" ? `Basic ${btoa(`${credential}:`)}` : `Bearer ${credential}` };
   }
-  if (type === "apiKey" && place === "header") return { [name]: credential };
-  throw new Error(`The bench sends credentials in headers only; \`${key}\` (${type}) goes elsewhere.`);
+  if (scheme.type === "apiKey" && scheme.in === "header") return { [scheme.name]: credential };
+  throw new Error(`The bench sends credentials in headers only; \`${scheme.key}\` (${scheme.type}) goes elsewhere.`);
 }
 
 /** As much of a document as is looked at. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, styleText } from "node:util";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { competitors } from "./competitors.ts";
 import { measure } from "./measure.ts";
 import { profile } from "./profile.ts";

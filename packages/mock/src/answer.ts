@@ -3,15 +3,21 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** What is wrong with the request; and with the answer, where the description breaks its own schema. */
+  readonly verdict: AnswerVerdict;
+  /** What is wrong with the request; and with the response, where the description breaks its own schema. */
   readonly violations?: readonly Violation[];
-  /** It is the mock that speaks, not the API. */
-  readonly own?: true;
 }
+
+/**
+ * - `accepted`: the request keeps to the description.
+ * - `refused`: it does not, and this is what the description documents for it.
+ * - `mock`: the mock speaks for itself; the description documents nothing for this.
+ */
+export type AnswerVerdict = "accepted" | "refused" | "mock";
 
 /** One thing that is wrong, as Prism's `sl-violations` header tells it. */
 export interface Violation {
-  /** Where: `["request", "body", "lockId"]`. */
+  /** Where: `["request", "body", "name"]`. */
   readonly location: readonly string[];
   readonly severity: string;
   readonly code: string | number | undefined;
@@ -32,6 +38,11 @@ export function problem(status: number, name: string, detail: string, headers: R
       status,
       detail,
     }),
-    own: true,
+    verdict: "mock",
   };
+}
+
+/** An answer without a body, of the mock's own (RFC 9110, section 15.3.5). */
+export function noContent(headers: Record<string, string> = {}): Answer {
+  return { status: 204, headers, body: undefined, verdict: "mock" };
 }

@@ -1,7 +1,7 @@
-export type { Call, Verdict } from "./calls.ts";
-export type { AllowedOrigins } from "./cors.ts";
-export type { Mock, MockOptions } from "./options.ts";
-export type { Finding } from "./protocol.ts";
-export type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
+export type { ExampleIssue } from "./engine/check-examples.ts";
+export type { AllowedOrigins } from "./http/cors.ts";
+export type { Failure, FaultInjection } from "./http/fault-injection.ts";
+export type { Call, Verdict } from "./http/request-log.ts";
+export type { Scenario, ScenarioAnswer, Scenarios } from "./http/scenarios.ts";
+export type { Mock, MockOptions } from "./mock.ts";
 export { startMock } from "./start.ts";
-export type { Failure, Trouble } from "./trouble.ts";

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Mock, MockOptions } from "./options.ts";
-import { startPool } from "./pool.ts";
+import type { Mock, MockOptions } from "./mock.ts";
+import { Pool } from "./worker/pool.ts";
 
 /**
  * Starts a mock of a description.
@@ -17,13 +17,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     onWarning = () => {},
     seed,
     workers = 1,
-    ...front
+    ...server
   } = options;
-  const pool = startPool({ workers, patience: answerTimeout, onEnd: onWarning });
+  const pool = new Pool({ workers, answerTimeout, onEnd: onWarning });
   try {
     // Beside the engines, which take longer to start than all else.
-    const { openFront } = await import("./front.ts");
-    return await openFront(pool, { description, dynamic, seed, callbacks }, { ...front, onWarning });
+    const { startServer } = await import("./http/server.ts");
+    return await startServer(pool, { description, dynamic, seed, callbacks }, { ...server, onWarning });
   } catch (error) {
     await pool.stop();
     throw error;

@@ -1,18 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
+import { descriptionFile, readDocument } from "@spkey/test-kit";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Competitor, competitors } from "../bench/competitors.ts";
 import { type Measurement, measure, median } from "../bench/measure.ts";
 import { report } from "../bench/report.ts";
 import { crowd, lastRequest } from "../bench/request.ts";
 
-const description = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
-const document = JSON.parse(await readFile(description, "utf8"));
+const description = descriptionFile("inn");
+const document = (await readDocument("inn")) as Parameters<typeof crowd>[0]; // It has paths.
 const request = lastRequest(readDescription(document));
 const run = fileURLToPath(new URL("../bench/run.ts", import.meta.url));
 

@@ -1,7 +1,11 @@
+import { descriptionFile } from "@spkey/test-kit";
 import type { Mock } from "../dist/index.js";
 
-/** A request that the released description allows, and what may be changed in it. */
-export interface Call {
+/** The description of the one command that most suites call. */
+export const command = descriptionFile("inn");
+
+/** A request that the command allows, and what may be changed in it. */
+export interface CallOptions {
   readonly id?: string;
   readonly path?: string;
   readonly method?: string;
@@ -9,11 +13,14 @@ export interface Call {
   readonly body?: unknown;
 }
 
-export const validBody = { lockId: "lock-1", removedBy: "user-2", reason: "Checked out" };
+export const validBody = { roomId: "lock-1", checkedOutBy: "user-2", reason: "Checked out" };
 
 /** Sends it; `undefined` takes a header or the body away. */
-export function call(mock: Pick<Mock, "url">, { id = "user-1", path, method = "POST", headers, body }: Call = {}) {
-  return fetch(mock.url + (path ?? `/users/${id}/RemoveAccessibleLock`), {
+export function call(
+  mock: Pick<Mock, "url">,
+  { id = "user-1", path, method = "POST", headers, body }: CallOptions = {},
+) {
+  return fetch(mock.url + (path ?? `/guests/${id}/CheckOut`), {
     method,
     headers: {
       Authorization: "Bearer secret-token",

@@ -5,15 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Mock, startMock } from "../dist/index.js";
+import { command } from "./call.ts";
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ description: command });
 });
 afterAll(() => mock.stop());
 
-const path = "/users/user-1/RemoveAccessibleLock";
-const valid = JSON.stringify({ lockId: "lock-1", removedBy: "user-2", reason: "Checked out" });
+const path = "/guests/user-1/CheckOut";
+const valid = JSON.stringify({ roomId: "lock-1", checkedOutBy: "user-2", reason: "Checked out" });
 const credentials = { Authorization: "Bearer secret-token", "X-API-Key": "secret-key" };
 const json = { "Content-Type": "application/json" };
 
@@ -51,7 +52,7 @@ const rows: Row[] = [
   {
     name: "a missing field",
     headers: { ...credentials, ...json },
-    body: '{"lockId":"lock-1","removedBy":"user-2"}',
+    body: '{"roomId":"lock-1","checkedOutBy":"user-2"}',
     status: 400,
     says: "Bad Request",
     details: [{ field: "reason", message: /required property 'reason'/ }],
@@ -63,8 +64,8 @@ const rows: Row[] = [
     body: valid.replace('"lock-1"', "1"),
     status: 400,
     says: "Bad Request",
-    details: [{ field: "lockId", message: /lockId must be string/ }],
-    violation: /"lockId".*must be string/,
+    details: [{ field: "roomId", message: /roomId must be string/ }],
+    violation: /"roomId".*must be string/,
   },
   {
     name: "no body",
@@ -74,7 +75,7 @@ const rows: Row[] = [
     violation: /Body parameter is required/,
     details: [{ field: "body", message: /Body parameter is required/ }],
   },
-  ...["{", '{"lockId":', "{}x", " \n ", "\uFEFF{}", "{}\0", "{'a':1}", "[1,]", "NaN", "undefined"].map((body) => ({
+  ...["{", '{"roomId":', "{}x", " \n ", "\uFEFF{}", "{}\0", "{'a':1}", "[1,]", "NaN", "undefined"].map((body) => ({
     name: `malformed JSON ${JSON.stringify(body)}`,
     headers: { ...credentials, ...json },
     body,
@@ -129,8 +130,8 @@ const rows: Row[] = [
     status: 413,
     says: ":body-too-large",
   },
-  { name: "a path that can't be decoded", path: "/users/%zz/x", headers: {}, status: 400, says: ":path-encoding" },
-  { name: "a path that is not UTF-8", path: "/users/%ff/x", headers: {}, status: 400, says: ":path-encoding" },
+  { name: "a path that can't be decoded", path: "/guests/%zz/x", headers: {}, status: 400, says: ":path-encoding" },
+  { name: "a path that is not UTF-8", path: "/guests/%ff/x", headers: {}, status: 400, says: ":path-encoding" },
   {
     name: "a path that begins with two slashes",
     path: `/${path}`,
@@ -248,7 +249,7 @@ paths:
 
 describe("stop", () => {
   test("answers what is in flight, and frees the port at once", async () => {
-    const one = await startMock();
+    const one = await startMock({ description: command });
     const calls = Array.from({ length: 100 }, () =>
       fetch(one.url + path, { method: "POST", headers: { ...credentials, ...json }, body: valid }).then(
         ({ status }) => status,
@@ -259,12 +260,12 @@ describe("stop", () => {
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
     expect(outcomes.every((outcome) => outcome.status === "rejected" || outcome.value === 200)).toBe(true);
-    const two = await startMock({ port: one.port });
+    const two = await startMock({ description: command, port: one.port });
     await two.stop();
   });
 
   test("does not wait for a sender that has stalled", async () => {
-    const one = await startMock();
+    const one = await startMock({ description: command });
     const socket = connect(one.port, "127.0.0.1");
     socket.on("error", () => {}); // Being cut off is what is wanted.
     socket.write(`POST ${path} HTTP/1.1\r\nHost: mock\r\nContent-Length: 100\r\n\r\n`);
@@ -278,7 +279,7 @@ describe("stop", () => {
 });
 
 test("refuses a port that is taken", async () => {
-  await expect(startMock({ port: mock.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  await expect(startMock({ description: command, port: mock.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
 /** Sends raw bytes and returns what came back, as soon as it satisfies `done`. */

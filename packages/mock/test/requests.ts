@@ -1,5 +1,15 @@
 import { type Agent, request as open } from "node:http";
-import { exampleRequest, type MediaType, type Operation, type SecurityScheme, serializeParameter } from "@spkey/spec";
+import {
+  type Description,
+  type ExampleRequest,
+  exampleRequest,
+  kindOf,
+  type MediaType,
+  type Operation,
+  partForm,
+  type SecurityScheme,
+  serializeParameter,
+} from "@spkey/model";
 
 /** A request as it is sent. */
 export interface HttpRequest {
@@ -16,10 +26,15 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-export type Values = ReturnType<typeof exampleRequest>;
+export type Values = Pick<ExampleRequest, "parameters" | "mediaType" | "body">;
 
-/** Writes a request to an operation; by default the one that the description's examples make. */
-export function writeRequest(operation: Operation, values: Values = exampleRequest(operation)): HttpRequest {
+/** The request to an operation that the description's examples make. */
+export function exampleOf(description: Description, operation: Operation): HttpRequest {
+  return writeRequest(operation, exampleRequest(description, operation));
+}
+
+/** Writes a request to an operation. */
+export function writeRequest(operation: Operation, values: Values): HttpRequest {
   let path = operation.path;
   const query: string[] = [];
   const cookies: string[] = [];
@@ -33,7 +48,7 @@ export function writeRequest(operation: Operation, values: Values = exampleReque
     else if (parameter.in === "cookie") cookies.push(text.replaceAll("&", "; "));
     else headers[parameter.name] = text;
   }
-  for (const scheme of operation.security[0] ?? []) {
+  for (const { scheme } of operation.security[0] ?? []) {
     const { place, name, text } = credential(scheme);
     if (place === "query") query.push(`${name}=${text}`);
     else if (place === "cookie") cookies.push(`${name}=${text}`);
@@ -48,39 +63,55 @@ export function writeRequest(operation: Operation, values: Values = exampleReque
 }
 
 /** Any value will do: the mock looks at its presence only. */
-function credential({ type, scheme, in: place = "header", name = "" }: SecurityScheme) {
-  if (type === "apiKey") return { place, name, text: "key" };
-  const basic = type === "http" && scheme?.toLowerCase() === "basic";
+function credential(scheme: SecurityScheme) {
+  if (scheme.type === "apiKey") return { place: scheme.in, name: scheme.name, text: "key" };
+  const basic = scheme.type === "http" && scheme.scheme === "basic";
   return { place: "header", name: "Authorization", text: basic ? `Basic ${btoa("user:password")}` : "Bearer token" };
 }
 
 const boundary = "----boundary-of-the-test";
 
-function writeBody({ mediaType }: MediaType, value: unknown): { type: string; text: string } {
-  const [type = ""] = mediaType.split(";");
-  if (type.includes("json")) return { type, text: JSON.stringify(value) };
-  if (type === "application/x-www-form-urlencoded") {
-    return {
-      type,
-      text: fields(value)
-        .map((pair) => pair.map(encodeURIComponent).join("="))
-        .join("&"),
-    };
+function writeBody(media: MediaType, value: unknown): { type: string; text: string } {
+  const [type = ""] = media.mediaType.split(";");
+  switch (kindOf(type)) {
+    case "json":
+      return { type, text: JSON.stringify(value) };
+    case "form":
+      return { type, text: formText(media, value) };
+    case "multipart": {
+      const parts = fields(media, value).map(([name, text]) => partText(media, name, text));
+      return { type: `${type}; boundary=${boundary}`, text: `${parts.join("")}--${boundary}--\r\n` };
+    }
+    default: {
+      const concrete = type === "*/*" ? "text/plain" : type.replace("/*", "/plain");
+      return { type: concrete, text: typeof value === "string" ? value : JSON.stringify(value) };
+    }
   }
-  if (type === "multipart/form-data") {
-    const parts = fields(value).map(
-      ([name, text]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
-    );
-    return { type: `${type}; boundary=${boundary}`, text: `${parts.join("")}--${boundary}--\r\n` };
-  }
-  const concrete = type === "*/*" ? "text/plain" : type.replace("/*", "/plain");
-  return { type: concrete, text: typeof value === "string" ? value : JSON.stringify(value) };
 }
 
-function fields(value: unknown): (readonly [name: string, text: string])[] {
-  return Object.entries(value ?? {}).flatMap(([name, item]) =>
-    [item].flat().map((one) => [name, typeof one === "object" ? JSON.stringify(one) : String(one)] as const),
-  );
+/** Properties in a style of their own are written as parameters of a query are (OpenAPI 3.1, section 4.8.15). */
+function formText(media: MediaType, value: unknown): string {
+  return Object.entries(Object(value))
+    .flatMap(([name, item]) => {
+      const { style } = partForm(media, name);
+      if (!style) return fields(media, { [name]: item }).map((pair) => pair.map(encodeURIComponent).join("="));
+      const { style: kind = "form", explode = kind === "form", allowReserved } = style;
+      return serializeParameter({ name, in: "query", style: kind, explode, json: false, allowReserved }, item);
+    })
+    .join("&");
+}
+
+function partText(media: MediaType, name: string, text: string): string {
+  const { contentType, explicit } = partForm(media, name);
+  const type = explicit && !contentType.includes("*") ? `Content-Type: ${contentType}\r\n` : "";
+  return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n${type}\r\n${text}\r\n`;
+}
+
+function fields(media: MediaType, value: unknown): (readonly [name: string, text: string])[] {
+  return Object.entries(Object(value)).flatMap(([name, item]) => {
+    const items = partForm(media, name).repeated && Array.isArray(item) ? item : [item];
+    return items.map((one) => [name, typeof one === "object" ? JSON.stringify(one) : String(one)] as const);
+  });
 }
 
 /** How long an answer may take, in milliseconds. */

@@ -50,7 +50,7 @@ const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readon
 ];
 
 /**
- * What Prism loads at its start and uses rarely: made-up values (500 KB of names and words), and requests to other servers.
+ * What Prism loads at its start and uses rarely: generated values (500 KB of names and words), and requests to other servers.
  */
 const rare = /\/prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema)\.js$/;
 const whole = "?whole";
@@ -103,7 +103,12 @@ if (import.meta.main) {
  */
 export async function bundle(outdir: string, sourcemap = false): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: ["index", "cli", "serve", "worker"].map((name) => join(root, `src/${name}.ts`)),
+    entryPoints: {
+      index: join(root, "src/index.ts"),
+      cli: join(root, "src/cli/main.ts"),
+      service: join(root, "src/cli/service.ts"),
+      worker: join(root, "src/worker/entry.ts"),
+    },
     outdir,
     bundle: true,
     splitting: true,

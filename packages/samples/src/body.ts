@@ -1,6 +1,8 @@
-import type { Description, MediaType, Schema } from "@spkey/spec";
+import { covers, essenceOf, isRange, kindOf, type MediaType, resolved } from "@spkey/model";
+import { type Field, formText, plainFields } from "./form.ts";
+import { fileName, type Part, partNotes, partsOf } from "./parts.ts";
 
-/** The body of a request, by the way it is written. */
+/** The body of a request, by the way it is written. Media types are concrete: no ranges. */
 export type Body =
   | { readonly kind: "json"; readonly mediaType: string; readonly value: unknown }
   | { readonly kind: "text"; readonly mediaType: string; readonly text: string }
@@ -11,57 +13,88 @@ export type Body =
   /** Bytes, from a file. */
   | { readonly kind: "binary"; readonly mediaType: string; readonly file: string };
 
-export type Field = readonly [name: string, value: string];
+/** A body, or none where the value can't be written in its media type; `notes` say so, and what else is not shown. */
+export interface WrittenBody {
+  readonly body?: Body;
+  readonly notes: readonly string[];
+}
 
-/** A field, or a file that is uploaded. */
-export type Part = { readonly name: string; readonly value: string } | { readonly name: string; readonly file: string };
+/** Writes a value as the body of a media type (OpenAPI 3.1, sections 4.8.14 and 4.8.15). */
+export function bodyOf(media: MediaType, value: unknown): WrittenBody {
+  const mediaType = concreteType(media, value);
+  const notes = isRange(media.mediaType)
+    ? [`The body may be of any media type that ${media.mediaType} stands for; this one is ${mediaType}.`]
+    : [];
+  const body = write(media, mediaType, value);
+  if (!body) return { notes: [`The body is left out: its example can't be written as ${media.mediaType}.`] };
+  return { body, notes: body.kind === "multipart" ? [...notes, ...partNotes(media, value)] : notes };
+}
 
-/** How the body of a media type is written (OpenAPI 3.1, sections 4.8.14 and 4.8.15). */
-export function bodyOf(description: Description, { mediaType, schema = {} }: MediaType, value: unknown): Body {
-  const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (/^application\/(.+\+)?json$/.test(type)) return { kind: "json", mediaType, value };
-  const properties = description.schema(schema).properties ?? {};
-  if (type === "application/x-www-form-urlencoded") return { kind: "form", fields: fieldsOf(value) };
-  if (type === "multipart/form-data") {
-    const isFile = (name: string) => {
-      const property = properties[name];
-      return property !== undefined && isBinary(description.schema(itemsOf(property)));
-    };
-    return {
-      kind: "multipart",
-      parts: fieldsOf(value).map(([name, text]) =>
-        isFile(name) ? { name, file: fileName(text) } : { name, value: text },
-      ),
-    };
+function write(media: MediaType, mediaType: string, value: unknown): Body | undefined {
+  const kind = kindOf(mediaType);
+  switch (kind) {
+    case "json":
+      return { kind, mediaType, value };
+    case "form":
+      return typeof value === "string" ? { kind: "text", mediaType, text: value } : formBody(media, mediaType, value);
+    case "multipart":
+      // The other kinds (RFC 2046, section 5.1.3) are not what any of our languages has a function for.
+      return essenceOf(mediaType) === "multipart/form-data" && isObject(value)
+        ? { kind, parts: partsOf(media, value) }
+        : undefined;
+    case "stream":
+      return textBody(mediaType, Array.isArray(value) ? linesOf(mediaType, value) : value);
+    case "text":
+      return textBody(mediaType, value);
+    case "bytes":
+      return isText(media) && typeof value === "string"
+        ? { kind: "text", mediaType, text: value }
+        : { kind: "binary", mediaType, file: fileName(value) };
   }
-  const text =
-    type.startsWith("text/") || /[/+](xml|yaml|ndjson|csv)$/.test(type) || !isBinary(description.schema(schema));
-  if (text && typeof value === "string") return { kind: "text", mediaType, text: value };
-  return { kind: "binary", mediaType, file: fileName(value) };
 }
 
-/** The fields of an object, an array as several of one name; what is an object itself is written as JSON. */
-function fieldsOf(value: unknown): Field[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) =>
-    (Array.isArray(item) ? item : [item]).map((single): Field => [name, fieldText(single)]),
-  );
+function formBody(media: MediaType, mediaType: string, value: unknown): Body | undefined {
+  if (!isObject(value)) return undefined;
+  const text = formText(media, value);
+  const fields = plainFields(text);
+  return fields ? { kind: "form", fields } : { kind: "text", mediaType, text };
 }
 
-function fieldText(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+function textBody(mediaType: string, value: unknown): Body | undefined {
+  return typeof value === "string" ? { kind: "text", mediaType, text: value } : undefined;
 }
 
-function itemsOf(schema: Schema): Schema {
-  return schema.items ?? schema;
+/** A sequence of JSON values: a line each, or after a record separator each (RFC 7464, section 2.2). */
+function linesOf(mediaType: string, values: readonly unknown[]): string | undefined {
+  if (essenceOf(mediaType).startsWith("text/")) return undefined; // Events are not made of values alone.
+  const mark = essenceOf(mediaType).endsWith("json-seq") ? "\x1e" : "";
+  return values.map((value) => `${mark}${JSON.stringify(value)}\n`).join("");
 }
 
-/** `format: binary` (OpenAPI 3.0), `contentMediaType` without an encoding, or nothing said at all (OpenAPI 3.1). */
-function isBinary(schema: Schema): boolean {
-  return schema.format === "binary" || schema.contentMediaType !== undefined || Object.keys(schema).length === 0;
+/** A `Content-Type` is never a range (RFC 9110, section 8.3): the first type of the range that fits the value. */
+function concreteType(media: MediaType, value: unknown): string {
+  const { mediaType } = media;
+  if (!isRange(mediaType)) return mediaType;
+  const fitting = isText(media) && typeof value === "string" ? ["text/plain"] : [];
+  const others = typeof value === "string" ? [] : ["application/json"];
+  const known = [
+    ...fitting,
+    ...others,
+    "application/octet-stream",
+    "text/plain",
+    "image/png",
+    "audio/mpeg",
+    "video/mp4",
+  ];
+  return known.find((each) => covers(mediaType, each)) ?? "application/octet-stream";
 }
 
-/** An example of bytes can't be shown as text; what looks like the name of a file is taken for one. */
-function fileName(value: unknown): string {
-  return typeof value === "string" && /^[\w-]+\.\w{1,5}$/.test(value) ? value : "file.bin";
+/** Whether a schema says that the body is text; nothing said of it means bytes (OpenAPI 3.1, section 4.8.14.2). */
+function isText({ schema }: MediaType): boolean {
+  const end = schema && resolved(schema);
+  return end !== undefined && end.kind !== "bytes" && end.kind !== "any";
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import type { Description, SecurityScheme } from "@spkey/spec";
+import { isPublic, type SecurityRequirement, type SecurityScheme } from "@spkey/model";
+import { constantCase } from "./names.ts";
 
 /** A credential, which a sample takes from the environment and never shows. */
 export type Credential = BearerCredential | BasicCredential | KeyCredential;
@@ -28,23 +29,28 @@ interface Named {
   readonly key: string;
 }
 
-/** How a credential of this scheme is sent; nothing where it is no matter of the request (OpenAPI 3.1, section 4.8.27). */
-export function credentialOf(
-  scheme: SecurityScheme,
-  requirement: readonly SecurityScheme[],
-  prefix: string,
-): Credential | undefined {
-  const { key } = scheme;
-  if (scheme.type === "apiKey" && scheme.in && scheme.name) {
-    return { key, kind: scheme.in, name: scheme.name, variable: `${prefix}_${constantCase(key)}` };
-  }
-  if (scheme.type === "http" && scheme.scheme?.toLowerCase() === "basic") {
-    return { key, kind: "basic", username: `${prefix}_USERNAME`, password: `${prefix}_PASSWORD` };
-  }
-  if (!isBearer(scheme)) return undefined;
-  // Usually there is one, and its name says nothing more.
-  const only = requirement.filter(isBearer).length === 1;
-  return { key, kind: "bearer", variable: `${prefix}_${only ? "TOKEN" : constantCase(key)}` };
+/** The credentials of a request, and what is to be said of others. */
+export interface Credentials {
+  readonly credentials: readonly Credential[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Chooses among the alternatives of `security` (OpenAPI 3.1, section 4.8.30) the first one that can be sent whole; where none
+ * can, the first one, as far as it can be sent.
+ */
+export function credentialsOf(security: readonly SecurityRequirement[], prefix: string): Credentials {
+  const alternatives = security.filter(({ length }) => length > 0).map((each) => write(each, prefix));
+  const chosen = alternatives.find(({ unsent }) => unsent.length === 0) ?? alternatives[0];
+  if (!chosen) return { credentials: [], notes: [] };
+  return {
+    credentials: chosen.credentials,
+    notes: [
+      ...chosen.unsent.map((scheme) => `The credential \`${scheme.key}\` (${kindName(scheme)}) is not shown.`),
+      ...(alternatives.length > 1 ? ["Other credentials are accepted as well; see the description."] : []),
+      ...(isPublic(security) ? ["Credentials are optional: the request may also be sent without any."] : []),
+    ],
+  };
 }
 
 /** The variables of the environment that credentials are taken from. */
@@ -54,21 +60,48 @@ export function variablesOf(credentials: readonly Credential[]): string[] {
   );
 }
 
-/** What the variables of an API begin with: the name of its domain (`api.spkey.co`: `SPKEY`), or else its title. */
-export function variablePrefix({ servers, info }: Description): string {
-  const { hostname } = URL.canParse(servers[0]?.url ?? "") ? new URL(servers[0]?.url ?? "") : { hostname: "" };
-  const domain = /^[\d.]+$|:/.test(hostname) ? undefined : hostname.split(".").at(-2);
-  return constantCase(domain ?? info.title).replace(/^(?=\d)|^$/, "API_");
+function write(requirement: SecurityRequirement, prefix: string) {
+  const credentials = new Map<string, Credential>();
+  const unsent: SecurityScheme[] = [];
+  // Usually there is one, and its name says nothing more.
+  const single = requirement.filter(({ scheme }) => isBearer(scheme)).length === 1;
+  for (const { scheme } of requirement) {
+    const credential = credentialOf(scheme, single, prefix);
+    const place = credential && placeOf(credential);
+    if (!credential || !place || credentials.has(place)) unsent.push(scheme);
+    else credentials.set(place, credential);
+  }
+  return { credentials: [...credentials.values()], unsent };
 }
 
-function isBearer({ type, scheme }: SecurityScheme): boolean {
-  return type === "oauth2" || type === "openIdConnect" || (type === "http" && scheme?.toLowerCase() === "bearer");
+/** How a credential of this scheme is sent; nothing where a sample can't (OpenAPI 3.1, section 4.8.27). */
+function credentialOf(scheme: SecurityScheme, single: boolean, prefix: string): Credential | undefined {
+  const { key } = scheme;
+  if (scheme.type === "apiKey") {
+    return { key, kind: scheme.in, name: scheme.name, variable: `${prefix}_${constantCase(key)}` };
+  }
+  if (scheme.type === "http" && scheme.scheme === "basic") {
+    return { key, kind: "basic", username: `${prefix}_USERNAME`, password: `${prefix}_PASSWORD` };
+  }
+  if (!isBearer(scheme)) return undefined;
+  return { key, kind: "bearer", variable: `${prefix}_${single ? "TOKEN" : constantCase(key)}` };
 }
 
-function constantCase(text: string): string {
-  return text
-    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .replace(/[^A-Za-z\d]+/g, "_")
-    .replace(/^_+|_+$/g, "")
-    .toUpperCase();
+/** Where it is sent: there is room for one. Cookies share a header, in which one value comes from the environment. */
+function placeOf(credential: Credential): string {
+  if (credential.kind === "cookie") return "cookie";
+  if (credential.kind === "query") return `query ${credential.name}`;
+  return `header ${credential.kind === "header" ? credential.name.toLowerCase() : "authorization"}`;
+}
+
+function isBearer(scheme: SecurityScheme): boolean {
+  return (
+    scheme.type === "oauth2" ||
+    scheme.type === "openIdConnect" ||
+    (scheme.type === "http" && scheme.scheme === "bearer")
+  );
+}
+
+function kindName(scheme: SecurityScheme): string {
+  return scheme.type === "http" ? scheme.scheme : scheme.type;
 }

@@ -18,6 +18,8 @@ export interface Language {
   readonly emit: (request: SampleRequest) => string;
   /** What this language can't show of a request that others can, as sentences for the reader. */
   readonly limits?: (request: SampleRequest) => readonly string[];
+  /** Why this language can't send a request at all, as a sentence. Its sample is that sentence then, and `emit` is not called. */
+  readonly refuses?: (request: SampleRequest) => string | undefined;
 }
 
 /** Seconds after which every sample gives up. */

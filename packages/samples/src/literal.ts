@@ -12,8 +12,10 @@ export interface LiteralSyntax {
   /** A comma after the last entry, where each has a line of its own. */
   readonly trailingComma: boolean;
   readonly indent: string;
-  /** Whether an array of plain values may stand on one line of up to this many columns; 0 for never. */
-  readonly inlineArrays: number;
+  /** The columns of a line, where arrays stand on one line if they fit; 0 where they never do. */
+  readonly width: number;
+  /** Whether a string that is too long for its line begins a new one after the name of its property. */
+  readonly breaksBeforeStrings: boolean;
 }
 
 /** An expression that stands among the values of a literal as it is. */
@@ -24,24 +26,67 @@ export class Expression {
   }
 }
 
+/** Where a literal stands. */
+interface Place {
+  /** How far its lines are indented. */
+  readonly depth: number;
+  /** The columns before it on its first line, those of {@link margin} included. */
+  readonly before: number;
+  /** By how many columns all lines are indented afterwards. */
+  readonly margin: number;
+}
+
 /** Writes a JSON value as a literal, an entry a line, as formatters leave it. */
-export function literal(value: unknown, syntax: LiteralSyntax, depth = 0): string {
+export function literal(value: unknown, syntax: LiteralSyntax, place: Partial<Place> = {}): string {
+  return write(value, syntax, { depth: 0, before: place.margin ?? 0, margin: 0, ...place });
+}
+
+function write(value: unknown, syntax: LiteralSyntax, place: Place): string {
   if (value instanceof Expression) return value.code;
   if (value === null || value === undefined) return syntax.null;
   if (typeof value === "boolean") return value ? syntax.true : syntax.false;
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return String(value).replace("e+", "e");
   if (typeof value === "string") return syntax.string(value);
-  const nested = (item: unknown) => literal(item, syntax, depth + 1);
-  if (Array.isArray(value)) {
-    const items = value.map(nested);
-    const inline = `${syntax.array[0]}${items.join(", ")}${syntax.array[1]}`;
-    const plain = value.every((item) => typeof item !== "object" || item === null);
-    const fits = plain && inline.length + syntax.indent.length * depth + 20 <= syntax.inlineArrays;
-    return value.length === 0 || fits ? inline : block(items, syntax.array, syntax, depth);
-  }
-  const entries = Object.entries(value).map(([name, item]) => syntax.entry(name, nested(item)));
+  if (Array.isArray(value)) return writeArray(value, syntax, place);
+  const entries = Object.entries(value).map(([name, item]) => writeEntry(name, item, syntax, place));
   const brackets = syntax.object(Object.keys(value));
-  return entries.length === 0 ? syntax.emptyObject : block(entries, brackets, syntax, depth);
+  return entries.length === 0 ? syntax.emptyObject : block(entries, brackets, syntax, place.depth);
+}
+
+function writeArray(values: readonly unknown[], syntax: LiteralSyntax, { depth, before, margin }: Place): string {
+  const [open, close] = syntax.array;
+  if (values.length === 0) return open + close;
+  const start = margin + syntax.indent.length * (depth + 1);
+  const items = values.map((item) => write(item, syntax, { depth: depth + 1, before: start, margin }));
+  const inline = `${open}${items.join(", ")}${close}`;
+  const isTable = values.length > 1 && values.every((item) => Array.isArray(item) && item.length > 1);
+  const fits = before + inline.length + 1 <= syntax.width && !inline.includes("\n") && !isTable;
+  if (fits) return inline;
+  const isNumbers = syntax.width > 0 && values.length > 1 && values.every((item) => typeof item === "number");
+  return block(isNumbers ? filled(items, syntax.width - start) : items, syntax.array, syntax, depth);
+}
+
+/** Numbers stand side by side, as many as fit into a line. */
+function filled(items: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last}, ${item},`.length <= width) lines[lines.length - 1] = `${last}, ${item}`;
+    else lines.push(item);
+  }
+  return lines;
+}
+
+function writeEntry(name: string, value: unknown, syntax: LiteralSyntax, { depth, margin }: Place): string {
+  const start = margin + syntax.indent.length * (depth + 1);
+  const before = syntax.entry(name, "");
+  const text = write(value, syntax, { depth: depth + 1, before: start + before.length, margin });
+  const tooLong = start + before.length + text.length + 1 > syntax.width;
+  // After a name that is no longer than the indentation, hardly anything would be gained.
+  if (!syntax.breaksBeforeStrings || typeof value !== "string" || !tooLong || before.length <= 6) {
+    return syntax.entry(name, text);
+  }
+  return `${before.trimEnd()}\n${syntax.indent.repeat(depth + 2)}${text}`;
 }
 
 function block(

@@ -1,23 +1,17 @@
-import {
-  type Description,
-  exampleRequest,
-  type Layout,
-  layoutOf,
-  type MediaType,
-  type Operation,
-  type SecurityScheme,
-  sentMedia,
-  serializeParameter,
-} from "@spkey/spec";
-import { type Body, bodyOf } from "./body.ts";
-import { type Credential, credentialOf, variablePrefix } from "./credentials.ts";
+import { type Signature, signaturesOf } from "@spkey/client/signature";
+import { type Description, type ExampleRequest, exampleRequest, type MediaType, type Operation } from "@spkey/model";
+import { type BaseUrl, baseUrlOf } from "./base-url.ts";
+import { type Body, bodyOf, type WrittenBody } from "./body.ts";
+import { type Credential, credentialsOf, variablesOf } from "./credentials.ts";
+import { variablePrefix } from "./names.ts";
+import { writeParameters } from "./parameters.ts";
 
 /** What a sample shows: one request, from which all languages write theirs. */
 export interface SampleRequest {
   readonly operation: Operation;
-  /** In capitals. */
+  /** As it is sent: upper case, but for a method that OpenAPI has no field for. */
   readonly method: string;
-  readonly baseUrl: { readonly variable: string; readonly value: string };
+  readonly baseUrl: BaseUrl;
   /** Path and query, encoded: ASCII that a URL may have, without any credential. */
   readonly target: string;
   readonly credentials: readonly Credential[];
@@ -28,10 +22,8 @@ export interface SampleRequest {
   readonly body?: Body;
   /** Parameters and body before they were written, for a client that writes them itself; only what can be sent. */
   readonly values: SampleValues;
-  /** How our client's function of the operation takes them. */
-  readonly layout: Layout;
-  /** The media type that our client sends a body as. */
-  readonly mediaType?: string;
+  /** The function of our client. */
+  readonly signature: Signature;
   /** What the sample can't show, as sentences for its reader. */
   readonly notes: readonly string[];
 }
@@ -43,111 +35,81 @@ export interface Cookie {
 }
 
 /** Values to show instead of the description's examples. */
-export interface SampleValues {
-  readonly parameters: ReturnType<typeof exampleRequest>["parameters"];
-  readonly mediaType?: string;
-  readonly body?: unknown;
+export interface SampleValues extends Omit<ExampleRequest, "missing"> {
+  /** What no value could be made of, and why; a note of the sample each. */
+  readonly missing?: ExampleRequest["missing"];
 }
 
 /** Makes the request that the samples of an operation show. */
 export function sampleRequest(
   description: Description,
   operation: Operation,
-  values: SampleValues = exampleRequest(operation),
+  values: SampleValues = exampleRequest(description, operation),
 ): SampleRequest {
-  const prefix = variablePrefix(description);
-  const { target, headers, cookies, pathValues, notes: parameterNotes } = writeParameters(operation, values);
-  const [requirement = [], ...alternatives] = operation.security;
-  const credentials = requirement.map((scheme) => credentialOf(scheme, requirement, prefix));
-  const cookie = cookieOf(cookies, credentials);
+  const { baseUrl, notes: serverNotes } = baseUrlOf(description, operation);
+  const { credentials, notes: credentialNotes } = credentialsOf(operation.security, variablePrefix(description));
+  const { target, headers, cookies, values: parameters, notes } = writeParameters(operation, values.parameters);
   const content = operation.requestBody?.content ?? [];
   const media = content.find(({ mediaType }) => mediaType === values.mediaType);
-  const body = media && values.body !== undefined ? bodyOf(description, media, values.body) : undefined;
-  const sent = sentMedia(content);
+  const written = writeBody(content, media, values.body);
+  const cookie = cookieOf(cookies, credentials);
   return {
     operation,
     method: operation.method,
-    baseUrl: { variable: `${prefix}_BASE_URL`, value: (operation.servers[0]?.url ?? "").replace(/\/+$/, "") },
+    baseUrl,
     target,
-    credentials: credentials.filter((credential) => credential !== undefined),
+    credentials,
     headers,
     ...(cookie && { cookie }),
-    ...(body && { body }),
-    values: { ...values, parameters: { ...values.parameters, path: pathValues } },
-    layout: layoutOf(description, operation),
-    ...(sent && { mediaType: sent.mediaType }),
+    ...(written.body && { body: written.body }),
+    values: { ...values, parameters },
+    signature: signatureOf(description, operation),
     notes: [
-      ...parameterNotes,
-      ...unsent(requirement, credentials),
-      ...(alternatives.length > 0 ? ["Other credentials are accepted as well; see the description."] : []),
-      ...bodyNotes(content, media, body),
+      ...(values.missing ?? []).map(({ message }) => message),
+      ...notes,
+      ...credentialNotes,
+      ...written.notes,
+      ...serverNotes,
     ],
   };
 }
 
-/** Path, query and headers, with the parameters of the operation in their places and styles. */
-function writeParameters({ parameters, path }: Operation, values: SampleValues) {
-  const notes: string[] = [];
-  const headers: [string, string][] = [];
-  const cookies: string[] = [];
-  const query: string[] = [];
-  const pathValues: Record<string, unknown> = {};
-  let written = path;
-  for (const parameter of parameters) {
-    const value = values.parameters[parameter.in][parameter.name];
-    if (value === undefined) continue;
-    const text = serializeParameter(parameter, value);
-    if (parameter.in === "path") {
-      // URL parsers take dot segments away, also where they are encoded (WHATWG URL, section 4.4): the request would be
-      // another one. The name stays in its place.
-      if (/^\.{0,2}$/.test(text)) notes.push(`\`${parameter.name}\` can't be ${JSON.stringify(text)} in a path.`);
-      else {
-        pathValues[parameter.name] = value;
-        written = written.replace(`{${parameter.name}}`, () => text);
-      }
-    } else if (parameter.in === "query") {
-      query.push(text);
-    } else if (parameter.in === "cookie") {
-      cookies.push(text.replaceAll("&", "; "));
-    } else if (/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text)) {
-      headers.push([parameter.name, text]);
-    } else {
-      // RFC 9110, section 5.5: everything else is a matter of luck.
-      notes.push(`The header ${parameter.name} can only carry printable ASCII: it is left out.`);
-    }
-  }
-  return {
-    target: encodeTemplate(written) + (query.length > 0 ? `?${query.join("&")}` : ""),
-    headers,
-    cookies,
-    pathValues,
-    notes,
-  };
+/** The variables of the environment without which a sample does not begin. */
+export function requiredVariables({ credentials, baseUrl }: SampleRequest): string[] {
+  return [...variablesOf(credentials), ...(baseUrl.value === "" ? [baseUrl.variable] : [])];
 }
 
 /** RFC 6265, section 4.2.1. The credential comes last, since its value is not known here. */
-function cookieOf(cookies: readonly string[], credentials: readonly (Credential | undefined)[]): Cookie | undefined {
-  const key = credentials.find((credential) => credential?.kind === "cookie");
+function cookieOf(cookies: readonly string[], credentials: readonly Credential[]): Cookie | undefined {
+  const key = credentials.find((credential) => credential.kind === "cookie");
   if (key?.kind !== "cookie") return cookies.length > 0 ? { text: cookies.join("; ") } : undefined;
   return { text: [...cookies, `${key.name}=`].join("; "), variable: key.variable };
 }
 
-/** A template may have characters that a URL can't have as they are. */
-function encodeTemplate(path: string): string {
-  return path.replace(/[^\x21-\x7e]|["#<>\\^`{|}]/gu, (character) => encodeURIComponent(character));
+function writeBody(content: readonly MediaType[], media: MediaType | undefined, value: unknown): WrittenBody {
+  if (content.length === 0) return { notes: [] };
+  if (!media || value === undefined) {
+    const names = content.map(({ mediaType }) => mediaType).join(", ");
+    return { notes: [`The body is left out, for want of an example: ${names}.`] };
+  }
+  const { notes, ...written } = bodyOf(media, value);
+  const others = content.filter((each) => each !== media).map(({ mediaType }) => mediaType);
+  return {
+    ...written,
+    notes: [...notes, ...(others.length > 0 ? [`The body may also be ${others.join(", ")}.`] : [])],
+  };
 }
 
-function unsent(requirement: readonly SecurityScheme[], credentials: readonly (Credential | undefined)[]): string[] {
-  const cookies = credentials.filter((credential) => credential?.kind === "cookie");
-  return requirement
-    .filter((_, index) => credentials[index] === undefined || cookies.indexOf(credentials[index]) > 0)
-    .map(({ key, type, scheme }) => `The credential \`${key}\` (${scheme ?? type}) is not shown.`);
-}
+const known = new WeakMap<Description, ReadonlyMap<Operation, Signature>>();
 
-function bodyNotes(content: readonly MediaType[], shown: MediaType | undefined, body: Body | undefined): string[] {
-  if (content.length === 0) return [];
-  const others = content.filter((media) => media !== shown).map(({ mediaType }) => mediaType);
-  if (!body)
-    return [`The body is left out, for want of an example: ${content.map(({ mediaType }) => mediaType).join(", ")}.`];
-  return others.length > 0 ? [`The body may also be ${others.join(", ")}.`] : [];
+/** Names depend on all operations of a description: they are made once. */
+function signatureOf(description: Description, operation: Operation): Signature {
+  let signatures = known.get(description);
+  if (!signatures) {
+    signatures = new Map(signaturesOf(description).signatures.map((each) => [each.operation, each]));
+    known.set(description, signatures);
+  }
+  const signature = signatures.get(operation);
+  if (!signature) throw new Error(`${operation.pointer} is no operation of this description's paths.`);
+  return signature;
 }

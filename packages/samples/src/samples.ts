@@ -1,7 +1,6 @@
-import type { Description, Operation } from "@spkey/spec";
-import { variablesOf } from "./credentials.ts";
+import type { Description, Operation } from "@spkey/model";
 import { languages } from "./languages.ts";
-import { type SampleValues, sampleRequest } from "./request.ts";
+import { requiredVariables, type SampleValues, sampleRequest } from "./request.ts";
 
 /** The code of one request in one language. */
 export interface Sample {
@@ -18,20 +17,23 @@ export interface Sample {
 export function samplesOf(description: Description, operation: Operation, values?: SampleValues): Sample[] {
   const request = sampleRequest(description, operation, values);
   return languages.map((language) => {
-    const notes = [...request.notes, ...(language.limits?.(request) ?? [])];
+    const refused = language.refuses?.(request);
+    const limits = refused === undefined ? (language.limits?.(request) ?? []) : [refused];
+    const notes = [...request.notes, ...limits];
     const comment = (text: string) => `${language.comment} ${oneLine(text)}\n`;
-    const variables = variablesOf(request.credentials);
+    const variables = requiredVariables(request);
     const takes = variables.length > 0 ? [`Takes ${variables.join(" and ")} from the environment.`] : [];
     const title = request.operation.summary || request.operation.id;
     const head = [title, language.needs, ...takes, ...notes].map(comment).join("");
     const { id, label, highlight } = language;
-    return { language: id, label, highlight, notes, code: withHead(language.emit(request), head) };
+    const code = refused === undefined ? withHead(language.emit(request), head) : head;
+    return { language: id, label, highlight, notes, code };
   });
 }
 
-/** A comment ends with its line, whatever a reader of the language takes for the end of one. */
+/** A comment ends with its line, whatever a reader of the language takes for the end of one; in PHP, it ends with `?>`, too. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replaceAll("?>", "? >");
 }
 
 /** PHP, for one, begins with a line that nothing may precede. */

@@ -1,4 +1,4 @@
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 
 const ok = {
   responses: { "200": { description: "Fine.", content: { "application/json": { schema: { type: "object" } } } } },
@@ -6,7 +6,7 @@ const ok = {
 const string = { type: "string" };
 
 /** Every kind of body, of parameter and of credential that OpenAPI has. The domain is not a public one: the title names it. */
-export const workshop = readDescription({
+export const workshopDocument = {
   openapi: "3.1.0",
   info: { title: "My Workshop", version: "1" },
   servers: [{ url: "http://127.0.0.1/" }],
@@ -135,7 +135,9 @@ export const workshop = readDescription({
       certificate: { type: "mutualTLS" },
     },
   },
-});
+};
+
+export const workshop = readDescription(workshopDocument);
 
 function parameter(location: string, name: string, example: unknown, more: object = {}) {
   return { in: location, name, required: true, schema: {}, example, ...more };

@@ -1,13 +1,13 @@
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
-import { languages, sampleRequest, samplesOf } from "../dist/index.js";
+import { languages, sampleRequest, samplesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
 import { jsonOf } from "./json.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
 
 /** An operation that takes text in every position. */
-const description = readDescription({
+const document = {
   openapi: "3.1.0",
   info: { title: "Spkey", version: "1" },
   servers: [{ url: "https://api.spkey.test" }],
@@ -34,12 +34,13 @@ const description = readDescription({
       apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
     },
   },
-});
+};
+const description = readDescription(document);
 const [operation] = description.operations;
 
 const runnables = await findToolchains();
 const answer = { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" };
-const stage = useStage(() => answer, description);
+const stage = useStage(() => answer, document);
 
 /** What a header can carry as it is (RFC 9110, section 5.5). */
 const inHeader = (text: string) =>

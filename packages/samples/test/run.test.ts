@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@spkey/mock";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import { startRecorder } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languages, sampleRequest, samplesOf } from "../dist/index.js";
+import { languages, sampleRequest, samplesOf } from "../src/index.ts";
 import { jsonOf } from "./json.ts";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram, toolchains } from "./toolchains.ts";

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { readDescription } from "@spkey/spec";
+import { readDescription } from "@spkey/model";
 import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { languages, type SampleValues, sampleRequest, samplesOf } from "../dist/index.js";
+import { languages, type SampleValues, sampleRequest, samplesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";

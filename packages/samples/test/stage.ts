@@ -1,4 +1,3 @@
-import type { Description } from "@spkey/spec";
 import { type Recorded, type Reply, startRecorder } from "@spkey/test-kit";
 import { afterAll, beforeAll } from "vitest";
 import { programFolder } from "./toolchains.ts";
@@ -10,11 +9,8 @@ export interface Stage {
   readonly folder: string;
 }
 
-/** Sets the stage before the tests of a file, and takes it down after them. TypeScript's client may be another API's. */
-export function useStage(
-  answer: (request: Recorded, test: string) => Promise<Reply> | Reply,
-  api?: Description,
-): Stage {
+/** Sets the stage before the tests of a file, and takes it down after them. `api` is the document of another API, whose client TypeScript has then. */
+export function useStage(answer: (request: Recorded, test: string) => Promise<Reply> | Reply, api?: object): Stage {
   let recorder: Awaited<ReturnType<typeof startRecorder>>;
   let folder: Awaited<ReturnType<typeof programFolder>>;
   beforeAll(async () => {

@@ -2,9 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Description } from "@spkey/spec";
 import { type Outcome, execute as runToEnd } from "@spkey/test-kit";
-import { languages } from "../dist/index.js";
+import { languages } from "../src/index.ts";
 
 /** What runs the samples of one language, and what its own tools think of them. */
 interface Toolchain {
@@ -114,7 +113,7 @@ async function isInstalled(tool: string): Promise<boolean> {
 const client = dirname(dirname(fileURLToPath(import.meta.resolve("@spkey/client"))));
 
 /** A folder for programs, in which TypeScript finds our client, or that of another API. */
-export async function programFolder(api?: Description): Promise<{ path: string; remove(): Promise<void> }> {
+export async function programFolder(api?: object): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "spkey-samples-"));
   await mkdir(join(path, "node_modules", "@spkey"), { recursive: true });
   // Outside of `node_modules`, where Node.js strips no types.
@@ -126,7 +125,7 @@ export async function programFolder(api?: Description): Promise<{ path: string; 
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-async function generateClient({ document }: Description, folder: string): Promise<void> {
+async function generateClient(document: object, folder: string): Promise<void> {
   await mkdir(folder);
   const description = `${folder}.json`;
   await writeFile(description, JSON.stringify(document));

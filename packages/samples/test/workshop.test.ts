@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Operation } from "@spkey/spec";
+import type { Operation } from "@spkey/model";
 import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { languages, samplesOf } from "../dist/index.js";
-import { workshop } from "./fixtures.ts";
+import { languages, samplesOf } from "../src/index.ts";
+import { workshop, workshopDocument } from "./fixtures.ts";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram } from "./toolchains.ts";
 
@@ -12,17 +12,19 @@ const runnables = await findToolchains();
 const sampleOf = (operation: Operation, id: string) =>
   samplesOf(workshop, operation).find(({ language }) => language === id);
 
-const stage = useStage(() => ({ status: 200, body: "{}" }), workshop);
+const stage = useStage(() => ({ status: 200, body: "{}" }), workshopDocument);
 
 /** Parsed, since boundaries and the order of encodings are each language's own. */
 async function formOf({ headers, body }: Recorded): Promise<[string, string][]> {
   const type = headers["content-type"] ?? "";
   const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": type } }).formData();
-  return Promise.all(
-    [...form].map(
-      async ([name, value]): Promise<[string, string]> => [name, typeof value === "string" ? value : await hex(value)],
-    ),
-  );
+  return Promise.all([...form].map(async ([name, value]): Promise<[string, string]> => [name, await partText(value)]));
+}
+
+/** Some languages can give a part a media type of its own only by making a file of it. */
+async function partText(value: string | File): Promise<string> {
+  if (typeof value === "string") return value;
+  return value.type === "application/json" ? value.text() : hex(value);
 }
 
 const hex = async (file: File) => `${file.name}: ${Buffer.from(await file.arrayBuffer()).toString("hex")}`;

@@ -1,33 +1,35 @@
 /**
- * Writes the samples of the bundled description into `dist/`: `samples.json`, by operationId, and `openapi.json`, a copy of
- * the description that has them as `x-codeSamples`, for Redoc. What a sample can't show is said as a warning.
+ * Writes the samples of the bundled description into `dist/`: `samples.json`, by the operation's id, and `openapi.json`, a
+ * copy of the description that has them as `x-codeSamples`, for Redoc. What a sample can't show, and what the model can't
+ * read, is said as a warning with its place.
  */
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { readDescription } from "@spkey/spec";
-import { samplesOf } from "../dist/index.js";
+import { annotateOperations, readDescription } from "@spkey/model";
+import { type Sample, samplesOf } from "../src/index.ts";
 
 const bundle = fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
-const description = readDescription(JSON.parse(await readFile(bundle, "utf8")));
+const document: object = JSON.parse(await readFile(bundle, "utf8"));
+const description = readDescription(document);
 
-const samples = description.operations.map((operation) => ({ operation, samples: samplesOf(description, operation) }));
-for (const { operation, samples: own } of samples) {
-  for (const note of new Set(own.flatMap(({ notes }) => notes))) console.warn(`${operation.id}: ${note}`);
+for (const { pointer, message } of description.unsupported) console.warn(`${pointer}: ${message}`);
+
+const samples = new Map<string, readonly Sample[]>();
+for (const operation of description.operations) {
+  const own = samplesOf(description, operation);
+  samples.set(operation.id, own);
+  for (const note of new Set(own.flatMap(({ notes }) => notes))) {
+    console.warn(`${operation.pointer} (${operation.id}): ${note}`);
+  }
 }
 
-/** The part of a document that the samples are added to. */
-interface Document {
-  readonly paths?: Record<string, Record<string, Record<string, unknown>>>;
-}
+// A webhook has no sample: it is the API that sends it.
+const copy = annotateOperations(document, description, ({ id }) => {
+  const own = samples.get(id);
+  return own ? { "x-codeSamples": own.map(({ label, code }) => ({ lang: label, label, source: code })) } : {};
+});
 
-const copy: Document = structuredClone(description.document);
-for (const { operation, samples: own } of samples) {
-  const node = copy.paths?.[operation.path]?.[operation.method.toLowerCase()];
-  if (node) node["x-codeSamples"] = own.map(({ label, code }) => ({ lang: label, label, source: code }));
-  else console.warn(`${operation.id}: its path is behind a reference; Redoc shows no sample.`);
-}
-
-await write("samples.json", Object.fromEntries(samples.map(({ operation, samples: own }) => [operation.id, own])));
+await write("samples.json", Object.fromEntries(samples));
 await write("openapi.json", copy);
 
 async function write(name: string, value: unknown): Promise<void> {

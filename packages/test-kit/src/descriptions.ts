@@ -20,9 +20,11 @@ export const descriptions = [
   { name: "all-kinds", file: fileOf("all-kinds"), version: "3.1" },
   { name: "all-kinds-30", file: fileOf("all-kinds-30"), version: "3.0" },
   { name: "all-kinds-32", file: fileOf("all-kinds-32"), version: "3.2" },
+  { name: "inn", file: fileOf("inn"), version: "3.1" },
   { name: "museum", file: fileOf("museum"), version: "3.1" },
   { name: "workshop", file: fileOf("workshop"), version: "3.1" },
   { name: "library", file: fileOf("library"), version: "3.1" },
+  { name: "command", file: fileOf("command"), version: "3.1" },
 ] as const satisfies readonly TestDescription[];
 
 /**

@@ -1,7 +1,13 @@
-import { describe, expect, test } from "vitest";
-import { createClient } from "../../dist/index.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commandClient } from "../support/command.ts";
 import { rows } from "./rows.ts";
 import { complaints } from "./run.ts";
+
+let client: Awaited<ReturnType<typeof commandClient>>;
+beforeAll(async () => {
+  client = await commandClient();
+});
+afterAll(() => client?.remove());
 
 describe("faults", () => {
   test("there are many, each with a name of its own", () => {
@@ -10,15 +16,16 @@ describe("faults", () => {
   });
 
   test.concurrent.for(rows)("$name", async (row, { expect }) => {
-    expect(await complaints(row), row.why).toEqual([]);
+    expect(await complaints(row, client), row.why).toEqual([]);
   });
 });
 
 test.concurrent.for(rows)("a client that always throws does not pass: $name", async (row, { expect }) => {
   const thrower = () => Promise.reject(new Error("no"));
-  const caller = {
-    createClient: (options: Parameters<typeof createClient>[0]) => ({ ...createClient(options), POST: thrower }),
-    removeAccessibleLock: thrower,
-  };
+  const createPathClient: typeof client.createPathClient = (options) => ({
+    ...client.createPathClient(options),
+    POST: thrower,
+  });
+  const caller = { ...client, createPathClient, dismissGuard: thrower };
   expect(await complaints(row, caller)).not.toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import type { ClientOptions, Outcome } from "../../dist/index.js";
+import type { Outcome } from "../../src/errors.ts";
+import { type CommandOptions, dismissed } from "../support/command.ts";
 import { type Answer, head, http } from "./server.ts";
 
 /** What becomes of a call. Whatever it is, it ends, leaks nothing, and is applied once at most. */
@@ -15,26 +16,18 @@ export interface Row {
   /** What the server does with the first request, the second, …; the last goes on for ever. */
   readonly answers: readonly Answer[];
   readonly want: Want;
-  /** What the caller does. Default: a valid revocation by the function of the operation. */
+  /** What the caller does. Default: a valid command by the function of the operation. */
   readonly request?: Record<string, unknown>;
-  readonly options?: (abort: AbortController, nobody: string) => Partial<ClientOptions>;
+  readonly options?: (abort: AbortController, nobody: string) => Partial<CommandOptions>;
   readonly call?: { readonly headers?: Record<string, string>; readonly aborted?: boolean };
   readonly way?: "POST";
 }
 
 /** In no message, inspected error, JSON, stack or log, and with no other origin. */
-export const secrets = { bearerToken: "jwt.header.SECRET", apiKey: "key-SECRET-1" };
+export const secrets = { token: "jwt.header.SECRET", key: "key-SECRET-1" };
 
-export const revoked = {
-  success: true,
-  aggregateId: "user-1",
-  version: 42,
-  event: null,
-  lockId: "lock-1",
-  removedAt: "2026",
-};
-const notFound = { error: "Not Found", message: "No such lock" };
-const text = JSON.stringify(revoked);
+const notFound = { error: "Not Found", message: "No such guard" };
+const text = JSON.stringify(dismissed);
 
 const ok: Answer = { applies: true, write: [http(200, text)] };
 const sends = (status: number, body: string | Buffer = "", headers: Record<string, string> = {}): Answer => ({
@@ -75,15 +68,15 @@ const bodies: readonly (readonly [name: string, answer: Answer])[] = [
   ["HTML", sends(200, "<html>Log in</html>", html)],
   ["HTML that says it is JSON", sends(200, "<html>Log in</html>")],
   ["JSON that says it is text", sends(200, text, { "Content-Type": "text/plain" })],
-  ["invalid UTF-8", sends(200, Buffer.from(text.replace("user-1", "user-\xff"), "latin1"))],
+  ["invalid UTF-8", sends(200, Buffer.from(text.replace("guard-1", "guard-\xff"), "latin1"))],
   ["UTF-16", sends(200, Buffer.from(text, "utf16le"))],
   ["a documented error", sends(200, JSON.stringify(notFound))],
-  ["a wrong type", json({ ...revoked, success: "true" })],
-  ["a number as text", json({ ...revoked, version: "42" })],
-  ["null for a string", json({ ...revoked, lockId: null })],
-  ["text for an object or null", json({ ...revoked, event: "null" })],
-  ["an array for an object or null", json({ ...revoked, event: [] })],
-  ["a property less", json({ ...revoked, removedAt: undefined })],
+  ["a wrong type", json({ ...dismissed, done: "true" })],
+  ["a number as text", json({ ...dismissed, version: "42" })],
+  ["null for a string", json({ ...dismissed, postId: null })],
+  ["text for an object or null", json({ ...dismissed, event: "null" })],
+  ["an array for an object or null", json({ ...dismissed, event: [] })],
+  ["a property less", json({ ...dismissed, dismissedAt: undefined })],
   ["a property that only a prototype has", sends(200, `{"__proto__":${text}}`)],
   ["nesting without end", sends(200, "[".repeat(200_000))],
 ];
@@ -91,11 +84,11 @@ const bodies: readonly (readonly [name: string, answer: Answer])[] = [
 /** What the description does not promise, and a success nevertheless, since servers grow. */
 const successes: readonly (readonly [name: string, answer: Answer])[] = [
   ["as described", ok],
-  ["an unknown property", json({ ...revoked, extra: { any: [1] } })],
-  ["an object for an object or null", json({ ...revoked, event: { type: "anything" } })],
+  ["an unknown property", json({ ...dismissed, extra: { any: [1] } })],
+  ["an object for an object or null", json({ ...dismissed, event: { type: "anything" } })],
   ["a byte order mark", sends(200, `\ufeff${text}`)],
   ["no media type", { applies: true, write: [`HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`] }],
-  ["a media type with suffix", sends(200, text, { "Content-Type": "application/vnd.spkey+json; charset=utf-8" })],
+  ["a media type with suffix", sends(200, text, { "Content-Type": "application/vnd.watch+json; charset=utf-8" })],
   ["gzip", sends(200, gzipSync(text), { "Content-Encoding": "gzip" })],
   [
     "chunks",
@@ -354,13 +347,13 @@ export const rows: readonly Row[] = [
   {
     name: "400 as documented",
     why: "the API's own answer",
-    answers: [sends(400, JSON.stringify({ ...notFound, details: [{ field: "lockId", message: "?" }] }))],
+    answers: [sends(400, JSON.stringify({ ...notFound, details: [{ field: "postId", message: "?" }] }))],
     want: { kind: "documented-status", outcome: "rejected", status: 400, requests: 1 },
   },
   {
     name: "404 that echoes the credentials",
     why: "a body is in no message",
-    answers: [sends(404, JSON.stringify({ error: secrets.apiKey, message: secrets.bearerToken }))],
+    answers: [sends(404, JSON.stringify({ error: secrets.key, message: secrets.token }))],
     want: { kind: "documented-status", outcome: "rejected", status: 404 },
   },
   {
@@ -379,7 +372,7 @@ export const rows: readonly Row[] = [
   {
     name: "400 with a wrong type in its details",
     why: "`details` would be typed wrong",
-    answers: [sends(400, JSON.stringify({ ...notFound, details: "lockId" }))],
+    answers: [sends(400, JSON.stringify({ ...notFound, details: "postId" }))],
     want: proxy(400),
   },
   ...[401, 403, 409, 410, 418, 422, 451].map(
@@ -553,7 +546,7 @@ export const rows: readonly Row[] = [
   {
     name: "a redirect to itself",
     why: "no loop",
-    answers: [sends(308, "", { Location: "/users/user-1/RemoveAccessibleLock" })],
+    answers: [sends(308, "", { Location: "/v1/guards/guard-1/dismiss" })],
     want: { kind: "undocumented-status", outcome: "unknown", status: 308, requests: 1 },
   },
   {
@@ -569,7 +562,7 @@ export const rows: readonly Row[] = [
       name: `the path value ${JSON.stringify(id)}`,
       why: "it is encoded, and arrives as it is",
       answers: [ok],
-      request: { id },
+      request: { guardId: id },
       want: { ok: true, requests: 1 },
     }),
   ),
@@ -578,16 +571,16 @@ export const rows: readonly Row[] = [
       name: `the path value ${JSON.stringify(id) ?? "undefined"}`,
       why: "the request would be another one",
       answers: [ok],
-      request: { id },
+      request: { guardId: id },
       want: refused,
     }),
   ),
-  { name: "a body that is no JSON", why: "it can't be sent", answers: [ok], request: { reason: 1n }, want: refused },
+  { name: "a body that is no JSON", why: "it can't be sent", answers: [ok], request: { cause: 1n }, want: refused },
   {
     name: "a header with a new line",
     why: "the platform would quote it",
     answers: [ok],
-    call: { headers: { "X-Note": `${secrets.apiKey}\nX-Admin: 1` } },
+    call: { headers: { "X-Note": `${secrets.key}\nX-Admin: 1` } },
     want: refused,
   },
   {
@@ -601,21 +594,21 @@ export const rows: readonly Row[] = [
     name: "a credential with a new line",
     why: "the platform would quote it",
     answers: [ok],
-    options: () => ({ apiKey: `${secrets.apiKey}\nX-Admin: 1` }),
+    options: () => ({ key: `${secrets.key}\nX-Admin: 1` }),
     want: refused,
   },
   {
     name: "an empty credential",
     why: "it is none",
     answers: [ok],
-    options: () => ({ bearerToken: "" }),
+    options: () => ({ token: "" }),
     want: refused,
   },
   {
     name: "no credential",
     why: "the API needs it",
     answers: [ok],
-    options: () => ({ bearerToken: undefined as unknown as string }),
+    options: () => ({ token: undefined }),
     want: refused,
   },
   {
@@ -623,8 +616,8 @@ export const rows: readonly Row[] = [
     why: "nothing was sent",
     answers: [ok],
     options: () => ({
-      bearerToken: () => {
-        throw new Error(secrets.bearerToken);
+      token: () => {
+        throw new Error(secrets.token);
       },
     }),
     want: refused,
@@ -633,28 +626,28 @@ export const rows: readonly Row[] = [
     name: "a token function that rejects",
     why: "nothing was sent",
     answers: [ok],
-    options: () => ({ bearerToken: () => Promise.reject(new Error(secrets.bearerToken)) }),
+    options: () => ({ token: () => Promise.reject(new Error(secrets.token)) }),
     want: refused,
   },
   {
     name: "a token function that answers nothing",
     why: "no request without credential",
     answers: [ok],
-    options: () => ({ bearerToken: (async () => undefined) as unknown as () => string }),
+    options: () => ({ token: (async () => undefined) as unknown as () => string }),
     want: refused,
   },
   {
     name: "a token function that hangs",
     why: "the deadline covers credentials",
     answers: [ok],
-    options: () => ({ timeout: 100, bearerToken: () => new Promise<string>(() => {}) }),
+    options: () => ({ timeout: 100, token: () => new Promise<string>(() => {}) }),
     want: { kind: "timeout", outcome: "not-sent", requests: 0 },
   },
   {
     name: "a token that changes between attempts",
     why: "it is asked for anew",
     answers: [sends(429, "", { "Retry-After": "0" }), ok],
-    options: () => ({ bearerToken: counted() }),
+    options: () => ({ token: counted() }),
     want: { ok: true, requests: 2 },
   },
 
@@ -671,9 +664,9 @@ export const rows: readonly Row[] = [
     why: "nothing is sent, then or later",
     answers: [ok],
     options: (abort) => ({
-      bearerToken: async () => {
+      token: async () => {
         abort.abort();
-        return secrets.bearerToken;
+        return secrets.token;
       },
     }),
     want: { kind: "abort", outcome: "not-sent", requests: 0 },
@@ -743,17 +736,17 @@ export const rows: readonly Row[] = [
     want: { ok: true, requests: 2 },
   },
   {
-    name: "`onDrift` is told instead",
+    name: "`onInvalidResponse` is told instead",
     why: "the caller has asked for the data as it is",
-    answers: [json({ ...revoked, event: "null" })],
-    options: () => ({ hooks: { onDrift: () => {} } }),
+    answers: [json({ ...dismissed, event: "null" })],
+    options: () => ({ hooks: { onInvalidResponse: () => {} } }),
     want: { ok: true, requests: 1 },
   },
   {
-    name: "`onDrift`, and HTML",
+    name: "`onInvalidResponse`, and HTML",
     why: "there is no data to return",
     answers: [sends(200, "<html>", html)],
-    options: () => ({ hooks: { onDrift: () => {} } }),
+    options: () => ({ hooks: { onInvalidResponse: () => {} } }),
     want: malformed,
   },
 
@@ -843,27 +836,27 @@ export const rows: readonly Row[] = [
       why: "the request would be another one",
       way: "POST",
       answers: [ok],
-      request: { id },
+      request: { guardId: id },
       want: refused,
     }),
   ),
 ];
 
 /** The first attempt fails like this; the others go through. */
-function failingFirst(failure: unknown): NonNullable<ClientOptions["fetch"]> {
+function failingFirst(failure: unknown): NonNullable<CommandOptions["fetch"]> {
   let count = 0;
   return (url, init) => (count++ === 0 ? Promise.reject(failure) : fetch(url, init));
 }
 
 /** The first attempt finds nobody listening; the others go where they should. */
-function firstElsewhere(nobody: string): NonNullable<ClientOptions["fetch"]> {
+function firstElsewhere(nobody: string): NonNullable<CommandOptions["fetch"]> {
   let count = 0;
   return (url, init) => fetch(count++ === 0 ? nobody : url, init);
 }
 
 function counted(): () => string {
   let count = 0;
-  return () => `${secrets.bearerToken}.${++count}`;
+  return () => `${secrets.token}.${++count}`;
 }
 
 function thrower(): never {

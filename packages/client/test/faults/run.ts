@@ -1,21 +1,16 @@
 import { inspect } from "node:util";
-import { ApiError, createClient, removeAccessibleLock } from "../../dist/index.js";
-import { type Row, revoked, secrets } from "./rows.ts";
+import { type CommandClient, dismissal, dismissed, type Result as Given, type PathClient } from "../support/command.ts";
+import { type Row, secrets } from "./rows.ts";
 import { startServer } from "./server.ts";
 
 /** What is tried: the client, or one that stands in for it. */
-export interface Caller {
-  readonly createClient: typeof createClient;
-  readonly removeAccessibleLock: typeof removeAccessibleLock;
-}
+export type Caller = Pick<CommandClient, "createClient" | "createPathClient" | "dismissGuard" | "ApiError" | "path">;
 
 /** Longer than any row needs, and shorter than a person waits. */
 const patience = 8000;
 
-const valid = { id: "user-1", lockId: "lock-1", removedBy: "user-2", reason: "Checked out" };
-
 /** Tries one row. @returns what is wrong with what the client did; nothing where all is well */
-export async function complaints(row: Row, caller: Caller = { createClient, removeAccessibleLock }): Promise<string[]> {
+export async function complaints(row: Row, caller: Caller): Promise<string[]> {
   const elsewhere = await startServer([{ write: ["HTTP/1.1 200 OK\r\n\r\n"] }]);
   const closed = await startServer([]);
   await closed.stop();
@@ -34,9 +29,10 @@ export async function complaints(row: Row, caller: Caller = { createClient, remo
   const { onLog = () => {}, ...hooks } = options.hooks ?? {};
   let patienceEnds: NodeJS.Timeout | undefined;
   try {
-    const client = caller.createClient({
+    const create = row.way === "POST" ? caller.createPathClient : caller.createClient;
+    const client = create({
       ...secrets,
-      baseUrl: server.url,
+      baseUrl: `${server.url}/v1`,
       ...options,
       hooks: {
         ...hooks,
@@ -46,12 +42,7 @@ export async function complaints(row: Row, caller: Caller = { createClient, remo
         },
       },
     });
-    const { id, ...body } = { ...valid, ...row.request };
-    const callOptions = { signal: abort.signal, ...(row.call?.headers && { headers: row.call.headers }) };
-    const call =
-      row.way === "POST"
-        ? client.POST("/users/{id}/RemoveAccessibleLock", { params: { path: { id } }, body, ...callOptions })
-        : caller.removeAccessibleLock(client, { id, ...body }, callOptions).then((data) => ({ data }));
+    const call = calling(row, caller, client, abort.signal);
     const hang = new Promise<never>((_, reject) => {
       patienceEnds = setTimeout(() => reject(new Error("It hangs.")), patience);
     });
@@ -60,7 +51,7 @@ export async function complaints(row: Row, caller: Caller = { createClient, remo
       (thrown: unknown) => ({ thrown }),
     );
     return [
-      ...judged(row, result),
+      ...mismatches(row, result, caller),
       ...leaks({ ...result, events }),
       ...(server.applied() > 1 ? [`It was applied ${server.applied()} times.`] : []),
       ...(row.want.requests !== undefined && server.requests.length !== row.want.requests
@@ -75,17 +66,20 @@ export async function complaints(row: Row, caller: Caller = { createClient, remo
   }
 }
 
-interface Result {
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response?: Response;
-  readonly thrown?: unknown;
+type Result = Partial<Given> & { readonly thrown?: unknown };
+
+/** The call of a row, by the function of the operation or by its path. */
+function calling({ call, request, way }: Row, caller: Caller, client: unknown, signal: AbortSignal): Promise<Result> {
+  const options = { signal, ...(call?.headers && { headers: call.headers }) };
+  const { guardId, ...body } = { ...dismissal, ...request };
+  if (way !== "POST") return caller.dismissGuard(client, { guardId, ...body }, options).then((data) => ({ data }));
+  return (client as PathClient).POST(caller.path, { params: { path: { guardId } }, body, ...options }); // Made so above.
 }
 
-function judged({ want }: Row, { data, error, response, thrown }: Result): string[] {
+function mismatches({ want }: Row, { data, error, response, thrown }: Result, { ApiError }: Caller): string[] {
   const got = thrown instanceof ApiError ? inspect(thrown) : inspect({ data, error, thrown });
   if ("ok" in want) {
-    const right = thrown === undefined && (data as typeof revoked | undefined)?.version === revoked.version;
+    const right = thrown === undefined && (data as typeof dismissed | undefined)?.version === dismissed.version;
     return right ? [] : [`Wanted the data, got ${got}`];
   }
   if ("error" in want) {
@@ -118,10 +112,12 @@ function leaks({ thrown, events }: Result & { events: readonly unknown[] }): str
 
 /** What is sent is what was meant: the path, both credentials, and each token anew. */
 function arrived(row: Row, requests: readonly string[]): string[] {
-  const id = encodeURIComponent(`${row.request && "id" in row.request ? row.request["id"] : valid.id}`.toWellFormed());
+  const guardId = encodeURIComponent(
+    `${row.request && "guardId" in row.request ? row.request["guardId"] : dismissal.guardId}`.toWellFormed(),
+  );
   return requests.flatMap((request, index) => [
-    ...(request.startsWith(`POST /users/${id}/RemoveAccessibleLock HTTP/1.1\r\n`) ? [] : ["Another path was called."]),
-    ...(/^x-api-key: key-SECRET-1\r$/im.test(request) ? [] : ["The API key is missing."]),
+    ...(request.startsWith(`POST /v1/guards/${guardId}/dismiss HTTP/1.1\r\n`) ? [] : ["Another path was called."]),
+    ...(/^x-watch-key: key-SECRET-1\r$/im.test(request) ? [] : ["The API key is missing."]),
     ...(new RegExp(`^authorization: Bearer jwt.header.SECRET(.${index + 1})?\r$`, "im").test(request)
       ? []
       : ["The token is missing, or an old one."]),

@@ -46,7 +46,7 @@ export function large(count: number): object {
     security: [{ token: [], key: [] }],
     paths: Object.fromEntries(
       names.map((name) => [
-        `/users/{id}/${name}`,
+        `/guests/{id}/${name}`,
         {
           post: {
             operationId: name.slice(0, 1).toLowerCase() + name.slice(1),
@@ -68,7 +68,7 @@ export function large(count: number): object {
         Error: object({ error: text, message: text }),
         ...Object.fromEntries(
           names.flatMap((name) => [
-            [`${name}Command`, object({ lockId: text, [`${name}By`]: text, reason: text })],
+            [`${name}Command`, object({ placeId: text, [`${name}By`]: text, reason: text })],
             [
               `${name}Done`,
               object({
@@ -76,7 +76,7 @@ export function large(count: number): object {
                 aggregateId: text,
                 version: { type: "number" },
                 event: { type: ["object", "null"] },
-                lockId: text,
+                placeId: text,
                 [`${name}At`]: text,
               }),
             ],

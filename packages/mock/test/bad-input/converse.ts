@@ -3,9 +3,9 @@ import { setTimeout } from "node:timers/promises";
 import { type Act, accepted, type Row, request, type Wanted } from "./row.ts";
 
 /** One answer, as it came. */
-export interface Answer {
+export interface RawAnswer {
   readonly status: number;
-  /** By their names in small letters. */
+  /** By their names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
   /** Head and body. */
@@ -24,7 +24,7 @@ const pauseTime = 60;
  * @returns the answers, without the one to that request
  * @throws where an answer or the end does not come in time, or is not well-formed
  */
-export async function converse(port: number, { sends, wants }: Pick<Row, "sends" | "wants">): Promise<Answer[]> {
+export async function converse(port: number, { sends, wants }: Pick<Row, "sends" | "wants">): Promise<RawAnswer[]> {
   await using line = await open(port);
   for (const step of sends) {
     if (typeof step === "string" || step instanceof Uint8Array) line.write(step);
@@ -47,7 +47,7 @@ interface Line extends AsyncDisposable {
   write(bytes: string | Uint8Array): void;
   act(act: Act, wants: readonly Wanted[]): Promise<void>;
   /** Waits for as many answers as are wanted, or for the end, and reads all that has come. */
-  answers(wants: readonly Wanted[], until: "open" | "end"): Promise<Answer[]>;
+  answers(wants: readonly Wanted[], until: "open" | "end"): Promise<RawAnswer[]>;
 }
 
 async function open(port: number): Promise<Line> {
@@ -109,8 +109,8 @@ function connected(socket: Socket): Promise<void> {
  *
  * @returns them, and how many bytes are left after the last whole one
  */
-function parse(bytes: Buffer, wants: readonly Wanted[]): { answers: Answer[]; rest: number } {
-  const answers: Answer[] = [];
+function parse(bytes: Buffer, wants: readonly Wanted[]): { answers: RawAnswer[]; rest: number } {
+  const answers: RawAnswer[] = [];
   let at = 0;
   for (;;) {
     const end = bytes.indexOf("\r\n\r\n", at);

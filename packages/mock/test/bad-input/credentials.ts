@@ -7,13 +7,13 @@ const repeated = own(400, "repeated-header");
 export const rows: readonly Row[] = [
   ...rowsOf(
     {
-      "a scheme in small letters": bearer("bearer secret-token"),
-      "a scheme in capitals": bearer("BEARER secret-token"),
+      "a scheme in lower case": bearer("bearer secret-token"),
+      "a scheme in upper case": bearer("BEARER secret-token"),
       "two spaces behind the scheme": bearer("Bearer  secret-token"),
       "a token of 10,000 bytes": bearer(`Bearer secret-token${"a".repeat(10_000)}`),
       "a key of 10,000 bytes": key(`secret-key${"a".repeat(10_000)}`),
       "a key beyond ASCII": key("secret-key\xe4\xff"),
-      "the key's header in capitals": request({
+      "the key's header in upper case": request({
         headers: { "X-API-Key": undefined, "X-API-KEY": "secret-key", AUTHORIZATION: undefined },
       }),
       "a cookie beside it": request({ headers: { Cookie: "session=secret-token" } }),
@@ -48,7 +48,7 @@ export const rows: readonly Row[] = [
       "no token, and malformed JSON": request({ headers: { Authorization: undefined }, body: "{" }),
       "no key, and another media type": request({ headers: { "X-API-Key": undefined, "Content-Type": "text/plain" } }),
       "no key, and a path with an odd id": request({
-        line: "POST /users/%00/RemoveAccessibleLock HTTP/1.1",
+        line: "POST /guests/%00/CheckOut HTTP/1.1",
         headers: { "X-API-Key": undefined },
       }),
     },
@@ -78,7 +78,7 @@ export const rows: readonly Row[] = [
       "the same token twice": bearer(["Bearer secret-token", "Bearer secret-token"]),
       "a token and another scheme": bearer(["Basic c2VjcmV0LXRva2VuOng=", "Bearer secret-token"]),
       "two keys": key(["secret-key", "other"]),
-      "the same key twice, in other capitals": request({ extra: "x-api-key: secret-key\r\n" }),
+      "the same key twice, in another case": request({ extra: "x-api-key: secret-key\r\n" }),
     },
     (bytes) => ({ sends: [bytes], wants: [repeated], why: "RFC 9110, section 5.3" }),
   ),

@@ -173,7 +173,7 @@ export const rows: readonly Row[] = [
     name: "chunks to HTTP/1.0",
     sends: [
       request({
-        line: "POST /users/user-1/RemoveAccessibleLock HTTP/1.0",
+        line: "POST /guests/user-1/CheckOut HTTP/1.0",
         headers: { "Content-Length": undefined, "Transfer-Encoding": "chunked" },
         body: whole + end,
       }),
@@ -185,7 +185,7 @@ export const rows: readonly Row[] = [
     {
       "one chunk": whole + end,
       "a chunk for each byte": [...valid].map((byte) => `1\r\n${byte}\r\n`).join("") + end,
-      "a size in capitals with leading zeros": `000${hex(valid).toUpperCase()}\r\n${valid}\r\n${end}`,
+      "a size in upper case with leading zeros": `000${hex(valid).toUpperCase()}\r\n${valid}\r\n${end}`,
       "chunk extensions": `${hex(valid)};a=b;c="d;e"\r\n${valid}\r\n0;f\r\n\r\n`,
       trailers: `${whole}0\r\nX-A: b\r\nX-C: d\r\n\r\n`,
       "a credential in a trailer": `${whole}0\r\nAuthorization: Bearer other\r\n\r\n`,
@@ -199,7 +199,7 @@ export const rows: readonly Row[] = [
     why: "RFC 9110, section 6.5.1: it is not to be sent, and may be dropped",
   },
   {
-    name: "the transfer coding in capitals",
+    name: "the transfer coding in upper case",
     sends: [transfer("Chunked")],
     wants: [accepted],
     why: "RFC 9112, section 7",

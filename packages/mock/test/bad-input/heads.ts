@@ -9,14 +9,14 @@ const badLines = {
   "only a method": "POST",
   "no method": `${path} HTTP/1.1`,
   "a tab for a space": `POST\t${path}\tHTTP/1.1`,
-  "a space in the target": "POST /users/user 1/RemoveAccessibleLock HTTP/1.1",
+  "a space in the target": "POST /guests/user 1/CheckOut HTTP/1.1",
   "a space before the method": ` POST ${path} HTTP/1.1`,
   "something behind the version": `POST ${path} HTTP/1.1 x`,
-  "the version in small letters": `POST ${path} http/1.1`,
+  "the version in lower case": `POST ${path} http/1.1`,
   "a version without minor": `POST ${path} HTTP/1`,
   "a version of two digits": `POST ${path} HTTP/1.10`,
   "another protocol": `POST ${path} ICY/1.1`,
-  "NUL in the target": "POST /users/\0/RemoveAccessibleLock HTTP/1.1",
+  "NUL in the target": "POST /guests/\0/CheckOut HTTP/1.1",
   "a response": "HTTP/1.1 200 OK",
 };
 
@@ -45,7 +45,7 @@ const garbage = {
   "a line of text": "hello\r\n\r\n",
   NULs: "\0".repeat(64),
   "all bytes": Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join(""),
-  JSON: '{"lockId":"lock-1"}\r\n\r\n',
+  JSON: '{"roomId":"lock-1"}\r\n\r\n',
 };
 
 export const rows: readonly Row[] = [

@@ -14,11 +14,11 @@ const ofLength = (length: number) => {
 
 const texts = {
   "an open brace": "{",
-  "no value": '{"lockId":',
+  "no value": '{"roomId":',
   "cut off in a string": valid.slice(0, 14),
   "cut off before the last brace": valid.slice(0, -1),
   "only a closing brace": "}",
-  "mismatched brackets": '{"lockId":["lock-1"}]',
+  "mismatched brackets": '{"roomId":["lock-1"}]',
   "text behind it": `${valid}x`,
   "two values": valid + valid,
   "a comma behind it": `${valid},`,
@@ -31,7 +31,7 @@ const texts = {
   "a form feed for white space": `\f${valid}`,
   "a no-break space for white space": `\u00a0${valid}`,
   "single quotes": valid.replaceAll('"', "'"),
-  "names without quotes": '{lockId:"lock-1"}',
+  "names without quotes": '{roomId:"lock-1"}',
   "a trailing comma": valid.replace("}", ",}"),
   "a missing comma": valid.replace(",", " "),
   "a missing colon": valid.replace(":", " "),
@@ -50,9 +50,9 @@ const texts = {
   "an unknown escape": valid.replace("lock-1", "\\x41"),
   "an escape that is cut off": valid.replace("lock-1", "\\u12"),
   "a name that is a number": '{1:"lock-1"}',
-  "a form": "lockId=lock-1&removedBy=user-2&reason=Checked+out",
-  XML: "<lockId>lock-1</lockId>",
-  YAML: "lockId: lock-1",
+  "a form": "roomId=lock-1&checkedOutBy=user-2&reason=Checked+out",
+  XML: "<roomId>lock-1</roomId>",
+  YAML: "roomId: lock-1",
   "several lines of JSON": `${valid}\n${valid}`,
   "a fence that JavaScript guards JSON with": `)]}',\n${valid}`,
 };
@@ -104,7 +104,7 @@ export const rows: readonly Row[] = [
     wants: [refused("body", /must be object|required/)], // To Prism, null is no body.
     why: "JSON Schema 2020-12 Validation, section 6.1.1",
   })),
-  ...rowsOf({ lockId: 0, removedBy: 0, reason: 0 }, () => ({ sends: [], wants: [], why: "" })).map(({ name }) => ({
+  ...rowsOf({ roomId: 0, checkedOutBy: 0, reason: 0 }, () => ({ sends: [], wants: [], why: "" })).map(({ name }) => ({
     name: `no ${name}`,
     sends: [request({ body: JSON.stringify({ ...JSON.parse(valid), [name]: undefined }) })],
     wants: [missing(name)],
@@ -114,26 +114,26 @@ export const rows: readonly Row[] = [
     { null: "null", "a number": "1", "a list": '["lock-1"]', "an object": "{}", "1e999": "1e999" },
     (value) => ({
       sends: [request({ body: valid.replace('"lock-1"', value) })],
-      wants: [refused("lockId", /must be string/)],
+      wants: [refused("roomId", /must be string/)],
       why: "JSON Schema 2020-12 Validation, section 6.1.1",
     }),
   ).map((row) => ({ ...row, name: `a field that is ${row.name}` })),
   {
     name: "a field under __proto__ only",
     sends: [request({ body: `{"__proto__":${valid}}` })],
-    wants: [missing("lockId")],
+    wants: [missing("roomId")],
     why: "ECMA-262, section 25.5.1: JSON.parse makes it a property like others",
   },
   {
     name: "a field under constructor.prototype only",
     sends: [request({ body: `{"constructor":{"prototype":${valid}}}` })],
-    wants: [missing("lockId")],
+    wants: [missing("roomId")],
     why: "RFC 8259, section 4",
   },
   {
     name: "a required name that each object inherits does not count",
     sends: [request({ body: '{"toString":1,"hasOwnProperty":1}' })],
-    wants: [missing("lockId")],
+    wants: [missing("roomId")],
     why: "JSON Schema 2020-12, section 4.2.2",
   },
   ...rowsOf(

@@ -40,9 +40,9 @@ const others = {
 
 const sameType = {
   "a charset": "application/json; charset=utf-8",
-  "a charset in capitals": "application/json; charset=UTF-8",
+  "a charset in upper case": "application/json; charset=UTF-8",
   "a charset in quotes": 'application/json;charset="utf-8"',
-  capitals: "Application/JSON",
+  "upper case": "Application/JSON",
   "an unknown parameter": "application/json; version=2",
   "an empty parameter": "application/json;",
   "a parameter of 8,000 characters": `application/json; x=${"x".repeat(8_000)}`,
@@ -86,7 +86,7 @@ export const rows: readonly Row[] = [
     {
       gzip: coded("gzip", gzipSync(valid)),
       "gzip by its old name": coded("x-gzip", gzipSync(valid)),
-      "gzip in capitals": coded("GZIP", gzipSync(valid)),
+      "gzip in upper case": coded("GZIP", gzipSync(valid)),
       deflate: coded("deflate", deflateSync(valid)),
       Brotli: coded("br", brotliCompressSync(valid)),
       "no coding, by name": coded("identity", valid),

@@ -56,7 +56,7 @@ export const rows: readonly Row[] = [
   },
   ...rowsOf(
     {
-      "small letters": "post",
+      "lower case": "post",
       "an unknown method": "REVOKE",
       "a method of 10,000 letters": "M".repeat(10_000),
       "a method with a slash": "PO/ST",

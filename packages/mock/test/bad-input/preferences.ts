@@ -3,7 +3,7 @@ import { accepted, awaitAnswer, chunked, own, path, type Row, refused, request, 
 const accept = (value: string) => request({ headers: { Accept: value } });
 const prefer = (value: string | readonly string[]) => request({ headers: { Prefer: value } });
 const undocumented = own(422, "preference");
-const gone = { status: 404, from: "api" } as const;
+const notFound = { status: 404, from: "api" } as const;
 const proceed = { status: 100 };
 const expecting = { Expect: "100-continue" };
 
@@ -12,7 +12,7 @@ export const rows: readonly Row[] = [
     {
       "any type": "*/*",
       "the type": "application/json",
-      "the type in capitals": "Application/JSON",
+      "the type in upper case": "Application/JSON",
       "any application": "application/*",
       "the type at last": "text/html, application/xml;q=0.9, */*;q=0.8",
       "a parameter": "application/json; charset=utf-8",
@@ -83,8 +83,8 @@ export const rows: readonly Row[] = [
       "nothing but signs": ";;;,,,===",
       __proto__: "__proto__=1",
       "the documented success": "code=200",
-      "a value made up": "dynamic=true",
-      "the name of an example": "example=revoked",
+      "a generated value": "dynamic=true",
+      "the name of an example": "example=checkedOut",
       "8,000 letters": "x".repeat(8_000),
     },
     (value) => ({ sends: [prefer(value)], wants: [accepted], why: "RFC 7240, section 2" }),
@@ -93,17 +93,17 @@ export const rows: readonly Row[] = [
     {
       "the documented 404": "code=404",
       "a value in quotes": 'code="404"',
-      "a name in capitals": "Code=404",
+      "a name in upper case": "Code=404",
       "spaces around the sign": "code = 404",
       "something unknown beside it": "respond-async, code=404",
       "an example beside it": "code=404, example=notFound",
     },
-    (value) => ({ sends: [prefer(value)], wants: [gone], why: "RFC 7240, section 2" }),
+    (value) => ({ sends: [prefer(value)], wants: [notFound], why: "RFC 7240, section 2" }),
   ).map((row) => ({ ...row, name: `Prefer: ${row.name}` })),
   {
     name: "Prefer: in two headers",
     sends: [prefer(["code=404", "dynamic=true"])],
-    wants: [gone],
+    wants: [notFound],
     why: "RFC 7240, section 2",
   },
   {
@@ -129,7 +129,7 @@ export const rows: readonly Row[] = [
     why: "RFC 9110, section 10.1.1",
   },
   {
-    name: "Expect: in capitals",
+    name: "Expect: in upper case",
     sends: [request({ headers: { Expect: "100-CONTINUE" } })],
     wants: [proceed, accepted],
     why: "RFC 9110, section 10.1.1",

@@ -37,8 +37,8 @@ export interface Wanted {
   readonly head?: true;
 }
 
-export const path = "/users/user-1/RemoveAccessibleLock";
-export const valid = '{"lockId":"lock-1","removedBy":"user-2","reason":"Checked out"}';
+export const path = "/guests/user-1/CheckOut";
+export const valid = '{"roomId":"lock-1","checkedOutBy":"user-2","reason":"Checked out"}';
 /** What must never come back. */
 export const secrets = ["secret-token", "secret-key"];
 

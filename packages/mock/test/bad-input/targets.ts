@@ -1,7 +1,7 @@
 import { accepted, malformedRequest, own, path, type Row, request, rowsOf } from "./row.ts";
 
 const to = (target: string) => request({ line: `POST ${target} HTTP/1.1` });
-const user = (id: string) => to(`/users/${id}/RemoveAccessibleLock`);
+const user = (id: string) => to(`/guests/${id}/CheckOut`);
 const noPath = own(404, "no-such-path");
 const badEncoding = own(400, "path-encoding");
 const dotSegment = own(400, "dot-segment");
@@ -52,12 +52,12 @@ const ids = {
 const unknown = {
   "the root": "/",
   "another path": "/nowhere",
-  "other capitals": path.toLowerCase(),
+  "another case": path.toLowerCase(),
   "a slash behind it": `${path}/`,
   "two slashes before it": `/${path}`,
   "two slashes in it": path.replace("user-1", "/user-1"),
-  "an empty id": "/users//RemoveAccessibleLock",
-  "a part of it": "/users/user-1",
+  "an empty id": "/guests//CheckOut",
+  "a part of it": "/guests/user-1",
   "more behind it": `${path}/x`,
   "more before it": `/v1${path}`,
   "an encoded slash between segments": path.replace("/user-1", "%2Fuser-1"),

@@ -1,74 +1,68 @@
-import type { Schema } from "@spkey/spec";
+import type { ArraySchema, NumberSchema, ObjectSchema, Schema, StringSchema } from "@spkey/model";
 import fc, { type Arbitrary } from "fast-check";
-
-/** As much of JSON Schema as the fixtures have, beyond what the reader reads. */
-type Full = Schema & {
-  readonly multipleOf?: number;
-  readonly uniqueItems?: boolean;
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly prefixItems?: readonly Full[];
-};
-
-export type Resolve = (schema: Schema) => Schema;
 
 /** Lists and trees end at this depth. */
 const deepest = 4;
 
 /** Values that are meant to be valid: an independent validator has the last word. */
-export function valuesOf(resolve: Resolve, schema: Schema, depth = 0): Arbitrary<unknown> {
-  const node: Full = resolve(schema);
-  const of = (part: Schema) => valuesOf(resolve, part, depth + 1);
-  if (node.const !== undefined) return fc.constant(node.const);
-  if (node.enum) return fc.constantFrom(...node.enum);
-  const variants = node.oneOf ?? node.anyOf;
-  if (variants) return fc.oneof(...variants.map(of));
-  if (node.allOf) {
-    return fc.tuple(...node.allOf.map(of)).map((parts) => Object.assign({}, ...parts.map((part) => part ?? {})));
+export function valuesOf(schema: Schema, depth = 0): Arbitrary<unknown> {
+  const of = (part: Schema) => valuesOf(part, depth + 1);
+  switch (schema.kind) {
+    case "reference":
+      return valuesOf(schema.resolve(), depth);
+    case "never":
+    case "null":
+      return fc.constant(null);
+    case "any":
+      return fc.constantFrom<unknown>("text", 1, true, null, [], {});
+    case "boolean":
+      return fc.boolean();
+    case "integer":
+    case "number":
+      return numbers(schema);
+    case "string":
+      return texts(schema);
+    case "bytes":
+      return fc.string({ unit: "grapheme-ascii", maxLength: 20 });
+    case "enum":
+      return fc.constantFrom(...schema.values);
+    case "array":
+      return arrays(schema, of, depth);
+    case "object":
+      return objects(schema, of, depth);
+    case "union":
+      return fc.oneof(...schema.members.map(of));
   }
-  const types = [node.type ?? (node.properties ? "object" : "string")].flat();
-  return fc.oneof(...types.map((type) => typed[type]?.(node, of, depth) ?? fc.constant(null)));
 }
 
 type Of = (schema: Schema) => Arbitrary<unknown>;
 
-const typed: Readonly<Record<string, (node: Full, of: Of, depth: number) => Arbitrary<unknown>>> = {
-  null: () => fc.constant(null),
-  boolean: () => fc.boolean(),
-  integer: ({ minimum = -1_000, maximum = 1_000_000, multipleOf = 1 }) =>
-    fc
-      .integer({ min: Math.ceil(minimum / multipleOf), max: Math.floor(maximum / multipleOf) })
-      .map((factor) => factor * multipleOf),
-  number: ({ minimum = -1_000, maximum = 1_000_000, ...node }) =>
-    fc
-      .integer({
-        min: (typeof node.exclusiveMinimum === "number" ? node.exclusiveMinimum : minimum) * 100 + 1,
-        max: (typeof node.exclusiveMaximum === "number" ? node.exclusiveMaximum : maximum) * 100 - 1,
-      })
-      .map((cents) => cents / 100),
-  string: text,
-  array: ({ items = {}, prefixItems, minItems = 0, maxItems = 4, uniqueItems }, of, depth) => {
-    if (prefixItems) return fc.tuple(...prefixItems.map(of));
-    const lengths = { minLength: minItems, maxLength: depth >= deepest ? minItems : maxItems };
-    const selector = (item: unknown) => JSON.stringify(item);
-    return uniqueItems ? fc.uniqueArray(of(items), { ...lengths, selector }) : fc.array(of(items), lengths);
-  },
-  object: (
-    { properties = {}, required = [], additionalProperties, minProperties = 0, maxProperties = 3 },
-    of,
-    depth,
-  ) => {
-    if (typeof additionalProperties === "object") {
-      const keys = { minKeys: minProperties, maxKeys: maxProperties };
-      return fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), of(additionalProperties), keys);
-    }
-    const names = Object.entries(properties).filter(([name, { readOnly }]) => {
-      return !readOnly && (depth < deepest || required.includes(name));
-    });
-    const requiredKeys = names.map(([name]) => name).filter((name) => required.includes(name));
-    return fc.record(Object.fromEntries(names.map(([name, property]) => [name, of(property)])), { requiredKeys });
-  },
-};
+function numbers({ kind, minimum = -1_000, maximum = 1_000_000, ...schema }: NumberSchema): Arbitrary<number> {
+  const { exclusiveMinimum = minimum, exclusiveMaximum = maximum, multipleOf } = schema;
+  if (kind === "number") {
+    return fc.integer({ min: exclusiveMinimum * 100 + 1, max: exclusiveMaximum * 100 - 1 }).map((cents) => cents / 100);
+  }
+  const step = multipleOf[0] ?? 1;
+  return fc.integer({ min: Math.ceil(minimum / step), max: Math.floor(maximum / step) }).map((factor) => factor * step);
+}
+
+function arrays({ items, prefixItems, minItems = 0, maxItems = 4, uniqueItems }: ArraySchema, of: Of, depth: number) {
+  if (prefixItems.length > 0) return fc.tuple(...prefixItems.map(of));
+  const lengths = { minLength: minItems, maxLength: depth >= deepest ? minItems : maxItems };
+  const selector = (item: unknown) => JSON.stringify(item);
+  return uniqueItems ? fc.uniqueArray(of(items), { ...lengths, selector }) : fc.array(of(items), lengths);
+}
+
+function objects(schema: ObjectSchema, of: Of, depth: number): Arbitrary<unknown> {
+  const { properties, additionalProperties, minProperties = 0, maxProperties = 3 } = schema;
+  if (properties.length === 0 && additionalProperties) {
+    const keys = { minKeys: minProperties, maxKeys: maxProperties };
+    return fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), of(additionalProperties), keys);
+  }
+  const shown = properties.filter(({ required }) => required || depth < deepest);
+  const requiredKeys = shown.filter(({ required }) => required).map(({ name }) => name);
+  return fc.record(Object.fromEntries(shown.map(({ name, schema: part }) => [name, of(part)])), { requiredKeys });
+}
 
 const formats: Readonly<Record<string, () => Arbitrary<string>>> = {
   date: () =>
@@ -81,9 +75,10 @@ const formats: Readonly<Record<string, () => Arbitrary<string>>> = {
   uuid: () => fc.uuid(),
 };
 
-function text({ format = "", pattern, minLength = 0, maxLength = 12 }: Full): Arbitrary<string> {
+function texts({ format = "", patterns, minLength = 0, maxLength = 12 }: StringSchema): Arbitrary<string> {
   const formatted = formats[format];
   if (formatted) return formatted();
+  const [pattern] = patterns;
   if (pattern !== undefined) {
     return fc
       .stringMatching(new RegExp(pattern, "u"))

@@ -1,7 +1,9 @@
+import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { jsonText } from "../literal.ts";
+import type { Part } from "../parts.ts";
 import type { SampleRequest } from "../request.ts";
 
 /** curl in a POSIX shell, to paste or to run as a script. */
@@ -35,13 +37,14 @@ export interface CurlValues {
 export function curlCommand(request: SampleRequest, values?: CurlValues): string {
   const { method, baseUrl, target, credentials, headers, cookie, body } = request;
   const secret: Secret = (variable) => (values ? doubleQuoted(values.secret) : `\${${variable}:?must be set first}`);
-  const server = values ? doubleQuoted(values.baseUrl) : `\${${baseUrl.variable}:-${doubleQuoted(baseUrl.value)}}`;
+  const server = values ? doubleQuoted(values.baseUrl) : serverVariable(baseUrl);
   const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
   const options = [
     // An answer of 400 or more is a failure, and so is a redirect, which could carry the credentials elsewhere.
     "--fail-with-body --location --max-redirs 0",
     `--silent --show-error --max-time ${timeout}`,
-    `--request ${method} "${server}${doubleQuoted(target)}"`,
+    // With another method, curl would wait for a body that does not come.
+    `${method === "HEAD" ? "--head" : `--request ${method}`} ${url(server, target)}`,
     ...keys.map(({ name, variable }) => `--url-query "${encodeURIComponent(name)}=${secret(variable)}"`),
     ...credentials.flatMap((credential) => credentialOption(credential, secret)),
     ...(cookie
@@ -51,6 +54,15 @@ export function curlCommand(request: SampleRequest, values?: CurlValues): string
     ...bodyOptions(body),
   ];
   return `curl ${options.join(" \\\n  ")}`;
+}
+
+function serverVariable({ variable, value }: BaseUrl): string {
+  return value ? `\${${variable}:-${doubleQuoted(value)}}` : `\${${variable}:?must be set first}`;
+}
+
+/** Between double quotes, an interactive shell takes an exclamation mark for a command of its history. */
+function url(server: string, target: string): string {
+  return target.includes("!") ? `"${server}"${quoted(target)}` : `"${server}${doubleQuoted(target)}"`;
 }
 
 /** What stands for a credential, between double quotes. The shell itself says which variable is missing. */
@@ -82,12 +94,16 @@ function bodyOptions(body: Body | undefined): string[] {
     case "form":
       return body.fields.map(([name, value]) => `--data-urlencode ${quoted(`${encodeURIComponent(name)}=${value}`)}`);
     case "multipart":
-      return body.parts.map((part) =>
-        "file" in part
-          ? `--form ${quoted(`${part.name}=@${part.file}`)}`
-          : `--form-string ${quoted(`${part.name}=${part.value}`)}`,
-      );
+      return body.parts.map(partOption);
   }
+}
+
+function partOption({ name, contentType: mediaType, ...content }: Part): string {
+  const type = mediaType === undefined ? "" : `;type=${mediaType}`;
+  if ("file" in content) return `--form ${quoted(`${name}=@${content.file}${type}`)}`;
+  if (mediaType === undefined) return `--form-string ${quoted(`${name}=${content.value}`)}`;
+  // In double quotes, `@`, `<` and `;` have no meaning of their own.
+  return `--form ${quoted(`${name}="${content.value.replace(/["\\]/g, "\\$&")}"${type}`)}`;
 }
 
 function contentType(mediaType: string): string {

@@ -1,7 +1,9 @@
 import type { Body } from "../body.ts";
-import { type Credential, variablesOf } from "../credentials.ts";
+import type { Credential } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { hexadecimal, invisible, jsonText } from "../literal.ts";
+import type { Part } from "../parts.ts";
+import { requiredVariables } from "../request.ts";
 
 /** Go with `net/http`; formatted as gofmt does. */
 export const go: Language = {
@@ -13,7 +15,7 @@ export const go: Language = {
   needs: "Needs Go 1.18 or newer: `go run main.go`.",
   emit(request) {
     const { method, baseUrl, target, credentials, headers, cookie, body } = request;
-    const variables = variablesOf(credentials);
+    const variables = requiredVariables(request);
     const { imports, statements, expression } = bodyCode(body);
     const queries = credentials.filter(({ kind }) => kind === "query");
     const packages = ["fmt", "io", "net/http", "os", "time", ...imports, ...(queries.length > 0 ? ["net/url"] : [])];
@@ -35,9 +37,7 @@ export const go: Language = {
           ]
         : []),
       `\tbaseURL := os.Getenv(${string(baseUrl.variable)})`,
-      '\tif baseURL == "" {',
-      `\t\tbaseURL = ${string(baseUrl.value)}`,
-      "\t}",
+      ...(baseUrl.value ? ['\tif baseURL == "" {', `\t\tbaseURL = ${string(baseUrl.value)}`, "\t}"] : []),
       "",
       ...statements,
       `\trequest, err := http.NewRequest(${string(method)}, baseURL+${string(target)}, ${expression})`,
@@ -94,8 +94,16 @@ function credentialStatements(credential: Credential, target: string): string[] 
   }
 }
 
-/** What a body needs: packages, statements before the request, and the expression that it is read from. */
-function bodyCode(body: Body | undefined): { imports: string[]; statements: string[]; expression: string } {
+/** What a body needs. */
+interface BodyCode {
+  readonly imports: readonly string[];
+  /** Before the request. */
+  readonly statements: readonly string[];
+  /** What it is read from. */
+  readonly expression: string;
+}
+
+function bodyCode(body: Body | undefined): BodyCode {
   switch (body?.kind) {
     case undefined:
       return { imports: [], statements: [], expression: "nil" };
@@ -119,43 +127,70 @@ function bodyCode(body: Body | undefined): { imports: string[]; statements: stri
         expression: "bytes.NewReader(body)",
       };
     case "multipart":
-      return {
-        imports: ["bytes", "mime/multipart"],
-        statements: [
-          "\tbody := &bytes.Buffer{}",
-          "\tform := multipart.NewWriter(body)",
-          ...body.parts.flatMap((part, index) =>
-            "file" in part
-              ? fileStatements(part.name, part.file, index)
-              : [
-                  `\tif err := form.WriteField(${string(part.name)}, ${string(part.value)}); err != nil {`,
-                  "\t\tfail(err)",
-                  "\t}",
-                ],
-          ),
-          "\tif err := form.Close(); err != nil {",
-          "\t\tfail(err)",
-          "\t}",
-        ],
-        expression: "body",
-      };
+      return multipartCode(body.parts);
   }
+}
+
+function multipartCode(parts: readonly Part[]): BodyCode {
+  return {
+    imports: ["bytes", "mime/multipart", ...(parts.some(hasHeaders) ? ["net/textproto"] : [])],
+    statements: [
+      "\tbody := &bytes.Buffer{}",
+      "\tform := multipart.NewWriter(body)",
+      ...parts.flatMap(partStatements),
+      "\tif err := form.Close(); err != nil {",
+      "\t\tfail(err)",
+      "\t}",
+    ],
+    expression: "body",
+  };
 }
 
 function fromText(literal: string) {
   return { imports: ["strings"], statements: [`\tbody := strings.NewReader(${literal})`], expression: "body" };
 }
 
-function fileStatements(name: string, file: string, index: number): string[] {
+/** `WriteField` and `CreateFormFile` write the headers of a part by themselves, and take no media type. */
+function hasHeaders({ contentType: type }: Part): boolean {
+  return type !== undefined;
+}
+
+function partStatements(part: Part, index: number): string[] {
+  if (!("file" in part) && !hasHeaders(part)) {
+    return [
+      `\tif err := form.WriteField(${string(part.name)}, ${string(part.value)}); err != nil {`,
+      "\t\tfail(err)",
+      "\t}",
+    ];
+  }
+  const content = "file" in part ? `file${index}` : `[]byte(${string(part.value)})`;
   return [
-    `\tfile${index}, err := os.ReadFile(${string(file)})`,
+    ...("file" in part ? [`\tfile${index}, err := os.ReadFile(${string(part.file)})`, ...onError] : []),
+    ...createPart(part, index),
     ...onError,
-    `\tpart${index}, err := form.CreateFormFile(${string(name)}, ${string(file)})`,
-    ...onError,
-    `\tif _, err := part${index}.Write(file${index}); err != nil {`,
+    `\tif _, err := part${index}.Write(${content}); err != nil {`,
     "\t\tfail(err)",
     "\t}",
   ];
+}
+
+function createPart(part: Part, index: number): string[] {
+  const file = "file" in part ? part.file : undefined;
+  if (part.contentType === undefined && file !== undefined) {
+    return [`\tpart${index}, err := form.CreateFormFile(${string(part.name)}, ${string(file)})`];
+  }
+  const disposition = `form-data; name="${escapedName(part.name)}"${file === undefined ? "" : `; filename="${file}"`}`;
+  return [
+    `\tpart${index}, err := form.CreatePart(textproto.MIMEHeader{`,
+    `\t\t"Content-Disposition": {${string(disposition)}},`,
+    `\t\t"Content-Type":        {${string(part.contentType ?? "text/plain")}},`,
+    "\t})",
+  ];
+}
+
+/** As browsers write names (WHATWG HTML, section 4.10.21.8), and Go itself since 1.25. */
+function escapedName(name: string): string {
+  return name.replace(/["\r\n]/g, encodeURIComponent);
 }
 
 function contentType(body: Body): string {

@@ -1,9 +1,10 @@
+import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
-import { variablesOf } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
-import type { SampleRequest } from "../request.ts";
+import type { Part } from "../parts.ts";
+import { requiredVariables, type SampleRequest } from "../request.ts";
 
 const unit = "    ";
 
@@ -17,7 +18,7 @@ export const php: Language = {
   needs: "Needs PHP 8 with its curl extension.",
   emit(request) {
     const { method, baseUrl, target, credentials, body } = request;
-    const variables = variablesOf(credentials);
+    const variables = requiredVariables(request);
     const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
     const entries = headerEntries(request);
     const basic = credentials.find((credential) => credential.kind === "basic");
@@ -36,16 +37,18 @@ export const php: Language = {
             "",
           ]
         : []),
-      `$url = (getenv(${string(baseUrl.variable)}) ?: ${string(baseUrl.value)}) . ${string(target)};`,
+      `$url = ${baseUrlCode(baseUrl)} . ${string(target)};`,
       ...keys.map(({ name, variable }, index) => {
         const before = `${index === 0 ? separator : "&"}${encodeURIComponent(name)}=`;
         return `$url .= ${string(before)} . urlencode(getenv(${string(variable)}));`;
       }),
+      ...bodyStatements(body),
       "$request = curl_init($url);",
       "curl_setopt_array($request, [",
       ...indented(
         [
-          `CURLOPT_CUSTOMREQUEST => ${string(method)},`,
+          // With another method, curl would wait for a body that does not come.
+          method === "HEAD" ? "CURLOPT_NOBODY => true," : `CURLOPT_CUSTOMREQUEST => ${string(method)},`,
           ...(basic
             ? [`CURLOPT_USERPWD => getenv(${string(basic.username)}) . ':' . getenv(${string(basic.password)}),`]
             : []),
@@ -80,8 +83,13 @@ const syntax: LiteralSyntax = {
   array: ["[", "]"],
   trailingComma: true,
   indent: unit,
-  inlineArrays: 100,
+  width: 100,
+  breaksBeforeStrings: false,
 };
+
+function baseUrlCode({ variable, value }: BaseUrl): string {
+  return value ? `(getenv(${string(variable)}) ?: ${string(value)})` : `getenv(${string(variable)})`;
+}
 
 function headerEntries({ credentials, headers, cookie, body }: SampleRequest): string[] {
   return [
@@ -95,6 +103,7 @@ function headerEntries({ credentials, headers, cookie, body }: SampleRequest): s
       : []),
     ...headers.map(([name, value]) => `${string(`${name}: ${value}`)},`),
     ...(body && "mediaType" in body ? [`${string(`Content-Type: ${body.mediaType}`)},`] : []),
+    ...(isWritten(body) ? ["'Content-Type: multipart/form-data; boundary=' . $boundary,"] : []),
   ];
 }
 
@@ -115,15 +124,52 @@ function bodyOptions(body: Body | undefined): string[] {
         "]),",
       ];
     case "multipart":
-      return [
-        "CURLOPT_POSTFIELDS => [",
-        ...body.parts.map((part) => {
-          const value = "file" in part ? `new CURLFile(${string(part.file)})` : `${string(part.value)}`;
-          return `${unit}${string(part.name)} => ${value},`;
-        }),
-        "],",
-      ];
+      if (isWritten(body)) return ["CURLOPT_POSTFIELDS => $body,"];
+      return ["CURLOPT_POSTFIELDS => [", ...body.parts.map((part) => `${unit}${partEntry(part)},`), "],"];
   }
+}
+
+function partEntry({ name, contentType, ...content }: Part): string {
+  const type = contentType === undefined ? "" : `, ${string(contentType)}`;
+  return `${string(name)} => ${"file" in content ? `new CURLFile(${string(content.file)}${type})` : string(content.value)}`;
+}
+
+/** An array has each key once, and curl no media type for a text: such a body is written by the sample itself (RFC 7578). */
+function isWritten(body: Body | undefined): boolean {
+  if (body?.kind !== "multipart") return false;
+  const names = body.parts.map(({ name }) => name);
+  return (
+    new Set(names).size < names.length || body.parts.some((part) => "value" in part && part.contentType !== undefined)
+  );
+}
+
+function bodyStatements(body: Body | undefined): string[] {
+  if (body?.kind !== "multipart" || !isWritten(body)) return [];
+  return [
+    "$boundary = bin2hex(random_bytes(16));",
+    "$body = '';",
+    "foreach ([",
+    ...body.parts.map((part) => `${unit}[${partHead(part)}, ${partContent(part)}],`),
+    "] as [$head, $content]) {",
+    `${unit}$body .= "--$boundary\\r\\nContent-Disposition: form-data; $head\\r\\n\\r\\n$content\\r\\n";`,
+    "}",
+    '$body .= "--$boundary--\\r\\n";',
+  ];
+}
+
+function partHead({ name, contentType, ...content }: Part): string {
+  // As browsers write names (WHATWG HTML, section 4.10.21.8).
+  const escaped = name.replace(/["\r\n]/g, encodeURIComponent);
+  const type = contentType ?? ("file" in content ? "application/octet-stream" : undefined);
+  return string(
+    `name="${escaped}"` +
+      ("file" in content ? `; filename="${content.file}"` : "") +
+      (type === undefined ? "" : `\r\nContent-Type: ${type}`),
+  );
+}
+
+function partContent(part: Part): string {
+  return "file" in part ? `file_get_contents(${string(part.file)})` : string(part.value);
 }
 
 /** In single quotes, where PHP expands nothing; with escapes, which only double quotes have, where there must be some. */

@@ -1,11 +1,16 @@
+import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
-import { variablesOf } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
+import { type Code, layOut } from "../layout.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
-import type { Cookie, SampleRequest } from "../request.ts";
+import type { Part } from "../parts.ts";
+import { type Cookie, requiredVariables, type SampleRequest } from "../request.ts";
 
 const unit = "    ";
+
+/** How Black breaks lines. */
+const black = { width: 88, unit };
 
 /** Methods that `requests` has a function for. */
 const ofItsOwn = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
@@ -20,7 +25,7 @@ export const python: Language = {
   needs: "Needs Python 3.8 or newer, and `pip install requests`.",
   emit(request) {
     const { method, baseUrl, target, credentials, body } = request;
-    const variables = variablesOf(credentials);
+    const variables = requiredVariables(request);
     const queries = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
     const basic = credentials.find((credential) => credential.kind === "basic");
     const entries = headerEntries(request);
@@ -31,7 +36,7 @@ export const python: Language = {
       "import requests",
       "",
       ...(variables.length > 0 ? requireVariables(variables) : []),
-      `base_url = os.environ.get(${string(baseUrl.variable)}, ${string(baseUrl.value)})`,
+      ...baseUrlStatement(baseUrl),
       `response = requests.${ofItsOwn.test(method) ? `${method.toLowerCase()}(` : "request("}`,
       ...indented(
         [
@@ -72,8 +77,15 @@ const syntax: LiteralSyntax = {
   trailingComma: true,
   indent: unit,
   // Black leaves what has a comma after its last entry.
-  inlineArrays: 0,
+  width: 0,
+  breaksBeforeStrings: false,
 };
+
+function baseUrlStatement({ variable, value }: BaseUrl): string[] {
+  if (value === "") return [`base_url = ${environ(variable)}`];
+  const items = [string(variable), string(value)];
+  return layOut({ open: "base_url = os.environ.get(", items, close: ")", shares: true }, black);
+}
 
 function requireVariables(variables: readonly string[]): string[] {
   const names = variables.map(string);
@@ -116,17 +128,37 @@ function bodyArguments(body: Body | undefined): string[] {
     case "binary":
       return [`data=open(${string(body.file)}, "rb"),`];
     case "form":
-      return ["data=[", ...body.fields.map(([name, value]) => `${unit}(${string(name)}, ${string(value)}),`), "],"];
+      return listArgument(
+        "data",
+        body.fields.map((field) => tuple(field.map(string))),
+      );
     case "multipart":
-      return [
-        "files=[",
-        ...body.parts.map((part) => {
-          const content = "file" in part ? `open(${string(part.file)}, "rb")` : `(None, ${string(part.value)})`;
-          return `${unit}(${string(part.name)}, ${content}),`;
-        }),
-        "],",
-      ];
+      return listArgument("files", body.parts.map(partTuple));
   }
+}
+
+/** A list as an argument of the call, an item a line. */
+function listArgument(name: string, items: readonly Code[]): string[] {
+  const column = unit.length * 2;
+  return [
+    `${name}=[`,
+    ...indented(
+      items.flatMap((item) => layOut(item, black, column, ",")),
+      unit,
+    ),
+    "],",
+  ];
+}
+
+function tuple(items: readonly Code[]): Code {
+  return { open: "(", items, close: ")" };
+}
+
+function partTuple({ name, contentType, ...content }: Part): Code {
+  const type = contentType === undefined ? [] : [string(contentType)];
+  if ("value" in content) return tuple([string(name), tuple(["None", string(content.value), ...type])]);
+  const open = `open(${string(content.file)}, "rb")`;
+  return tuple([string(name), type.length === 0 ? open : tuple([string(content.file), open, ...type])]);
 }
 
 function environ(variable: string): string {

@@ -1,8 +1,10 @@
 import type { Body } from "../body.ts";
-import { type Credential, variablesOf } from "../credentials.ts";
+import type { Credential } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
+import type { Part } from "../parts.ts";
+import { requiredVariables, type SampleRequest } from "../request.ts";
 
 /** Ruby with `net/http`; formatted as Standard Ruby does. */
 export const ruby: Language = {
@@ -12,8 +14,9 @@ export const ruby: Language = {
   file: "sample.rb",
   comment: "#",
   needs: "Needs Ruby 2.7 or newer.",
-  emit({ method, baseUrl, target, credentials, headers, cookie, body }) {
-    const variables = variablesOf(credentials);
+  emit(request) {
+    const { target, credentials, headers, cookie, body } = request;
+    const variables = requiredVariables(request);
     return [
       ...(body?.kind === "json" ? ['require "json"'] : []),
       'require "net/http"',
@@ -26,10 +29,10 @@ export const ruby: Language = {
             "",
           ]
         : []),
-      `base_url = ENV.fetch(${string(baseUrl.variable)}, ${string(baseUrl.value)})`,
+      baseUrlStatement(request),
       `uri = URI("#{base_url}${target}")`,
       ...queryStatements(credentials, target),
-      `request = Net::HTTP::${method.slice(0, 1)}${method.slice(1).toLowerCase()}.new(uri)`,
+      requestStatement(request),
       ...credentials.flatMap(credentialStatement),
       ...(cookie
         ? [
@@ -45,6 +48,10 @@ export const ruby: Language = {
       "puts response.body",
     ].join("\n");
   },
+  limits: ({ body }) =>
+    body?.kind === "multipart" && body.parts.some((part) => "value" in part && part.contentType !== undefined)
+      ? ["Net::HTTP gives a part a media type only together with a file name: `blob`."]
+      : [],
 };
 
 const syntax: LiteralSyntax = {
@@ -58,8 +65,22 @@ const syntax: LiteralSyntax = {
   array: ["[", "]"],
   trailingComma: false,
   indent: "  ",
-  inlineArrays: 80,
+  width: 80,
+  breaksBeforeStrings: false,
 };
+
+/** Methods that `net/http` has a class for. */
+const ofItsOwn = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|COPY|LOCK|MKCOL|MOVE|PROPFIND|PROPPATCH|UNLOCK)$/;
+
+function baseUrlStatement({ baseUrl: { variable, value } }: SampleRequest): string {
+  return `base_url = ENV.fetch(${string(variable)}${value ? `, ${string(value)}` : ""})`;
+}
+
+function requestStatement({ method, body }: SampleRequest): string {
+  if (ofItsOwn.test(method))
+    return `request = Net::HTTP::${method.slice(0, 1)}${method.slice(1).toLowerCase()}.new(uri)`;
+  return `request = Net::HTTPGenericRequest.new(${string(method)}, ${body !== undefined}, true, uri)`;
+}
 
 function queryStatements(credentials: readonly Credential[], target: string): string[] {
   const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
@@ -103,16 +124,20 @@ function bodyStatements(body: Body | undefined): string[] {
       return [
         "form = [",
         ...indented(
-          body.parts.map((part, index) => {
-            const content = "file" in part ? `File.open(${string(part.file)}, "rb")` : string(part.value);
-            return `[${string(part.name)}, ${content}]${index < body.parts.length - 1 ? "," : ""}`;
-          }),
+          body.parts.map((part, index) => `${partArray(part)}${index < body.parts.length - 1 ? "," : ""}`),
           "  ",
         ),
         "]",
         'request.set_form(form, "multipart/form-data")',
       ];
   }
+}
+
+function partArray({ name, contentType, ...content }: Part): string {
+  const value = "file" in content ? `File.open(${string(content.file)}, "rb")` : string(content.value);
+  if (contentType === undefined) return `[${string(name)}, ${value}]`;
+  const fileName = "file" in content ? "" : 'filename: "blob", ';
+  return `[${string(name)}, ${value}, {${fileName}content_type: ${string(contentType)}}]`;
 }
 
 function pairs(fields: readonly (readonly [string, string])[]): string[] {

@@ -1,11 +1,13 @@
-import { errorsOf, functionName, guardName, requestOf } from "@spkey/spec";
+import { requestOf, type Signature } from "@spkey/client/signature";
+import { errorsOf } from "@spkey/model";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
 import type { Language } from "../language.ts";
 import { indented } from "../lines.ts";
 import { Expression, literal } from "../literal.ts";
+import type { FilePart } from "../parts.ts";
 import type { SampleRequest } from "../request.ts";
-import { javascriptString, javascriptSyntax } from "./javascript.ts";
+import { assigned, javascriptString, javascriptSyntax, propertyName, refusedByFetch } from "./javascript.ts";
 
 /** TypeScript with our client, whose deadline is ours by default; formatted as Prettier does. */
 export const typescript: Language = {
@@ -16,21 +18,19 @@ export const typescript: Language = {
   comment: "//",
   needs: "Needs Node.js 22.18 or newer, and `npm install @spkey/client`.",
   emit(request) {
-    const { operation, baseUrl, credentials, body } = request;
-    const [name, guard] = [functionName(operation), guardName(operation)];
-    const given = literal(requestOf(request.layout, clientValues(request)), javascriptSyntax);
+    const { operation, credentials, body, signature } = request;
+    const { name, guard } = signature;
     const documented = errorsOf(operation.responses).length > 0;
     return [
       ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";'] : []),
       ...list("import {", ["createClient", guard, name].toSorted(), '} from "@spkey/client";'),
       "",
       "const client = createClient({",
-      ...credentials.map((credential) => `  ${option(credential)},`),
-      `  baseUrl: process.env.${baseUrl.variable} ?? ${javascriptString(baseUrl.value)},`,
+      ...indented([...credentials.flatMap(option), ...baseUrlOption(request)], "  "),
       "});",
       "",
       "try {",
-      ...indented(callLines(`const data = await ${name}(`, given), "  "),
+      ...indented(callLines(`const data = await ${name}(`, clientRequest(request)), "  "),
       "  console.log(data);",
       "} catch (error) {",
       ...indented(unless(`!${guard}(error)`, "throw error;"), "  "),
@@ -45,50 +45,55 @@ export const typescript: Language = {
         : ["  console.error(error.outcome, error.message);"]),
       "  process.exitCode = 1;",
       "}",
-      ...(credentials.length > 0 ? variableFunction : []),
+      ...(credentials.length > 0 || request.baseUrl.value === "" ? variableFunction : []),
     ].join("\n");
   },
-  limits({ layout, body, values, mediaType }) {
-    if (values.body === undefined) return [];
-    if (body && values.mediaType !== mediaType) {
-      return [`The client sends ${mediaType}: for ${values.mediaType}, see the sample in JavaScript.`];
+  limits({ signature, body, values }) {
+    if (!body) return [];
+    const { media } = signature;
+    if (values.mediaType !== media?.mediaType) {
+      return [`The client sends ${media?.mediaType}: for ${values.mediaType}, see the sample in JavaScript.`];
     }
-    return layout === "flat" && !standsBeside(values)
-      ? ["The client takes the properties of a body by their names: for this body, see the sample in JavaScript."]
-      : [];
+    return standsBeside(signature, values.body)
+      ? []
+      : ["The client takes the properties of a body by their names: for this body, see the sample in JavaScript."];
   },
+  refuses: refusedByFetch,
 };
 
 /** What the client is given: what can be sent, and in the place of bytes what reads them. */
-function clientValues({ layout, values, headers, body, mediaType }: SampleRequest) {
-  const sent = headers.map(([name]) => name);
-  const header = Object.fromEntries(Object.entries(values.parameters.header).filter(([name]) => sent.includes(name)));
-  const shown = body && values.mediaType === mediaType && (layout !== "flat" || standsBeside(values));
-  return {
-    parameters: { ...values.parameters, header },
-    ...(shown && { body: clientBody(body, values.body) }),
-  };
+function clientRequest({ signature, values, body }: SampleRequest): Readonly<Record<string, unknown>> {
+  const { parameters } = values;
+  const shown = body && values.mediaType === signature.media?.mediaType && standsBeside(signature, values.body);
+  return requestOf(signature, { parameters, ...(shown && { body: clientBody(body, values.body) }) });
 }
 
-/** Whether a body is an object of which no name is a parameter's, too. */
-function standsBeside({ parameters, body }: SampleRequest["values"]): boolean {
-  const names = Object.values(parameters).flatMap((of) => Object.keys(of));
-  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
-  return isObject && !names.some((name) => Object.hasOwn(body, name));
+/** Whether a body can be given by its properties, where the client takes it so: it has none but those that the client knows. */
+function standsBeside(signature: Signature, body: unknown): boolean {
+  if (signature.body !== "properties") return true;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+  const known = signature.arguments.flatMap(({ in: place, key }) => (place === "property" ? [key] : []));
+  const names = signature.arguments.map(({ name }) => name);
+  const others = Object.keys(body).filter((key) => !known.includes(key));
+  return others.every((key) => signature.open && !names.includes(key));
 }
 
 function clientBody(body: Body, value: unknown): unknown {
   if (body.kind === "binary") return new Expression(`await openAsBlob(${javascriptString(body.file)})`);
   if (body.kind !== "multipart") return value;
-  const files = new Map(
-    body.parts.flatMap((part) => ("file" in part ? [[part.name, fileCode(part.file)] as const] : [])),
+  const files = body.parts.filter((part) => "file" in part);
+  return Object.fromEntries(
+    Object.entries(Object(value)).map(([name, item]) => {
+      const own = files.filter((file) => file.name === name).map(fileCode);
+      return [name, own.length === 0 ? item : Array.isArray(item) ? own : own[0]];
+    }),
   );
-  return Object.fromEntries(Object.entries(Object(value)).map(([name, item]) => [name, files.get(name) ?? item]));
 }
 
-function fileCode(file: string): Expression {
+function fileCode({ file, contentType }: FilePart): Expression {
   const name = javascriptString(file);
-  return new Expression(`new File([await openAsBlob(${name})], ${name})`);
+  const type = contentType === undefined ? "" : `, { type: ${javascriptString(contentType)} }`;
+  return new Expression(`new File([await openAsBlob(${name})], ${name}${type})`);
 }
 
 function usesFiles(body: Body | undefined): boolean {
@@ -101,12 +106,15 @@ function list(open: string, items: readonly string[], close: string): string[] {
   return line.length <= 80 ? [line] : [open, ...items.map((item) => `  ${item},`), close];
 }
 
-/** A call in a block, with a request that is an object of several lines, or empty. */
-function callLines(call: string, given: string): string[] {
-  if (given === "{}") return `  ${call}client);`.length <= 80 ? [`${call}client);`] : [call, "  client,", ");"];
+/** A call in a block, with a request that is an object of several lines, or none where it would be empty. */
+function callLines(call: string, request: Readonly<Record<string, unknown>>): string[] {
+  const given = (margin: number) => literal(request, javascriptSyntax, { margin });
+  if (Object.keys(request).length === 0) {
+    return `  ${call}client);`.length <= 80 ? [`${call}client);`] : [call, "  client,", ");"];
+  }
   return `  ${call}client, {`.length <= 80
-    ? [`${call}client, ${given});`]
-    : [call, "  client,", ...indented([`${given},`], "  "), ");"];
+    ? [`${call}client, ${given(2)});`]
+    : [call, "  client,", ...indented([`${given(4)},`], "  "), ");"];
 }
 
 function unless(condition: string, statement: string): string[] {
@@ -124,8 +132,18 @@ const variableFunction = [
   "}",
 ];
 
-function option(credential: Credential): string {
-  if (credential.kind !== "basic") return `${credential.key}: variable(${javascriptString(credential.variable)})`;
-  const { key, username, password } = credential;
-  return `${key}: {\n    username: variable(${javascriptString(username)}),\n    password: variable(${javascriptString(password)}),\n  }`;
+function option(credential: Credential): string[] {
+  const name = `${propertyName(credential.key)}:`;
+  if (credential.kind !== "basic") return [`${name} ${variable(credential.variable)},`];
+  const { username, password } = credential;
+  return [`${name} {`, `  username: ${variable(username)},`, `  password: ${variable(password)},`, "},"];
+}
+
+function baseUrlOption({ baseUrl }: SampleRequest): string[] {
+  if (baseUrl.value === "") return [`baseUrl: ${variable(baseUrl.variable)},`];
+  return assigned("baseUrl:", `process.env.${baseUrl.variable} ?? ${javascriptString(baseUrl.value)}`, ",", 2);
+}
+
+function variable(name: string): string {
+  return `variable(${javascriptString(name)})`;
 }

@@ -1,0 +1,60 @@
+import type { Description, Notice, Operation, SecurityScheme } from "@spkey/model";
+
+/** The credentials of a description, as the client sends them. */
+export interface Credentials {
+  /** How each is sent, as code of `src/credentials.ts`. */
+  readonly schemes: readonly { readonly key: string; readonly code: string }[];
+  /**
+   * The alternatives of an operation, without what the client does not send; no credentials at all come last, if they will
+   * do.
+   */
+  requirements(operation: Operation): readonly (readonly string[])[];
+  readonly warnings: readonly Notice[];
+}
+
+export function credentialsOf({ securitySchemes }: Description): Credentials {
+  const warnings: Notice[] = [];
+  const schemes = securitySchemes.flatMap((scheme) => {
+    const code = schemeCode(scheme);
+    if (code) return [{ key: scheme.key, code }];
+    warnings.push({
+      pointer: scheme.pointer,
+      message: `The client does not send the security scheme \`${scheme.key}\`: give it a \`fetch\` that does.`,
+    });
+    return [];
+  });
+  const sent = new Set(schemes.map(({ key }) => key));
+  const requirements = ({ security }: Operation): string[][] => {
+    const all = security.map((requirement) =>
+      requirement.map(({ scheme }) => scheme.key).filter((key) => sent.has(key)),
+    );
+    if (all.every(({ length }) => length === 0)) return [];
+    return all.toSorted((a, b) => Number(a.length === 0) - Number(b.length === 0));
+  };
+  return { schemes, requirements, warnings };
+}
+
+/** How a credential is sent; nothing where the client does not know how. */
+function schemeCode(scheme: SecurityScheme): string | undefined {
+  switch (scheme.type) {
+    case "apiKey":
+      return `${scheme.in}(${JSON.stringify(scheme.name)})`;
+    case "oauth2":
+    case "openIdConnect":
+      return "bearer";
+    case "http":
+      return scheme.scheme === "basic" || scheme.scheme === "bearer" ? scheme.scheme : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The alternatives that most operations have; the others say theirs. */
+export function usualRequirements(operations: readonly Operation[], { requirements }: Credentials) {
+  const counts = new Map<string, number>();
+  for (const operation of operations) {
+    const text = JSON.stringify(requirements(operation));
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "[]";
+}

@@ -1,0 +1,126 @@
+import {
+  type Client as BaseClient,
+  type ClientOptions,
+  createClient as createBaseClient,
+  type Sender,
+  type Sent,
+} from "./client.ts";
+import { InvalidRequestError } from "./errors.ts";
+import { callsByPath } from "./generated/by-path.ts";
+import type { paths } from "./generated/schema.ts";
+import type { FetchOptions, FetchResponse, QuerySerializer } from "./openapi-fetch.ts";
+import type { Call } from "./operation.ts";
+import type { Prepared } from "./overrides.ts";
+import type { CallOptions } from "./transport.ts";
+
+export type { ClientOptions } from "./client.ts";
+export type { paths } from "./generated/schema.ts";
+
+/**
+ * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. The methods take
+ * openapi-fetch's options, but those of {@link NotOfCalls}, and those of {@link CallOptions}; they return what openapi-fetch
+ * returns. An answer that is not the described one is an error here, too, and never a success.
+ */
+export interface Client extends BaseClient {
+  readonly GET: Method<"get">;
+  readonly PUT: Method<"put">;
+  readonly POST: Method<"post">;
+  readonly DELETE: Method<"delete">;
+  readonly OPTIONS: Method<"options">;
+  readonly HEAD: Method<"head">;
+  readonly PATCH: Method<"patch">;
+  readonly TRACE: Method<"trace">;
+  /** The same, where the method is a value. */
+  readonly request: <
+    Name extends Lowercase<Verb>,
+    Path extends PathWith<Name>,
+    Init extends InitOf<OperationOf<Path, Name>>,
+  >(
+    method: Name,
+    path: Path,
+    ...init: Given<Init>
+  ) => Promise<Result<OperationOf<Path, Name>, Init>>;
+}
+
+type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+
+/** The methods of openapi-fetch's `Client`, with our options. */
+type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(
+  path: Path,
+  ...init: Given<Init>
+) => Promise<Result<OperationOf<Path, Name>, Init>>;
+
+type PathWith<Name extends string> = {
+  [Path in keyof paths]: paths[Path] extends { [Key in Name]: object } ? Path : never;
+}[keyof paths];
+type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
+
+type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> &
+  Omit<CallOptions, "headers" | "signal"> &
+  NotOfCalls & { readonly querySerializer?: QuerySerializer<Operation> };
+type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
+type Result<Operation, Init> =
+  Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
+
+/** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
+interface NotOfCalls {
+  readonly baseUrl?: never;
+  readonly fetch?: never;
+  readonly Request?: never;
+  readonly middleware?: never;
+  readonly pathSerializer?: never;
+  readonly redirect?: never;
+}
+
+const notOfCalls = /^(baseUrl|fetch|Request|middleware|pathSerializer|redirect)$/;
+
+/**
+ * Creates a client of the API whose operations are called by their paths, as in `client.GET("/…")`. It has all of the
+ * description's operations at run time; with their functions, a program has those only that it imports.
+ *
+ * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
+ */
+export function createClient(options: ClientOptions): Client {
+  const { send } = createBaseClient(options) as Sender;
+
+  async function request(verb: string, path: string, init: Prepared = {}): Promise<Sent> {
+    const method = verb.toUpperCase();
+    const call = callOf(method, path, init.parseAs);
+    const pairs = init.headers && Symbol.iterator in init.headers;
+    const refused = refusalOf(path, init);
+    if (refused) {
+      const { id: operation } = call;
+      throw new InvalidRequestError({ operation, method, path, attempts: 0, outcome: "not-sent" }, refused);
+    }
+    // `mergeHeaders` takes records and `Headers`; `fetch` takes pairs as well.
+    return send(call, pairs ? { ...init, headers: new Headers(init.headers as HeadersInit) } : init, false);
+  }
+
+  const client: Record<string, unknown> = { send, request };
+  for (const method of "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" ")) {
+    client[method] = request.bind(undefined, method);
+  }
+  return client as unknown as Client; // The same methods, whose types only know the paths one by one.
+}
+
+/** What is known of an operation; of a path that the description does not have, that a 2xx has JSON. */
+function callOf(method: string, path: string, parseAs: Prepared["parseAs"] = "json"): Call {
+  const known = callsByPath[`${method} ${path}`];
+  const call = known ?? { method, path, responses: { "2XX": method === "HEAD" ? 0 : "object|array" } };
+  if (parseAs === "json") return call;
+  // Whoever says how a body is read has it as it is.
+  return { ...call, responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: parseAs }] } };
+}
+
+/** Why a call can't be sent. */
+function refusalOf(path: string, init: Prepared): string | undefined {
+  for (const [name, value] of Object.entries(init)) {
+    if (value === undefined || !notOfCalls.test(name)) continue;
+    return `\`${name}\` is no option of a call; createClient has \`baseUrl\`, \`fetch\` and \`hooks\`.`;
+  }
+  if (!path.startsWith("/")) return "a path begins with a slash: this client sends its credentials to one server only.";
+  if (init.querySerializer !== undefined && typeof init.querySerializer !== "function") {
+    return "`querySerializer` must be a function, as openapi-fetch's `createQuerySerializer` makes one of options.";
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import {
+  type Description,
+  type Example,
+  exampleRequest,
+  examplesOf,
+  type MediaType,
+  type Notice,
+  type Operation,
+  type SecurityRequirement,
+} from "@spkey/model";
+import { writeBody } from "../send/body.ts";
+import { credentialFor } from "../send/credentials.ts";
+import type { CaseBody, CaseRequest } from "./case.ts";
+
+/** A valid request, from which the cases of an operation differ in one thing each. */
+export interface BaseRequest extends CaseRequest {
+  /** One body for each example of each media type; empty where the operation has none. */
+  readonly bodies: readonly ExampleBody[];
+  /** What of the bodies no case could be made of. */
+  readonly unwritten: readonly Notice[];
+}
+
+/** A body, and the example that it was made of. */
+export interface ExampleBody {
+  readonly body: CaseBody;
+  readonly example: Example;
+}
+
+/** @returns why there is none, where no valid request can be made, or none that can be sent */
+export function baseRequest(
+  description: Description,
+  operation: Operation,
+): BaseRequest | { readonly leftOut: readonly Notice[] } {
+  const { parameters, missing } = exampleRequest(description, operation);
+  // A body of which no example can be made is reported with its media type, below.
+  const { content = [] } = operation.requestBody ?? {};
+  const unmade = missing.filter(({ pointer }) => content.every((media) => media.pointer !== pointer));
+  const unsent = unsentMethod(operation);
+  const credentials = sendableAlternative(operation);
+  const { bodies, unwritten } = exampleBodies(description, operation);
+  const bodiless = operation.requestBody?.required && bodies.length === 0;
+  const leftOut = [
+    ...unmade,
+    ...(unsent === undefined ? [] : [{ pointer: operation.pointer, message: unsent }]),
+    ...(credentials ? [] : [{ pointer: operation.pointer, message: "None of its security requirements can be met." }]),
+    ...(bodiless ? unwritten : []),
+  ];
+  if (leftOut.length > 0 || !credentials) return { leftOut };
+  const [first] = bodies;
+  return {
+    parameters,
+    credentials: credentials.map(({ scheme }) => scheme),
+    ...(first && { body: first.body }),
+    bodies,
+    unwritten,
+  };
+}
+
+/** What `fetch` refuses to send (Fetch, sections 2.2.1 and 5.4). */
+function unsentMethod({ method, requestBody }: Operation): string | undefined {
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `\`fetch\` does not send ${method}.`;
+  return /^(GET|HEAD)$/.test(method) && requestBody?.required
+    ? `\`fetch\` sends no body with ${method}, and this operation requires one.`
+    : undefined;
+}
+
+/** The first alternative whose credentials can all be made up; an empty one where none is needed. */
+function sendableAlternative({ security }: Operation): SecurityRequirement | undefined {
+  if (security.length === 0) return [];
+  return security.find((requirement) => requirement.every(({ scheme }) => credentialFor(scheme)));
+}
+
+function exampleBodies(
+  description: Description,
+  { method, requestBody }: Operation,
+): { readonly bodies: readonly ExampleBody[]; readonly unwritten: readonly Notice[] } {
+  const unwritten: Notice[] = [];
+  const { content = [] } = requestBody ?? {};
+  if (/^(GET|HEAD)$/.test(method)) {
+    const message = `\`fetch\` sends no body with ${method}: its body is not tried.`;
+    return { bodies: [], unwritten: content.map(({ pointer }) => ({ pointer, message })) };
+  }
+  const bodiesOf = (media: MediaType) => {
+    const examples = examplesOf(description, media, "request");
+    if (examples.length === 0) unwritten.push({ pointer: media.pointer, message: "No example of it can be made." });
+    return examples.flatMap((example) => {
+      const written = writeBody(content, media, example.value);
+      if ("bytes" in written) return [{ body: { media, value: example.value, ...written }, example }];
+      unwritten.push({ pointer: example.pointer, message: written.impossible });
+      return [];
+    });
+  };
+  return { bodies: content.flatMap(bodiesOf), unwritten };
+}

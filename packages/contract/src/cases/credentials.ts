@@ -1,0 +1,91 @@
+import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
+import { credentialFor, type TestCredential } from "../send/credentials.ts";
+import type { Case, CaseRequest } from "./case.ts";
+import type { Family } from "./plan.ts";
+
+const unauthorized = 401;
+
+/**
+ * Each alternative of the security requirement is accepted, and none of them with a credential less (OpenAPI 3.1, section
+ * 4.8.30), unless what is left meets another one.
+ */
+export const credentialCases: Family = (
+  _description,
+  operation,
+  { bodies: _bodies, unwritten: _unwritten, ...request },
+) => {
+  const { security } = operation;
+  const sendable = security.filter((requirement) => requirement.every(({ scheme }) => credentialFor(scheme)));
+  const leftOut = security
+    .filter((requirement) => !sendable.includes(requirement))
+    .map((requirement) => unsent(operation, requirement));
+  return { cases: [...alternatives(operation, request, sendable), ...refusals(operation, request, sendable)], leftOut };
+};
+
+/** With those of one alternative there is nothing to choose: the other families send them. */
+function alternatives(operation: Operation, request: CaseRequest, sendable: readonly SecurityRequirement[]): Case[] {
+  if (operation.security.length < 2) return [];
+  return sendable.map((requirement) => ({
+    name: `${operation.id} accepts ${requirement.length === 0 ? "a request without credentials" : namesOf(requirement)}`,
+    operation,
+    request: { ...request, credentials: requirement.map(({ scheme }) => scheme) },
+    wanted: { outcome: "accepted" },
+  }));
+}
+
+function refusals(operation: Operation, request: CaseRequest, sendable: readonly SecurityRequirement[]): Case[] {
+  const { security } = operation;
+  const reduced = sendable.flatMap((requirement) =>
+    requirement.map(({ scheme: without }) => ({
+      requirement,
+      without,
+      left: requirement.flatMap(({ scheme }) => (scheme === without ? [] : [scheme])),
+    })),
+  );
+  const tried = new Set<string>();
+  return reduced.flatMap(({ requirement, without, left }): Case[] => {
+    const sent = left.map(({ key }) => key).join(" ");
+    if (tried.has(sent) || security.some((each) => isMet(each, left))) return [];
+    tried.add(sent);
+    return [
+      {
+        name: `${operation.id} is refused without ${security.length > 1 ? withoutWhat(requirement, left) : without.key}`,
+        operation,
+        request: { ...request, credentials: left },
+        wanted: { outcome: "refused", statuses: [unauthorized] },
+      },
+    ];
+  });
+}
+
+/** Without any, an operation with alternatives lacks all of them. */
+function withoutWhat(requirement: SecurityRequirement, left: readonly SecurityScheme[]): string {
+  if (left.length === 0) return "credentials";
+  const missing = requirement.filter(({ scheme }) => !left.includes(scheme));
+  return `${namesOf(missing)}, where ${namesOf(requirement)} are needed`;
+}
+
+/** Whether the credentials meet a requirement, as any do an empty one: also as another scheme's, where they are written alike. */
+function isMet(requirement: SecurityRequirement, schemes: readonly SecurityScheme[]): boolean {
+  const sent = schemes.map(credentialFor);
+  return requirement.every(({ scheme }) => {
+    const needed = credentialFor(scheme);
+    // Nobody knows of a credential that can't be made up whether it is there: over TLS it may be.
+    return !needed || sent.some((each) => each && isSame(each, needed));
+  });
+}
+
+function isSame(a: TestCredential, b: TestCredential): boolean {
+  return a.in === b.in && a.name.toLowerCase() === b.name.toLowerCase() && a.value === b.value;
+}
+
+function namesOf(requirement: SecurityRequirement): string {
+  return requirement.map(({ scheme }) => scheme.key).join(" and ");
+}
+
+function unsent({ pointer }: Operation, requirement: SecurityRequirement): Notice {
+  const names = requirement.flatMap(({ scheme }) =>
+    credentialFor(scheme) ? [] : [`\`${scheme.key}\` (${scheme.type})`],
+  );
+  return { pointer, message: `No credential can be made up for ${names.join(" and ")}.` };
+}

@@ -1,0 +1,38 @@
+import type { SecurityScheme } from "@spkey/model";
+
+/** A credential that is made up: a server that only looks whether it is there takes it, as a mock does. */
+export interface TestCredential {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  readonly value: string;
+}
+
+/** By their scheme (RFC 9110, section 11.1); any other one is taken for a token. */
+const authorizations: Readonly<Record<string, string>> = {
+  basic: `Basic ${btoa("user:password")}`, // RFC 7617, section 2
+  digest: 'Digest username="user", realm="api", nonce="0a4f113b", uri="/", response="6629fae49393a05397450978507c4ef1"', // RFC 7616, section 3.4
+};
+
+/** @returns nothing of what is no part of a request's text, or of what nobody knows */
+export function credentialFor(scheme: SecurityScheme): TestCredential | undefined {
+  switch (scheme.type) {
+    case "apiKey":
+      return { in: scheme.in, name: scheme.name, value: "key-for-tests" };
+    case "http":
+      return authorization(authorizations[scheme.scheme] ?? `${capitalized(scheme.scheme)} token-for-tests`);
+    case "oauth2":
+    case "openIdConnect":
+      return authorization("Bearer token-for-tests"); // RFC 6750, section 2.1
+    case "mutualTLS":
+    case "unknown":
+      return undefined;
+  }
+}
+
+function authorization(value: string): TestCredential {
+  return { in: "header", name: "Authorization", value };
+}
+
+function capitalized(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

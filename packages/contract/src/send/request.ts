@@ -1,0 +1,52 @@
+import { type Parameter, serializeParameter } from "@spkey/model";
+import type { Case } from "../cases/case.ts";
+import { credentialFor } from "./credentials.ts";
+
+/** A request as it is sent. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+/** Writes the request of a case: its parameters as their style says, its credentials where their schemes say. */
+export function writeRequest({ operation, request }: Pick<Case, "operation" | "request">): HttpRequest {
+  const written = operation.parameters.flatMap((parameter) => {
+    const value = request.parameters[parameter.in][parameter.name];
+    return value === undefined ? [] : [{ parameter, text: serializeParameter(parameter, value) }];
+  });
+  // An empty list is not there at all, but in the path.
+  const textsIn = (place: Parameter["in"]) =>
+    written.filter(({ parameter, text }) => parameter.in === place && (place === "path" || text !== ""));
+  const credentials = request.credentials.flatMap((scheme) => credentialFor(scheme) ?? []);
+  const query = [
+    ...textsIn("query").map(({ text }) => text),
+    ...credentials
+      .filter((each) => each.in === "query")
+      .map(({ name, value }) => `${encodeURIComponent(name)}=${value}`),
+  ];
+  const cookies = [
+    ...textsIn("cookie").map(({ text }) => text.replaceAll("&", "; ")),
+    ...credentials.filter((each) => each.in === "cookie").map(({ name, value }) => `${name}=${value}`),
+  ];
+  const path = textsIn("path").reduce(
+    (template, { parameter, text }) => template.replaceAll(`{${parameter.name}}`, () => text),
+    operation.path,
+  );
+  const { body, prefer } = request;
+  return {
+    method: operation.method,
+    target: query.length > 0 ? `${path}?${query.join("&")}` : path,
+    headers: [
+      ...textsIn("header").map(({ parameter, text }) => [parameter.name, text] as const),
+      ...credentials.filter((each) => each.in === "header").map(({ name, value }) => [name, value] as const),
+      ...(cookies.length > 0 ? [["Cookie", cookies.join("; ")] as const] : []),
+      ...(body ? [["Content-Type", body.contentType] as const] : []),
+      // RFC 7240; `code` is a preference of Prism's.
+      ...(prefer === undefined ? [] : [["Prefer", `code=${prefer}`] as const]),
+    ],
+    ...(body && { body: body.bytes }),
+  };
+}

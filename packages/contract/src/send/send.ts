@@ -1,0 +1,33 @@
+import type { HttpRequest } from "./request.ts";
+
+/** An answer as it was received. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** How long an answer may take, in milliseconds. */
+const limit = 10_000;
+
+/**
+ * Sends a request by `fetch`, and not by our client, which validates, retries and hides. Redirects are not followed: they are
+ * answers.
+ *
+ * @param base the URL of the server, without a slash at its end
+ * @throws what `fetch` does, and where no answer comes within ten seconds
+ */
+export async function send(base: string, { method, target, headers, body }: HttpRequest): Promise<HttpAnswer> {
+  const response = await fetch(base + target, {
+    method,
+    headers: headers.map(([name, value]) => [name, value]),
+    redirect: "manual",
+    signal: AbortSignal.timeout(limit),
+    ...(body && { body }),
+  });
+  return readAnswer(response);
+}
+
+export async function readAnswer(response: Response): Promise<HttpAnswer> {
+  return { status: response.status, headers: response.headers, body: new Uint8Array(await response.arrayBuffer()) };
+}

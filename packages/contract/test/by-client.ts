@@ -1,0 +1,71 @@
+import { createClient } from "@spkey/client/by-path";
+import { type Description, sentMedia } from "@spkey/model";
+import type { Case, HttpAnswer } from "../src/index.ts";
+import { readAnswer } from "../src/index.ts";
+import { credentialFor } from "../src/send/credentials.ts";
+
+/** The call of a case by the built client, whose types know the operations one by one, and not as data. */
+type Call = (method: string, path: string, init: object) => Promise<{ data?: unknown; error?: unknown }>;
+
+/** An answer as it came, and what the client made of it. */
+export interface ClientAnswer extends HttpAnswer {
+  readonly data: unknown;
+  readonly error: unknown;
+}
+
+/** What the built client sends as a case has it: of several media types it takes the one that {@link sentMedia} does. */
+export function isForClient({ operation, request: { body } }: Case): boolean {
+  return !body || body.media === sentMedia(operation.requestBody?.content ?? []);
+}
+
+/** Sends a case by the built client, all of whose credentials are given; those that the case lacks are taken away. */
+export async function sendByClient(description: Description, base: string, given: Case): Promise<ClientAnswer> {
+  const { operation, request } = given;
+  let answer: HttpAnswer | undefined;
+  const client = createClient({
+    ...(credentialsFor(description, given) as Parameters<typeof createClient>[0]), // By the names of the schemes, as it takes them.
+    baseUrl: base,
+    fetch: async (url, init) => {
+      const response = await fetch(withoutCredentials(description, new Request(url, init), given));
+      answer = await readAnswer(response.clone());
+      return response;
+    },
+  });
+  const { data, error } = await (client.request as Call)(operation.method.toLowerCase(), operation.path, {
+    params: request.parameters,
+    ...(request.body && { body: request.body.value }),
+    headers: request.prefer === undefined ? {} : { Prefer: `code=${request.prefer}` },
+  });
+  if (!answer) throw new Error(`The client sent nothing for: ${given.name}.`);
+  return { ...answer, data, error };
+}
+
+/** All that the description knows; of a case that is to be accepted, only its own, since the client takes the first that will do. */
+function credentialsFor(
+  { securitySchemes }: Description,
+  { request, wanted }: Case,
+): Readonly<Record<string, unknown>> {
+  const given = wanted.outcome === "refused" ? securitySchemes : request.credentials;
+  return Object.fromEntries(
+    given.map((scheme) => {
+      const isBasic = scheme.type === "http" && scheme.scheme === "basic";
+      return [scheme.key, isBasic ? { username: "user", password: "password" } : "credential-for-tests"];
+    }),
+  );
+}
+
+/** A request without the credentials that the case has not. */
+function withoutCredentials(
+  { securitySchemes }: Description,
+  request: Request,
+  { request: { credentials } }: Case,
+): Request {
+  const url = new URL(request.url);
+  const headers = new Headers(request.headers);
+  for (const scheme of securitySchemes.filter((each) => !credentials.includes(each))) {
+    const credential = credentialFor(scheme);
+    if (credential?.in === "query") url.searchParams.delete(credential.name);
+    else if (credential) headers.delete(credential.in === "cookie" ? "Cookie" : credential.name);
+  }
+  return new Request(new Request(url, request), { headers });
+}

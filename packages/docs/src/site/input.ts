@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { parse, stringify } from "yaml";
+
+/** A bundled description, as it is read and as it can be downloaded. */
+export interface Files {
+  readonly document: object;
+  readonly json: string;
+  readonly yaml: string;
+}
+
+/**
+ * Reads a bundled description. Where the same file is there in the other format, that is what can be downloaded as such.
+ *
+ * @param file ends in `.json`, `.yaml` or `.yml`
+ * @throws where the file can't be read, or holds no object
+ */
+export async function readFiles(file: string): Promise<Files> {
+  const text = await readFile(file, "utf8");
+  const isYaml = /\.ya?ml$/.test(file);
+  const document: unknown = isYaml ? parse(text) : JSON.parse(text);
+  if (typeof document !== "object" || document === null) throw new Error(`${file} holds no OpenAPI document.`);
+  const other = await readOptional(isYaml ? file.replace(/\.ya?ml$/, ".json") : file.replace(/\.json$/, ".yaml"), file);
+  return isYaml
+    ? { document, yaml: text, json: other ?? `${JSON.stringify(document, null, 2)}\n` }
+    : { document, json: text, yaml: other ?? stringify(document) };
+}
+
+async function readOptional(file: string, than: string): Promise<string | undefined> {
+  if (file === than) return undefined;
+  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+}

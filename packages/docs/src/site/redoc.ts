@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+/** A language of the samples, as Redoc's configuration names it: only those that it names are shown. */
+export interface SampleLanguage {
+  /** As in `x-codeSamples`. */
+  readonly lang: string;
+  readonly label: string;
+}
+
+const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+const bundle = fileURLToPath(
+  new URL("../lib/chunks/redoc.standalone.js", import.meta.resolve("@redocly/cli/bin/cli.js")),
+);
+
+/** The logo beside Redoc's words "API docs by" comes from a CDN, and the package does not bring it along: a word instead. */
+const remoteLogo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
+const logo =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='54' height='16'%3E%3Ctext y='12' font-family='sans-serif' font-size='13' fill='%23566072'%3ERedocly%3C/text%3E%3C/svg%3E";
+
+/** Redoc writes styles into its page as it runs, and reads a font or a worker from nowhere but here. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
+
+/**
+ * Writes Redoc's reference of an OpenAPI document into a folder, self-hosted: `redocly build-docs` makes a page that loads its
+ * script from a CDN and has scripts of its own inline; here they become files beside it.
+ *
+ * @throws where Redocly's page is not the one that we know how to rewrite
+ */
+export async function buildRedoc(
+  document: object,
+  languages: readonly SampleLanguage[],
+  folder: string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const input = join(folder, "description.json");
+  const output = join(folder, "index.html");
+  const configuration = join(folder, "redocly.yaml");
+  await writeFile(input, JSON.stringify(document));
+  await writeFile(configuration, JSON.stringify({ openapi: { codeSamples: { languages } } }));
+  await promisify(execFile)(
+    process.execPath,
+    [cli, "build-docs", input, "--output", output, "--config", configuration],
+    {
+      cwd: folder,
+      // Otherwise the page reports to Redocly how it is used.
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    },
+  );
+
+  await Promise.all([rm(input), rm(configuration)]);
+
+  const { page, scripts } = selfHosted(await readFile(output, "utf8"));
+  await writeFile(output, page);
+  for (const [name, text] of scripts) await writeFile(join(folder, name), text);
+  const script = await readFile(bundle, "utf8");
+  await writeFile(join(folder, "redoc.standalone.js"), script.replace(remoteLogo, logo));
+}
+
+function selfHosted(original: string): { page: string; scripts: [name: string, text: string][] } {
+  const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/[^"'\s]*\/redoc\.standalone\.js/g;
+  const scripts: [string, string][] = [];
+  const page = original
+    .replace(cdn, "./redoc.standalone.js")
+    // On an opaque origin, such as file://, a cross-origin attribute would keep the browser from loading the file.
+    .replace(/ integrity="[^"]*" crossorigin="anonymous"/g, "")
+    .replace(/<script( type="module")?>([\s\S]*?)<\/script>/g, (_, module: string | undefined, text: string) => {
+      const name = module ? "reference.js" : "color-mode.js";
+      scripts.push([name, text]);
+      return `<script${module ?? ""} src="./${name}"></script>`;
+    })
+    .replace(
+      "<head>",
+      `<head>\n  <meta http-equiv="Content-Security-Policy" content="${policy}">\n  <meta name="robots" content="noindex">`,
+    );
+  const names = scripts.map(([name]) => name).toSorted();
+  if (names.join() !== "color-mode.js,reference.js" || !original.match(cdn) || /<script(?![^>]*src="\.\/)/.test(page)) {
+    throw new Error(
+      "Redocly's page has changed. Look at what `redocly build-docs` writes, and fix packages/docs/src/site/redoc.ts.",
+    );
+  }
+  return { page, scripts };
+}

@@ -1,0 +1,177 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { type Operation, readDescription, resolved, type Schema } from "@spkey/model";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Docs, serveDocs } from "../../src/site/serve.ts";
+import { operationUrl, redocUrl } from "../../src/site/urls.ts";
+import { launchBrowser } from "../../tools/browser.ts";
+import { brokenAddresses, readSite } from "./pages-of.ts";
+
+const site = new URL("../../dist/", import.meta.url);
+const read = (name: string) => readFile(new URL(name, site), "utf8");
+const description = readDescription(
+  JSON.parse(await readFile(fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")), "utf8")),
+);
+
+let docs: Docs;
+let browser: Browser;
+beforeAll(async () => {
+  docs = await serveDocs();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await docs?.stop();
+});
+
+/** Every name of a property, from the top down; our schemas don't contain themselves. */
+function namesOf(schema: Schema): string[] {
+  const end = resolved(schema);
+  if (end.kind === "array") return namesOf(end.items);
+  if (end.kind === "union") return end.members.flatMap(namesOf);
+  if (end.kind !== "object") return [];
+  return end.properties.flatMap(({ name, schema: property }) => [name, ...namesOf(property)]);
+}
+
+const credentialNames = ({ security }: Operation) =>
+  security.flat().flatMap(({ scheme }) => [scheme.type === "apiKey" ? scheme.name : "Authorization"]);
+
+const samples: Record<string, { label: string; code: string }[]> = JSON.parse(
+  await readFile(fileURLToPath(import.meta.resolve("@spkey/samples/samples.json")), "utf8"),
+);
+
+const longestLine = (code: string) =>
+  code
+    .split("\n")
+    .reduce((longest, line) => (line.length > longest.length ? line : longest))
+    .trim();
+
+/** CommonMark without its marks, as far as our descriptions use them. */
+const plainText = (markdown: string) => markdown.replace(/[`*_]/g, "");
+
+describe("without JavaScript", () => {
+  test("the front page leads to every operation", async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(docs.url);
+    for (const { id, summary, method, path } of description.operations) {
+      const card = page.locator(`main a[href="${operationUrl(id)}"]`);
+      const text = await card.innerText();
+      for (const part of [summary, method, path]) expect(text).toContain(part);
+    }
+    await page.close();
+  });
+
+  test.for(description.operations)("the page of $id is complete", async (operation) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${docs.url}/${operationUrl(operation.id)}`);
+    const text = await page.locator("main").innerText();
+    const media = [operation.requestBody, ...operation.responses].flatMap((body) => body?.content ?? []);
+    const wanted = [
+      operation.summary,
+      operation.method,
+      operation.path,
+      operation.servers[0]?.url ?? "",
+      ...operation.description.split("\n\n").map(plainText),
+      ...credentialNames(operation),
+      ...operation.security.flat().map(({ scheme }) => plainText(scheme.description)),
+      ...operation.parameters.flatMap(({ name, description: words }) => [name, words]),
+      ...operation.responses.map(({ status }) => status),
+      ...media.flatMap(({ schema }) => (schema ? namesOf(schema) : [])),
+      ...media.flatMap(({ examples }) => examples.map(({ value }) => JSON.stringify(value, null, 2))),
+    ];
+    for (const part of wanted) expect(text.replace(/\s+/g, " ")).toContain(part.replace(/\s+/g, " "));
+    await page.close();
+  });
+});
+
+test.for(description.operations)("$id has a sample in every language, one of them open", async ({ id }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${docs.url}/${operationUrl(id)}`);
+  const own = samples[id] ?? [];
+  expect(own.length).toBeGreaterThanOrEqual(5);
+  const details = page.locator(".samples details");
+  expect(await details.locator("summary").allInnerTexts()).toEqual(own.map(({ label }) => label));
+  expect(await details.locator("code").allTextContents()).toEqual(own.map(({ code }) => code));
+  expect(await page.locator(".samples details[open]").count()).toBe(1);
+  await details.last().locator("summary").click();
+  expect(await page.locator(".samples details[open] summary").allInnerTexts()).toEqual([own.at(-1)?.label]);
+  await page.close();
+});
+
+describe("each page of ours", () => {
+  const pages = ["index.html", ...description.operations.map(({ id }) => `${operationUrl(id)}index.html`)];
+
+  test.for(pages)("%s has no script, and every address leads to a file of the site, or out of it", async (name) => {
+    const built = await readSite(fileURLToPath(site));
+    const html = built.pages.get(name) ?? "";
+    expect(html).not.toMatch(/<script|href="javascript|<[^>]+\son\w+=/i);
+    expect(html.match(/\shref="/g)?.length).toBeGreaterThan(4);
+    expect(brokenAddresses(built, name)).toEqual([]);
+  });
+
+  test.for(pages)("%s is below 25 KB gzipped, style included", async (name) => {
+    const bytes = gzipSync(await read(name)).length + gzipSync(await read("style.css")).length;
+    expect(bytes).toBeLessThan(25_000);
+  });
+});
+
+test("the description can be downloaded as it was bundled", async () => {
+  for (const name of ["openapi.json", "openapi.yaml"]) {
+    const bundle = await readFile(fileURLToPath(import.meta.resolve(`@spkey/spec/${name}`)), "utf8");
+    expect(await (await fetch(`${docs.url}/${name}`)).text()).toBe(bundle);
+  }
+});
+
+describe("Redoc's reference", () => {
+  test.for(description.operations)(
+    "shows $id, asks nothing of anyone else, and leads back to its page",
+    async (operation) => {
+      const { summary, tags, id, path } = operation;
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const foreign: string[] = [];
+      await context.route("**/*", (route) => {
+        const url = route.request().url();
+        if (url.startsWith(`${docs.url}/`) || url.startsWith("data:") || url.startsWith("blob:"))
+          return route.continue();
+        foreign.push(url);
+        return route.abort();
+      });
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+
+      await page.goto(`${docs.url}/${redocUrl(tags[0], id)}`);
+      await page.getByRole("heading", { name: summary }).first().waitFor();
+      expect(await page.locator("body").innerText()).toContain(path);
+      let open = samples[id]?.[0]?.label ?? "";
+      for (const { label, code } of samples[id] ?? []) {
+        await page.getByRole("button", { name: open, exact: true }).first().click();
+        await page.getByRole("menuitem", { name: label, exact: true }).first().click();
+        open = label;
+        const shown = page.locator("pre, code").filter({ hasText: longestLine(code) });
+        await shown.first().waitFor();
+      }
+      await page
+        .locator(`a[href$="${operationUrl(id)}"]`)
+        .first()
+        .click();
+      await page.waitForURL(`${docs.url}/${operationUrl(id)}`);
+
+      expect(foreign).toEqual([]);
+      expect(problems).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test("is served from here: nothing of the page is loaded from anywhere else", async () => {
+    expect((await read("redoc/index.html")).match(/<(?:script|link|img)[^>]*https?:[^>]*>/g)).toBeNull();
+    const reference = await read("redoc/reference.js");
+    expect(reference.match(/https:\/\/cdn\.[^"'`]*/g)).toBeNull();
+    // The option that the CLI sets from the environment of the build.
+    expect(reference.includes('"disableTelemetry":true')).toBe(true);
+    expect((await read("redoc/redoc.standalone.js")).match(/https:\/\/cdn\.redoc\.ly[^"'`]*/g)).toBeNull();
+  });
+});

@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { operationView } from "../../src/view/operation.ts";
+import { describeOperation } from "../describe.ts";
+
+const viewOf = (operation: object, components: object = {}, document: object = {}) => {
+  const description = describeOperation(operation, components, document);
+  const [first] = description.operations;
+  if (!first) throw new Error("The description has no operation.");
+  return operationView(description, first);
+};
+
+const server = {
+  url: "https://{region}.example.com/",
+  variables: { region: { default: "north", enum: ["north", "south"], description: "The coast." } },
+};
+
+test("a server's variables are filled in, and listed where the server is the operation's own", () => {
+  expect(viewOf({}, {}, { servers: [server] })).toMatchObject({ server: "https://north.example.com", servers: [] });
+  const { servers } = viewOf({ servers: [server] }, {}, { servers: [{ url: "https://other.example.com" }] });
+  expect(servers).toMatchObject([
+    {
+      name: "https://north.example.com",
+      constraints: ["template `https://{region}.example.com/`"],
+      children: [{ name: "region", description: "The coast.", constraints: ["default north", "one of north, south"] }],
+    },
+  ]);
+});
+
+test.for([
+  {
+    name: "an exploded list",
+    given: { schema: { type: "array" }, example: [0, 2] },
+    want: ["sent as `it=0&it=2`"],
+  },
+  {
+    name: "another style",
+    given: { schema: { type: "array" }, style: "pipeDelimited", explode: false, example: ["a", "b"] },
+    want: ["style pipeDelimited", "sent as `it=a%7Cb`"],
+  },
+  {
+    name: "a media type",
+    given: { content: { "application/json": { schema: { type: "object" }, example: { a: 1 } } } },
+    want: ["written as application/json", "sent as `it=%7B%22a%22%3A1%7D`"],
+  },
+  {
+    name: "a name alone",
+    given: { schema: { type: "boolean" }, allowEmptyValue: true },
+    want: ["may be sent without a value"],
+  },
+  {
+    name: "reserved characters",
+    given: { schema: { type: "string" }, allowReserved: true },
+    want: ["reserved characters are sent as they are"],
+  },
+  { name: "a text", given: { schema: { type: "string", maxLength: 3 } }, want: ["at most 3 characters"] },
+])("how a parameter is written: $name", ({ given, want }) => {
+  const { parameters } = viewOf({ parameters: [{ name: "it", in: "query", ...given }] });
+  expect(parameters[0]?.fields[0]?.constraints).toEqual(want);
+});
+
+test("a field of a form says how it is written, and which headers its part has", () => {
+  const content = {
+    "multipart/form-data": {
+      schema: {
+        type: "object",
+        properties: { portrait: { contentMediaType: "image/png" }, owner: { type: "string" } },
+      },
+      encoding: {
+        portrait: {
+          contentType: "image/png, image/jpeg",
+          headers: { "X-Taken": { description: "When.", schema: { type: "string" } } },
+        },
+      },
+    },
+  };
+  expect(viewOf({ requestBody: { content } }).body?.content[0]?.body?.children).toMatchObject([
+    {
+      name: "portrait",
+      constraints: ["media type image/png", "sent as image/png, image/jpeg"],
+      children: [{ name: "X-Taken", description: "When." }],
+    },
+    { name: "owner", constraints: [], children: [] },
+  ]);
+});
+
+const examples = [
+  { name: "a written one wins", given: { schema: { type: "integer" }, example: 7 }, want: ["7", false] },
+  { name: "else one is made", given: { schema: { type: "integer", minimum: 8, maximum: 8 } }, want: ["8", true] },
+] as const;
+
+test.for(examples)("an example of a body: $name", ({ given, want }) => {
+  const [media] = viewOf({ requestBody: { content: { "application/json": given } } }).body?.content ?? [];
+  expect([media?.examples[0]?.text, media?.made]).toEqual(want);
+});
+
+test("where no example can be made, it is said why", () => {
+  const schema = { type: "string", minLength: 2, maxLength: 1 };
+  const [media] = viewOf({ requestBody: { content: { "application/json": { schema } } } }).body?.content ?? [];
+  expect(media?.examples).toEqual([]);
+  expect(media?.impossible).toMatch(/\w/);
+});
+
+const link = { parameters: { id: "$response.body#/id" }, requestBody: { a: 1 }, description: "Next." };
+test.for([
+  { name: "an id", given: { operationId: "listDoors" }, leads: true },
+  { name: "a reference", given: { operationRef: "#/paths/~1doors/get" }, leads: true },
+  {
+    name: "an operation elsewhere",
+    given: { operationRef: "https://other.example/#/paths/~1doors/get" },
+    leads: false,
+  },
+])("a link by $name", ({ given, leads }) => {
+  const { responses } = viewOf({ responses: { 200: { description: "OK", links: { next: { ...given, ...link } } } } });
+  expect(responses[0]?.links).toMatchObject([
+    {
+      name: "next",
+      description: "Next.",
+      fields: [
+        { name: "id", constraints: ["filled in with `$response.body#/id`"] },
+        { name: "request body", constraints: ['filled in with `{"a":1}`'] },
+      ],
+    },
+  ]);
+  expect(responses[0]?.links[0]?.operation?.id).toBe(leads ? "listDoors" : undefined);
+});

@@ -1,0 +1,146 @@
+import { parseArgs } from "node:util";
+import type { AllowedOrigins } from "../http/cors.ts";
+import type { Failure } from "../http/fault-injection.ts";
+
+export const help = `Mocks the SmartphoneKey API, or any other that is described in OpenAPI.
+
+Usage: spkey-mock [options]
+
+  --port <number>       port to listen on (default 4010; 0 takes any free one)
+  --next-port           take the next free port where it is taken
+  --host <name>         address to listen on (default 127.0.0.1: this machine only)
+  --spec <file or URL>  description to mock, JSON or YAML (default: the released one)
+  --dynamic             generate values instead of taking the description's examples
+  --seed <text>         the same seed generates the same values, and the same faults
+  --scenarios <file>    what operations answer, one call after the other (YAML; see the README)
+  --delay <time>        wait before each answer: 200ms, 2s, or 200ms..2s
+  --fail <percent>      let so many of the answers fail: 5%
+  --fail-with <how>     a status (default 503), reset, truncate or stall
+  --callbacks           call the addresses that requests name, where callbacks are described
+  --cors <origins>      origins whose pages may call it, with commas between them (default *; off for none)
+  --log <form>          pretty (default), json or off
+  --workers <number>    threads that run Prism (default 1)
+  --help                this text
+  --version             its version
+
+A request may choose its answer: \`Prefer: code=404\`, \`Prefer: example=<name>\`, \`Prefer: dynamic=true\`.
+What the mock knows of itself: GET /__mock/health, GET /__mock/requests; DELETE /__mock/state forgets it.
+`;
+
+/** What is wrong with the arguments, and how they are meant. */
+export class UsageError extends Error {}
+
+export interface CliOptions {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly port: number;
+  readonly nextPort: boolean;
+  readonly host: string | undefined;
+  readonly spec: string | undefined;
+  readonly dynamic: boolean;
+  readonly seed: string | undefined;
+  readonly scenarios: string | undefined;
+  readonly delay: { readonly from: number; readonly to: number } | undefined;
+  readonly failureRate: number | undefined;
+  readonly failWith: Failure | undefined;
+  readonly callbacks: boolean;
+  readonly cors: AllowedOrigins;
+  readonly log: "pretty" | "json" | "off";
+  readonly workers: number;
+}
+
+/** @throws {UsageError} where an option is unknown, or has a value that it does not take */
+export function readOptions(args: string[]): CliOptions {
+  const values = parse(args);
+  return {
+    help: values.help,
+    version: values.version,
+    port: number("--port", values.port, 0, 65_535),
+    nextPort: values["next-port"],
+    host: values.host,
+    spec: values.spec,
+    dynamic: values.dynamic,
+    seed: values.seed,
+    scenarios: values.scenarios,
+    delay: optional(values.delay, delay),
+    failureRate: optional(values.fail, percent),
+    failWith: optional(values["fail-with"], failure),
+    callbacks: values.callbacks,
+    cors: origins(values.cors),
+    log: log(values.log),
+    workers: number("--workers", values.workers, 1, 64),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        callbacks: { type: "boolean", default: false },
+        cors: { type: "string", default: "*" },
+        delay: { type: "string" },
+        dynamic: { type: "boolean", default: false },
+        fail: { type: "string" },
+        "fail-with": { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+        host: { type: "string" },
+        log: { type: "string", default: "pretty" },
+        "next-port": { type: "boolean", default: false },
+        port: { type: "string", default: "4010" },
+        scenarios: { type: "string" },
+        seed: { type: "string" },
+        spec: { type: "string" },
+        version: { type: "boolean", default: false },
+        workers: { type: "string", default: "1" },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function optional<Value>(text: string | undefined, read: (text: string) => Value): Value | undefined {
+  return text === undefined ? undefined : read(text);
+}
+
+function number(option: string, text: string, least: number, most: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+  throw new UsageError(`${option} takes a number from ${least} to ${most}, not \`${text}\`.`);
+}
+
+function delay(text: string): { from: number; to: number } {
+  const milliseconds = text.split("..").map((time) => {
+    const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(time) ?? [];
+    return Number(amount) * (unit === "s" ? 1_000 : 1);
+  });
+  const [from = Number.NaN, to = from, ...more] = milliseconds;
+  if (from <= to && to <= 600_000 && more.length === 0) return { from, to };
+  throw new UsageError(
+    `--delay takes a time or a range of at most 600 s, such as 200ms, 2s or 200ms..2s, not \`${text}\`.`,
+  );
+}
+
+function percent(text: string): number {
+  const [, amount] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
+  if (Number(amount) <= 100) return Number(amount) / 100;
+  throw new UsageError(`--fail takes a percentage from 0% to 100%, not \`${text}\`.`);
+}
+
+function failure(text: string): Failure {
+  if (text === "reset" || text === "truncate" || text === "stall") return text;
+  if (/^[45]\d\d$/.test(text)) return Number(text);
+  throw new UsageError(`--fail-with takes a status from 400 to 599, reset, truncate or stall, not \`${text}\`.`);
+}
+
+function origins(text: string): AllowedOrigins {
+  if (text === "*" || text === "off") return text;
+  const list = text.split(",").map((origin) => origin.trim());
+  if (list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) return list;
+  throw new UsageError(`--cors takes *, off, or origins such as https://docs.example.com, not \`${text}\`.`);
+}
+
+function log(text: string): "pretty" | "json" | "off" {
+  if (text === "pretty" || text === "json" || text === "off") return text;
+  throw new UsageError(`--log takes pretty, json or off, not \`${text}\`.`);
+}

@@ -1,0 +1,86 @@
+import { setImmediate } from "node:timers/promises";
+import { append } from "@spkey/model/http/pointer.ts";
+import { mock, type Operation, responseDiagnostics } from "../prism/index.ts";
+import { operationKey } from "./operation-summary.ts";
+
+/** An example that the description documents and that does not keep to its own schema. */
+export interface ExampleIssue {
+  /** As in `POST /users/{id}/… 200`. */
+  readonly response: string;
+  readonly mediaType: string;
+  /** The name of the example, if it is a named one. */
+  readonly example: string | undefined;
+  /** Where it stands in the description: a JSON Pointer in a URI fragment (RFC 6901, section 6). */
+  readonly pointer: string;
+  readonly reasons: readonly string[];
+}
+
+type Response = Operation["responses"][number];
+type Content = NonNullable<Response["contents"]>[number];
+
+/** One static response. */
+interface Documented {
+  readonly operation: Operation;
+  readonly response: Response;
+  readonly content: Content;
+  /** Prism's name of the example: `default` where it has none; none where there is no example. */
+  readonly key: string | undefined;
+}
+
+/**
+ * Validates each static response, that is each example, and the one that Prism generates where there is none, against its own
+ * schema. Lets others have their turn between two of them.
+ */
+export async function* checkExamples(operations: readonly Operation[]): AsyncIterable<ExampleIssue> {
+  for (const documented of operations.flatMap(responsesOf)) {
+    await setImmediate();
+    const reasons = reasonsOf(documented);
+    if (reasons.length === 0) continue;
+    const { operation, response, content, key } = documented;
+    yield {
+      response: `${operationKey(operation)} ${response.code}`,
+      mediaType: content.mediaType,
+      example: key === "default" ? undefined : key,
+      pointer: pointerOf(documented),
+      reasons,
+    };
+  }
+}
+
+function responsesOf(operation: Operation): Documented[] {
+  return operation.responses.flatMap((response) =>
+    (response.contents ?? []).flatMap((content) => {
+      const keys = content.examples?.map(({ key }) => key) ?? [];
+      return (keys.length > 0 ? keys : [undefined]).map((key) => ({ operation, response, content, key }));
+    }),
+  );
+}
+
+function reasonsOf({ operation, response, content: { mediaType }, key }: Documented): string[] {
+  const request = {
+    method: operation.method as "get", // One of those that Prism knows, since Prism has read it.
+    url: { path: operation.path },
+    headers: {},
+  };
+  const mocked = mock(operation, request, [], {
+    code: statusOf(response),
+    dynamic: false,
+    mediaTypes: [mediaType],
+    ...(key !== undefined && { exampleKey: key }),
+  });
+  if (mocked instanceof Error) return [mocked.message];
+  return responseDiagnostics(operation, mocked).map(({ message }) => message);
+}
+
+/** A status that the response is for. */
+function statusOf({ code }: Response): number {
+  if (code === "default") return 500;
+  return Number(code.replaceAll(/x/gi, "0"));
+}
+
+/** Where it stands, as if what is referred to stood in its place. */
+function pointerOf({ operation: { path, method }, response, content, key }: Documented): string {
+  const tokens = ["paths", path, method, "responses", response.code, "content", content.mediaType];
+  if (key !== undefined && key !== "default") tokens.push("examples", key);
+  return append("#", ...tokens);
+}

@@ -1,0 +1,88 @@
+import { namesOfStatus } from "@spkey/model/http/status.ts";
+import { type Answer, problem } from "../answer.ts";
+import { type MockedResponse, mockValid } from "../prism/dynamic.ts";
+import {
+  type Diagnostic,
+  type MockConfig,
+  type Operation,
+  type PrismRequest,
+  type PrismResponse,
+  responseDiagnostics,
+} from "../prism/index.ts";
+import { contentType } from "../prism/response.ts";
+import { toViolation } from "../prism/violations.ts";
+import { type ErrorSchema, withDetails } from "./error-details.ts";
+import { malformedCode, unsupportedCode } from "./validate.ts";
+
+type Responses = Operation["responses"];
+
+/** A response of the description, and what in it breaks the description; or what is answered for want of one. */
+export type Mocked = Required<MockedResponse> | { readonly refusal: Answer } | Error;
+
+/**
+ * Chooses and makes a response: Prism's mocking, but that an error says what is wrong with this request.
+ *
+ * @param diagnostics what is wrong with the request
+ * @returns an error where Prism refuses the request by itself
+ */
+export function mockResponse(
+  operation: Operation,
+  request: PrismRequest,
+  diagnostics: readonly Diagnostic[],
+  config: MockConfig,
+): Mocked {
+  const validate = (response: PrismResponse) => responseDiagnostics(operation, response);
+  const errors = diagnostics.filter(({ severity }) => severity === 0);
+  const { responses, refusal } = expectedResponses(operation.responses, errors);
+  if (refusal) return { refusal };
+  const narrowed = responses === operation.responses ? operation : { ...operation, responses };
+  const mocked = mockValid(narrowed, request, diagnostics, config, validate);
+  if (mocked instanceof Error) return mocked;
+  if (errors.length > 0) {
+    const response = withErrors(mocked.response, responses, errors);
+    // What was put into it must not make it break its schema.
+    if (response && validate(response).length === 0) return { response, diagnostics: [] };
+  }
+  return { response: mocked.response, diagnostics: mocked.diagnostics ?? validate(mocked.response) };
+}
+
+/** Those of the documented responses that fit what is wrong, or what is answered for want of one. */
+function expectedResponses(
+  documented: Responses,
+  errors: readonly Diagnostic[],
+): { readonly responses: Responses; readonly refusal?: Answer } {
+  const of = (status: number) => documented.filter(({ code }) => namesOfStatus(status).includes(code));
+  const [first] = errors;
+  if (!first || errors.some(({ code }) => code === 401)) return { responses: documented };
+  if (first.code === unsupportedCode) {
+    const responses = of(unsupportedCode);
+    // Prism would answer another documented 4xx.
+    if (responses.length > 0) return { responses };
+    return { responses, refusal: problem(unsupportedCode, "media-type", `${first.message}.`) };
+  }
+  if (first.code !== malformedCode) return { responses: documented };
+  const responses = of(400);
+  if (responses.length > 0) return { responses };
+  if (of(422).length > 0) return { responses: documented };
+  return { responses, refusal: problem(400, "malformed-body", `${first.message}.`) };
+}
+
+/** The response with what is wrong in it, where it has room for that. */
+function withErrors(
+  response: PrismResponse,
+  responses: Responses,
+  errors: readonly Diagnostic[],
+): PrismResponse | undefined {
+  const schema = schemaOf(responses, response.statusCode, contentType(response.headers ?? {}));
+  const violations = errors.map((error) => toViolation("request", error));
+  const body = withDetails(response.body, schema, violations);
+  return body === undefined ? undefined : { ...response, body };
+}
+
+function schemaOf(responses: Responses, status: number, mediaType: string | undefined): ErrorSchema {
+  const response = namesOfStatus(status)
+    .map((name) => responses.find(({ code }) => code === name))
+    .find(Boolean);
+  const content = response?.contents?.find((one) => one.mediaType === mediaType);
+  return (content?.schema ?? {}) as ErrorSchema; // Prism's type has all keywords; each is looked at before it is used.
+}

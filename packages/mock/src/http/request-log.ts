@@ -1,0 +1,54 @@
+import type { Answer, AnswerVerdict } from "../answer.ts";
+
+/** One request and what became of it, without secrets. */
+export interface Call {
+  /** When it came (RFC 3339, UTC). */
+  readonly time: string;
+  readonly method: string;
+  /** The path template of its operation, where there is one. */
+  readonly path: string | undefined;
+  readonly operationId: string | undefined;
+  /** As it was sent, but for what is secret in the query. */
+  readonly target: string;
+  /** As they were sent, but for what is secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** None where no answer was sent. */
+  readonly status: number | undefined;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  /** From the request's head to the answer, in milliseconds. */
+  readonly duration: number;
+}
+
+/**
+ * What became of a request: the verdict of its answer, or
+ * - `failed`: it was made to fail on purpose;
+ * - `client-closed`: the client had closed the connection before the answer.
+ */
+export type Verdict = AnswerVerdict | "failed" | "client-closed";
+
+/** How many calls are kept. */
+const kept = 100;
+
+/** The last calls, the newest one last. */
+export class RequestLog {
+  readonly #calls: Call[] = [];
+
+  get calls(): readonly Call[] {
+    return this.#calls;
+  }
+
+  add(call: Call): void {
+    this.#calls.push(call);
+    if (this.#calls.length > kept) this.#calls.shift();
+  }
+
+  clear(): void {
+    this.#calls.length = 0;
+  }
+}
+
+/** What is wrong with a request, as a person reads it. */
+export function reasonsOf({ violations = [] }: Answer): string[] {
+  return violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
+}

@@ -1,0 +1,109 @@
+import { createServer, type Server } from "node:http";
+import type { EngineSource } from "../engine/engine.ts";
+import type { Mock, MockOptions } from "../mock.ts";
+import type { Pool } from "../worker/pool.ts";
+import { createAdmin } from "./admin.ts";
+import { type Api, createApi } from "./api.ts";
+import { Handler } from "./handler.ts";
+import { close, listen } from "./listen.ts";
+import { ParseErrors } from "./parse-errors.ts";
+import { RequestLog } from "./request-log.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+/** What the engines are not told. */
+type ServerOptions = Omit<MockOptions, keyof EngineSource | "answerTimeout" | "workers"> &
+  Required<Pick<MockOptions, "onWarning">>;
+
+/** How many ports are tried one after the other. */
+const portsTried = 100;
+
+/** Has the engines read the description, and starts a server in front of them. */
+export async function startServer(pool: Pool, source: EngineSource, options: ServerOptions): Promise<Mock> {
+  const {
+    host = "127.0.0.1",
+    nextPort = false,
+    onWarning,
+    port = 0,
+    requestTimeout = 10_000,
+    scenarios = {},
+  } = options;
+  let api = createApi([], 0, {});
+  const load = () =>
+    pool.load(source, (operations, generation) => {
+      api = createApi(operations, generation, scenarios);
+    });
+  await load();
+  if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
+  const log = new RequestLog();
+  const stopping = new AbortController();
+  const handler = createHandler(pool, () => api, log, { ...options, seed: source.seed, stopping: stopping.signal });
+  const server = createHttpServer(handler, requestTimeout);
+  const { address, family, port: bound } = await listen(server, host, port, nextPort ? portsTried : 1);
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${bound}`,
+    port: bound,
+    get calls() {
+      return log.calls;
+    },
+    check: () => pool.checkExamples(),
+    reload: load,
+    async stop() {
+      stopping.abort();
+      await close(server);
+      await pool.stop();
+    },
+  };
+}
+
+function createHandler(
+  pool: Pool,
+  api: () => Api,
+  log: RequestLog,
+  options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
+): Handler {
+  const { bodyLimit = 1024 * 1024, cors = "*", onCall, seed, stopping, delay, failureRate, failWith } = options;
+  const reset = () => {
+    log.clear();
+    api().scenarios.reset();
+  };
+  return new Handler({
+    pool,
+    api,
+    admin: createAdmin(pool, log, reset),
+    origins: cors,
+    bodyLimit,
+    faults: { delay, failureRate, failWith },
+    random: seed === undefined ? Math.random : seededRandom(seed),
+    onCall(call) {
+      log.add(call);
+      onCall?.(call);
+    },
+    stopping,
+  });
+}
+
+function createHttpServer(handler: Handler, requestTimeout: number): Server {
+  // Slow senders are told so by Node's time limits, which are looked at this often.
+  const server = createServer({
+    requireHostHeader: false, // The handler says so in words.
+    headersTimeout: requestTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(1_000, requestTimeout / 4),
+  });
+  // Who has said all may still listen (RFC 9112, section 9.6). Node has it as a property only, not as an option.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  const errors = new ParseErrors();
+  for (const [event, expectsContinue] of [
+    ["request", false],
+    ["checkContinue", true],
+    ["checkExpectation", false],
+  ] as const) {
+    server.on(event, (request, response) => {
+      errors.expect(request, response);
+      void handler.handle(request, response, expectsContinue);
+    });
+  }
+  server.on("clientError", (error, socket) => void errors.answer(error, socket));
+  server.on("connect", ({ method }, socket) => void errors.answer({ code: method ?? "" }, socket));
+  return server;
+}

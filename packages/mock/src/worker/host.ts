@@ -1,0 +1,95 @@
+/** Runs an engine in its thread, as the HTTP server's thread tells it. */
+import { parentPort } from "node:worker_threads";
+import { type Answer, problem } from "../answer.ts";
+import type { ExampleIssue } from "../engine/check-examples.ts";
+import { createEngine, type Engine, type EngineSource } from "../engine/engine.ts";
+import { UnwritableResponse } from "../prism/response.ts";
+import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
+
+/** How many answers are sent together, at most: each message wakes up the other thread. */
+const most = 16;
+
+interface Loaded {
+  readonly generation: number;
+  readonly engine: Engine;
+}
+
+/** The description that requests are answered by, and one that has been read after it. */
+let current: Loaded | undefined;
+let next: Loaded | undefined;
+/** Those that wait for others: until the requests that came together have had their turn, at most. */
+let answers: [id: number, answer: Answer][] = [];
+
+parentPort?.on("message", (message: ToEngine) => {
+  switch (message.type) {
+    case "load":
+      void load(message.source, message.generation);
+      break;
+    case "use":
+      if (next?.generation === message.generation) current = next;
+      next = undefined;
+      break;
+    case "check-examples":
+      void checkExamples();
+      break;
+    case "requests": {
+      const loaded = current; // Also where another one takes its place before their turn.
+      // Each in a turn of its own: a few are answered, and on their way, before the next ones begin. Answered all together
+      // they would keep the other thread idle first, and then this one.
+      for (const [id, request] of message.requests) setImmediate(() => send(id, answer(loaded, request)));
+    }
+  }
+});
+
+function post(message: FromEngine): void {
+  parentPort?.postMessage(message);
+}
+
+async function load(source: EngineSource, generation: number): Promise<void> {
+  try {
+    const engine = await createEngine(source);
+    next = { generation, engine };
+    post({ type: "loaded", operations: engine.operations });
+  } catch (error) {
+    post({ type: "not-loaded", message: unreadable(source.description, error) });
+  }
+}
+
+/** What is wrong with a description, in one line. */
+function unreadable(description: string | object, error: unknown): string {
+  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ": ");
+  return `Can't mock ${typeof description === "string" ? description : "the description"}: ${reason}`;
+}
+
+async function checkExamples(): Promise<void> {
+  const issues: ExampleIssue[] = [];
+  for await (const issue of current?.engine.checkExamples() ?? []) issues.push(issue);
+  post({ type: "example-issues", issues });
+}
+
+function answer(loaded: Loaded | undefined, request: RoutedRequest): Answer {
+  if (loaded?.generation !== request.generation) {
+    return problem(503, "reloaded", "The description has just changed: send the request again.");
+  }
+  try {
+    return loaded.engine.answer(request);
+  } catch (error) {
+    if (error instanceof UnwritableResponse) return problem(500, "unwritable", error.message);
+    return problem(
+      400,
+      "not-understood",
+      "Prism can't take this request: something in it is not what it claims to be.",
+    );
+  }
+}
+
+function send(id: number, answer: Answer): void {
+  if (answers.push([id, answer]) === 1) setImmediate(flush);
+  if (answers.length === most) flush();
+}
+
+function flush(): void {
+  if (answers.length === 0) return;
+  post({ type: "answers", answers });
+  answers = [];
+}

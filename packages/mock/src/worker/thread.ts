@@ -1,0 +1,182 @@
+import { Worker } from "node:worker_threads";
+import { type Answer, problem } from "../answer.ts";
+import type { ExampleIssue } from "../engine/check-examples.ts";
+import type { EngineSource } from "../engine/engine.ts";
+import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
+import { heapLimit } from "./heap-limit.ts";
+import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
+import { PendingRequests } from "./pending-requests.ts";
+
+/** The thread has ended before it did what it was told to. */
+export class ThreadEnded extends Error {}
+
+const unexplained = "its thread ended";
+
+interface Loaded {
+  readonly generation: number;
+  readonly operations: readonly OperationSummary[];
+}
+
+/** One engine in a thread of its own, which may end at any time: another is started then. */
+export class Thread {
+  /** How many have ended since one of them had a description to answer by. */
+  failedStarts = 0;
+  #worker: Worker | undefined;
+  /** The description that it answers by, and one that it has read after it. */
+  #current: Loaded | undefined;
+  #next: Loaded | undefined;
+  #reason: string | undefined;
+  readonly #pending = new PendingRequests();
+  #loading: PromiseWithResolvers<readonly OperationSummary[]> | undefined;
+  #checking: PromiseWithResolvers<readonly ExampleIssue[]> | undefined;
+  readonly #onEnd: (thread: Thread, reason: string) => void;
+  readonly #program: URL;
+
+  /**
+   * @param onEnd is told that it has ended though nobody stopped it, and why; it may start it again
+   * @param program what runs in the thread, as it is built
+   */
+  constructor(onEnd: (thread: Thread, reason: string) => void, program = new URL("./worker.js", import.meta.url)) {
+    this.#onEnd = onEnd;
+    this.#program = program;
+    this.start();
+  }
+
+  /** Whether it has a description to answer by. */
+  get isReady(): boolean {
+    return this.#current !== undefined;
+  }
+
+  /** The requests that it has not answered. */
+  get busy(): number {
+    return this.#pending.size;
+  }
+
+  start(): void {
+    const worker = new Worker(this.#program, { name: "prism", resourceLimits: heapLimit });
+    worker.on("message", (message: FromEngine) => this.#receive(message));
+    worker.on("error", (error) => {
+      this.#reason = error instanceof Error ? error.message : String(error);
+    });
+    worker.on("exit", () => this.#end());
+    this.#worker = worker;
+  }
+
+  /**
+   * Has it read a description, beside the one that it answers by; one at a time.
+   *
+   * @throws {ThreadEnded} where reading ends the thread
+   * @throws {Error} where the description can't be read
+   */
+  async load(source: EngineSource, generation: number): Promise<readonly OperationSummary[]> {
+    this.#loading = Promise.withResolvers();
+    if (!this.#worker) this.start();
+    this.#post({ type: "load", source, generation });
+    const operations = await this.#loading.promise;
+    this.#next = { generation, operations };
+    return operations;
+  }
+
+  /** Has it answer by a generation of the description, where it has read that, and forget any other. */
+  use(generation: number): void {
+    if (this.#next?.generation === generation) this.#current = this.#next;
+    this.#next = undefined;
+    if (!this.#current) return;
+    this.failedStarts = 0;
+    this.#post({ type: "use", generation });
+    this.#flush();
+  }
+
+  /** @throws {ThreadEnded} */
+  checkExamples(): Promise<readonly ExampleIssue[]> {
+    if (!this.#worker) return Promise.reject(new ThreadEnded(unexplained));
+    if (!this.#checking) {
+      this.#checking = Promise.withResolvers();
+      this.#post({ type: "check-examples" });
+    }
+    return this.#checking.promise;
+  }
+
+  /** Waits for an engine, where there is none yet. Always answers: for an engine that ends, a 502 that names the mock. */
+  answer(request: RoutedRequest): Promise<Answer> {
+    if (!this.#worker) return Promise.resolve(engineEnded("it can't be started"));
+    const answer = this.#pending.add(request);
+    // Requests are sent together, once for each turn of the event loop: a message costs more than what is in it.
+    if (this.#pending.waiting === 1 && this.isReady) setImmediate(() => this.#flush());
+    return answer;
+  }
+
+  /** Ends the engine where it has had a request for longer than so many milliseconds. */
+  endIfLate(limit: number): void {
+    const late = this.#pending.late(limit);
+    if (!late) return;
+    const operation = this.#current?.operations[late.operation];
+    this.#reason = `no answer to ${operation ? operationKey(operation) : "a request"} within ${limit / 1000} s`;
+    void this.#worker?.terminate();
+  }
+
+  /** Ends the engine, and answers for it. It starts again where it is to read a description. */
+  async stop(reason = "the mock was stopped"): Promise<void> {
+    const worker = this.#worker;
+    // What it still tells is not told of the next one.
+    worker?.removeAllListeners("exit").removeAllListeners("message");
+    this.#forget(reason);
+    this.#pending.answerAll(engineEnded(reason));
+    await worker?.terminate();
+  }
+
+  #post(message: ToEngine): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #flush(): void {
+    if (!this.isReady || this.#pending.waiting === 0) return;
+    const requests = this.#pending.take();
+    if (requests.length > 0) this.#post({ type: "requests", requests });
+  }
+
+  #receive(message: FromEngine): void {
+    switch (message.type) {
+      case "loaded":
+        this.#loading?.resolve(message.operations);
+        break;
+      case "not-loaded":
+        this.#loading?.reject(new Error(message.message));
+        break;
+      case "example-issues":
+        this.#checking?.resolve(message.issues);
+        this.#checking = undefined;
+        break;
+      case "answers":
+        for (const [id, answer] of message.answers) this.#pending.answer(id, answer);
+        // Many together, again: a message costs more than what is in it.
+        if (this.#pending.isDue) this.#flush();
+    }
+  }
+
+  #end(): void {
+    const reason = this.#reason ?? unexplained;
+    this.#reason = undefined;
+    this.failedStarts++;
+    this.#forget(reason);
+    this.#pending.answerSent(engineEnded(reason));
+    this.#onEnd(this, reason);
+    // What waits is for the next one.
+    if (!this.#worker) this.#pending.answerAll(engineEnded(reason));
+  }
+
+  /** Its worker is no more, nor what that was to tell. */
+  #forget(reason: string): void {
+    this.#worker = undefined;
+    this.#current = undefined;
+    this.#next = undefined;
+    this.#loading?.reject(new ThreadEnded(`Prism can't take this description: ${reason}`));
+    this.#checking?.reject(new ThreadEnded(reason));
+    this.#checking = undefined;
+  }
+}
+
+/** What a gateway says of a server that it lost (RFC 9110, section 15.6.3). */
+function engineEnded(reason: string): Answer {
+  return problem(502, "engine-ended", `The mock's engine ended on this request or on one beside it (${reason}).`);
+}

@@ -1,0 +1,168 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { startMock } from "../../dist/index.js";
+import { command } from "../call.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "spkey-mock-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A file with that text. */
+function broken(text: string): string {
+  const file = join(mkdtempSync(join(folder, "broken-")), "description.yaml");
+  writeFileSync(file, text);
+  return file;
+}
+
+const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+
+/** Runs `spkey-mock`; `printed` waits for a line, and `ready` for the URL that it prints. */
+function spkeyMock(...args: string[]) {
+  const child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+      child.emit("output");
+    });
+  }
+  const printed = async (line: RegExp): Promise<string> => {
+    const match = line.exec(output);
+    if (match) return match[1] ?? match[0];
+    await once(child, "output");
+    return printed(line);
+  };
+  const exit = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.on("close", (code) => resolve({ code, output }));
+  });
+  return { child, exit, printed, ready: () => printed(/^mock {2}(http:\S+)$/m) };
+}
+
+test.for(["SIGINT", "SIGTERM"] as const)("serves until %s, and exits with 0", async (signal) => {
+  const { child, ready, exit } = spkeyMock("--port", "0");
+  const response = await fetch(`${await ready()}/nowhere`);
+  expect(response.status).toBe(404);
+  child.kill(signal);
+  expect(await exit).toMatchObject({ code: 0, output: expect.stringMatching(/^GET \(no operation\) {2}404 mock/m) });
+});
+
+test("goes on when nobody reads its log any more", async () => {
+  const { child, ready, exit } = spkeyMock("--port", "0");
+  const url = await ready();
+  child.stdout.destroy();
+  child.stderr.destroy();
+  for (let i = 0; i < 5; i++) expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+  child.kill();
+  expect((await exit).code).toBe(0);
+});
+
+test("answers while the reader of its log has stopped reading, who then gets every line", async () => {
+  const { child, ready, printed, exit } = spkeyMock("--port", "0", "--log", "json");
+  const url = await ready();
+  child.stdout.pause();
+  // With 200 bytes for each, several times what lies between the two processes.
+  const calls = 5_000;
+  for (let i = 0; i < calls; i += 50) {
+    await Promise.all(Array.from({ length: 50 }, async () => (await fetch(`${url}/nowhere`)).arrayBuffer()));
+  }
+  await fetch(`${url}/nowhere`, { method: "PUT" });
+  child.stdout.resume();
+  await printed(/"PUT"/);
+  child.kill();
+  const { code, output } = await exit;
+  expect(code).toBe(0);
+  expect(output.match(/^\{.*"GET".*404.*\}$/gm)).toHaveLength(calls);
+});
+
+test("--help tells the options", async () => {
+  expect(await spkeyMock("--help").exit).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("--spec <file or URL>"),
+  });
+});
+
+test.for([
+  { args: ["--prot", "1"], code: 2, says: "Unknown option '--prot'" },
+  { args: ["--port", "http"], code: 2, says: "--port takes a number from 0 to 65535, not `http`." },
+  { args: ["--port", "65536"], code: 2, says: "--port takes a number" },
+  { args: ["--port", "0", "--spec", "nowhere.yaml"], code: 1, says: /^Can't mock nowhere\.yaml: .*ENOENT/ },
+  {
+    args: ["--port", "0", "--spec", "http://127.0.0.1:1/"],
+    code: 1,
+    says: /^Can't mock http:\/\/127\.0\.0\.1:1\/: .*fetch failed/,
+  },
+  {
+    args: ["--port", "0", "--spec", broken("a: [\n")],
+    code: 1,
+    says: /^Can't mock .*description\.yaml: .*line 2, column 1/,
+  },
+  {
+    args: ["--port", "0", "--spec", broken("a: 1\n")],
+    code: 1,
+    says: /description\.yaml: this is no OpenAPI description/,
+  },
+  {
+    args: ["--port", "0", "--scenarios", broken("a: 1\n")],
+    code: 1,
+    says: /description\.yaml:1:4: a scenario is a map/,
+  },
+])("$args exits with $code and says why", async ({ args, code, says }) => {
+  expect(await spkeyMock(...args).exit).toMatchObject({ code, output: expect.stringMatching(says) });
+});
+
+test("a port that is taken exits with 1 and says what to do", async () => {
+  const mock = await startMock({ description: command });
+  onTestFinished(() => mock.stop());
+  const { code, output } = await spkeyMock("--port", String(mock.port)).exit;
+  expect([code, output]).toEqual([
+    1,
+    "The port is taken. Choose another with --port, take the next free one with --next-port, or any with --port 0.\n",
+  ]);
+});
+
+test("a port that is taken is left for the next one where that will do", async () => {
+  const mock = await startMock({ description: command });
+  onTestFinished(() => mock.stop());
+  const { child, ready } = spkeyMock("--next-port", "--port", String(mock.port));
+  expect(Number(new URL(await ready()).port)).toBeGreaterThan(mock.port);
+  child.kill();
+});
+
+test("serves a description of another server, says what it breaks, and logs in JSON", async () => {
+  const thing = { schema: { type: "string", maxLength: 3 }, example: "far too long" };
+  const description = {
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1.0.0" },
+    paths: {
+      "/thing": { get: { responses: { "200": { description: "One.", content: { "application/json": thing } } } } },
+    },
+  };
+  const server = createServer((_, response) => response.end(JSON.stringify(description))).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo; // Of a server that listens on TCP.
+  const { child, ready, printed, exit } = spkeyMock(
+    "--port",
+    "0",
+    "--log",
+    "json",
+    "--spec",
+    `http://127.0.0.1:${port}/openapi.json`,
+  );
+  expect(await (await fetch(`${await ready()}/thing`)).json()).toBe("far too long");
+  await printed(/^warning: /m);
+  child.kill("SIGINT");
+  const { code, output } = await exit;
+  expect(code).toBe(0);
+  expect(output).toMatch(
+    /^warning: GET \/thing 200 \(application\/json\) breaks its own schema, at #\/paths\/.*3 characters/m,
+  );
+  expect(output).toMatch(/^\{"time":.*"path":"\/thing","status":200,"verdict":"accepted"/m);
+});

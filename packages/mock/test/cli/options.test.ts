@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { readOptions, UsageError } from "../../src/cli/options.ts";
+
+test.for([
+  { args: [], options: { port: 4010, nextPort: false, cors: "*", log: "pretty", workers: 1, delay: undefined } },
+  { args: ["--delay", "200ms"], options: { delay: { from: 200, to: 200 } } },
+  { args: ["--delay", "0.2s..2s"], options: { delay: { from: 200, to: 2_000 } } },
+  { args: ["--fail", "5%"], options: { failureRate: 0.05, failWith: undefined } },
+  { args: ["--fail", "0.5%", "--fail-with", "429"], options: { failureRate: 0.005, failWith: 429 } },
+  { args: ["--fail-with", "stall"], options: { failWith: "stall" } },
+  {
+    args: ["--cors", "https://a.test, https://b.test:8443"],
+    options: { cors: ["https://a.test", "https://b.test:8443"] },
+  },
+  {
+    args: ["--cors=off", "--log=json", "--workers=2", "-h"],
+    options: { cors: "off", log: "json", workers: 2, help: true },
+  },
+])("$args", ({ args, options }) => {
+  expect(readOptions(args)).toMatchObject(options);
+});
+
+test.for([
+  { args: ["--prot", "1"], says: "Unknown option '--prot'" },
+  { args: ["museum.yaml"], says: "Unexpected argument 'museum.yaml'" },
+  { args: ["--port", "http"], says: "--port takes a number from 0 to 65535, not `http`." },
+  { args: ["--port", "65536"], says: "--port takes" },
+  { args: ["--workers", "0"], says: "--workers takes a number from 1 to 64, not `0`." },
+  { args: ["--delay", "2"], says: "--delay takes" },
+  { args: ["--delay", "2s..1s"], says: "--delay takes" },
+  { args: ["--delay", "1s..2s..3s"], says: "--delay takes" },
+  { args: ["--delay", "1000s"], says: "at most 600 s" },
+  { args: ["--fail", "0.5"], says: "--fail takes a percentage" },
+  { args: ["--fail", "101%"], says: "--fail takes" },
+  { args: ["--fail-with", "200"], says: "--fail-with takes a status from 400 to 599, reset, truncate or stall" },
+  { args: ["--cors", "a.test"], says: "--cors takes" },
+  { args: ["--cors", "https://a.test/"], says: "--cors takes" },
+  { args: ["--log", "verbose"], says: "--log takes pretty, json or off" },
+])("$args is refused: $says", ({ args, says }) => {
+  expect(() => readOptions(args)).toThrow(says);
+  expect(() => readOptions(args)).toThrow(UsageError);
+});

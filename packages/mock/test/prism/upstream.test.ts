@@ -1,0 +1,115 @@
+/**
+ * What of Prism's engine the mock works around. A row that turns red says that Prism has changed: look at UPSTREAM.md, and
+ * take the workaround away.
+ */
+import { createLogger } from "@stoplight/prism-core";
+import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
+import { expect, test } from "vitest";
+
+const json = { "content-type": "application/json", "content-length": "2" };
+const content = { "application/json": { schema: { type: "object" }, example: {} } };
+const described = (security: object) => ({
+  openapi: "3.0.3",
+  info: { title: "Faults", version: "1.0.0" },
+  components: { securitySchemes: { s: { type: "http", ...security } } },
+  paths: {
+    "/things": {
+      post: {
+        security: [{ s: [] }],
+        requestBody: { content },
+        responses: { "200": { description: "Done.", content }, "400": { description: "Refused.", content } },
+      },
+    },
+  },
+});
+
+const rows = [
+  {
+    fault: "takes application/vnd.x+json for application/json",
+    workaround: "covers of @spkey/model in src/engine/validate.ts",
+    headers: { ...json, authorization: "Bearer t", "content-type": "application/vnd.x+json" },
+    answers: 200,
+  },
+  {
+    fault: "answers a wrong media type with a documented 400, and not with 415",
+    workaround: "expectedResponses in src/engine/mock-response.ts",
+    headers: { ...json, authorization: "Bearer t", "content-type": "text/plain" },
+    answers: 400,
+  },
+  {
+    fault: "refuses a lower-case scheme",
+    workaround: "withCanonicalCredentials in src/prism/request.ts",
+    headers: { ...json, authorization: "bearer t" },
+    answers: 401,
+  },
+  {
+    fault: "refuses a password with a colon",
+    workaround: "withCanonicalCredentials in src/prism/request.ts",
+    scheme: "basic",
+    headers: { ...json, authorization: `Basic ${Buffer.from("user:pass:word").toString("base64")}` },
+    answers: 401,
+  },
+  {
+    fault: "answers an undocumented preference with 404",
+    workaround: "src/engine/prefer.ts",
+    headers: { ...json, authorization: "Bearer t" },
+    code: 500,
+    answers: 404,
+  },
+  {
+    fault: "throws at an Accept header that is no list of media types",
+    workaround: "readAccept in src/engine/accept.ts",
+    headers: { ...json, authorization: "Bearer t", accept: "///;;;" },
+    answers: "throws",
+  },
+];
+
+function prismWith(mock: IHttpConfig["mock"]) {
+  const config: IHttpConfig = {
+    checkSecurity: true,
+    errors: false,
+    isProxy: false,
+    mock,
+    upstreamProxy: undefined,
+    validateRequest: true,
+    validateResponse: true,
+  };
+  return { config, prism: createInstance(config, { logger: createLogger("test", { level: "silent" }) }) };
+}
+
+test.for(rows)("Prism $fault ($workaround)", async ({ scheme = "bearer", headers, code, answers }) => {
+  const { prism, config } = prismWith({ dynamic: false, ...(code !== undefined && { code }) });
+  const operations = await getHttpOperationsFromSpec(described({ scheme }));
+  const input = { method: "post" as const, url: { path: "/things" }, headers, body: {} };
+  // It may throw at once, or in the promise.
+  const result = await Promise.resolve()
+    .then(() => prism.request(input, operations, config)())
+    .catch(() => "throws" as const);
+  const answered =
+    typeof result === "string"
+      ? result
+      : result._tag === "Right"
+        ? result.right.output.statusCode
+        : "status" in result.left
+          ? result.left.status
+          : "throws";
+  expect(answered).toBe(answers);
+});
+
+test.for([
+  { fault: "overlooks exclusive bounds", schema: { type: "integer", exclusiveMinimum: 3, exclusiveMaximum: 5 } },
+  { fault: "generates nothing without a schema, nor takes the example", schema: undefined },
+])("Prism, told to generate values, $fault (src/prism/dynamic.ts)", async ({ schema }) => {
+  const { prism, config } = prismWith({ dynamic: true });
+  const media = schema ? { schema } : { example: 4 };
+  const responses = { "200": { description: "It.", content: { "application/json": media } } };
+  const info = { title: "Faults", version: "1.0.0" };
+  const operations = await getHttpOperationsFromSpec({
+    openapi: "3.1.0",
+    info,
+    paths: { "/it": { get: { responses } } },
+  });
+  const result = await prism.request({ method: "get", url: { path: "/it" }, headers: {} }, operations, config)();
+  const made = result._tag === "Right" ? result.right.output.body : result.left.message;
+  expect(made).not.toBe(4);
+});

@@ -1,0 +1,55 @@
+import { kindOf, sentMedia } from "../http/media-type.ts";
+import type { Description } from "../parse/document.ts";
+import type { Example } from "../parse/example.ts";
+import type { MediaType } from "../parse/media-type.ts";
+import type { Operation } from "../parse/operation.ts";
+import type { Parameter } from "../parse/parameter.ts";
+import type { Notice } from "../parse/report.ts";
+import type { Direction } from "../schema/types.ts";
+import { exampleFile } from "./formats.ts";
+
+/** A request to an operation, as values that are not written yet. */
+export interface ExampleRequest {
+  readonly parameters: Readonly<Record<Parameter["in"], Readonly<Record<string, unknown>>>>;
+  /** The media type of the body: JSON where there is a choice. */
+  readonly mediaType?: string;
+  readonly body?: unknown;
+  /** What no value could be made of, and why. */
+  readonly missing: readonly Notice[];
+}
+
+/** Examples of a body: those that are written, or else one that is made of its schema, or else none. */
+export function examplesOf(description: Description, media: MediaType, direction: Direction): readonly Example[] {
+  if (media.examples.length > 0) return media.examples;
+  // Nothing said of bytes means any (OpenAPI 3.1, section 4.8.14.2).
+  if (!media.schema) return kindOf(media.mediaType) === "bytes" ? [{ value: exampleFile, pointer: media.pointer }] : [];
+  const made = description.example(media.schema, direction);
+  return "value" in made ? [{ value: made.value, pointer: media.schema.pointer }] : [];
+}
+
+/** A value of a parameter: its first example, or one that is made of its schema. */
+export function exampleOfParameter(description: Description, parameter: Parameter) {
+  const [written] = parameter.examples;
+  return written ? { value: written.value } : description.example(parameter.schema, "request");
+}
+
+/** Makes a valid request to an operation: the first example of everything that it requires, and of its body. */
+export function exampleRequest(description: Description, operation: Operation): ExampleRequest {
+  const values: Record<Parameter["in"], Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} };
+  const missing: Notice[] = [];
+  for (const parameter of operation.parameters) {
+    if (!parameter.required) continue;
+    const made = exampleOfParameter(description, parameter);
+    if ("value" in made) values[parameter.in][parameter.name] = made.value;
+    else
+      missing.push({
+        pointer: made.pointer,
+        message: `No example of \`${parameter.name}\` can be made: ${made.impossible}`,
+      });
+  }
+  const media = sentMedia(operation.requestBody?.content ?? []);
+  if (!media) return { parameters: values, missing };
+  const [example] = examplesOf(description, media, "request");
+  if (!example) missing.push({ pointer: media.pointer, message: "No example of the body can be made." });
+  return { parameters: values, mediaType: media.mediaType, ...(example && { body: example.value }), missing };
+}

@@ -1,0 +1,62 @@
+import type { Encoding, MediaType } from "../parse/media-type.ts";
+import { lookUpProperty } from "../schema/properties.ts";
+import type { Schema } from "../schema/types.ts";
+import { resolved } from "../schema/visit.ts";
+import { isJson } from "./media-type.ts";
+
+/** How one property of a form, or of a multipart body, is written (OpenAPI 3.1, section 4.8.15). */
+export interface PartForm {
+  readonly name: string;
+  /** The media type of the part; of several that are possible, the first one. */
+  readonly contentType: string;
+  /** Whether that is said in the description: a part in text needs no `Content-Type` otherwise (RFC 7578, section 4.4). */
+  readonly explicit: boolean;
+  /** An array is one part for each of its items; otherwise it is written as a whole, as JSON is. */
+  readonly repeated: boolean;
+  /** Bytes, from a file. */
+  readonly file: boolean;
+  /** Set where the description asks for a style: the property is then written as a query parameter is. */
+  readonly style?: Pick<Encoding, "style" | "explode" | "allowReserved">;
+}
+
+/** How a property of this name is written in a body of this media type. */
+export function partForm({ schema, encoding }: MediaType, name: string): PartForm {
+  const property = schema && lookUpProperty(schema, name);
+  const end = property && resolved(property);
+  const items = end?.kind === "array" ? end.items : undefined;
+  const { contentType, style, explode, allowReserved } = encoding[name] ?? {};
+  const [first = ""] = (contentType ?? "").split(",").map((each) => each.trim());
+  const single = items ?? property;
+  const styled = style !== undefined || explode !== undefined || allowReserved === true;
+  return {
+    name,
+    contentType: first || defaultContentType(single),
+    explicit: first !== "",
+    repeated: !isJson(first),
+    file: single !== undefined && isBytes(single),
+    ...(styled && {
+      style: {
+        ...(style !== undefined && { style }),
+        ...(explode !== undefined && { explode }),
+        allowReserved: allowReserved === true,
+      },
+    }),
+  };
+}
+
+/** OpenAPI 3.1, section 4.8.15: by the type of the property, or of the items of an array. */
+function defaultContentType(schema: Schema | undefined): string {
+  const end = schema && resolved(schema);
+  if (!end || isBytes(end)) return "application/octet-stream";
+  if (end.kind === "object" || end.kind === "array") return "application/json";
+  if (end.kind === "union" && end.members.some((member) => resolved(member).kind === "object"))
+    return "application/json";
+  return "text/plain";
+}
+
+function isBytes(schema: Schema): boolean {
+  const end = resolved(schema);
+  return (
+    end.kind === "bytes" || (end.kind === "union" && end.members.some((member) => resolved(member).kind === "bytes"))
+  );
+}

@@ -1,0 +1,97 @@
+import type { ParameterForm, ParameterStyle } from "../http/serialize.ts";
+import type { Schema } from "../schema/types.ts";
+import type { Example } from "./example.ts";
+import { readValue } from "./header.ts";
+import type { MediaType } from "./media-type.ts";
+import { type Node, textOf } from "./node.ts";
+import type { Reader } from "./reader.ts";
+import { placesOf } from "./references.ts";
+
+/** Parameter Object (OpenAPI 3.1, section 4.8.12). Its form is what the serializer of parameters goes by. */
+export interface Parameter extends ParameterForm {
+  readonly required: boolean;
+  /** CommonMark. */
+  readonly description: string;
+  readonly deprecated: boolean;
+  readonly allowEmptyValue: boolean;
+  readonly schema: Schema;
+  /** The media type that its value is written as, where it is described by `content`. */
+  readonly content?: MediaType;
+  /** Those that are written, here or at the schema. */
+  readonly examples: readonly Example[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly pointer: string;
+}
+
+const defaultStyle = { path: "simple", query: "form", header: "simple", cookie: "form" } as const;
+
+/** Headers that other parts of a description are about: as parameters they are ignored (section 4.8.12.2.1). */
+const ignored = /^(accept|authorization|content-type)$/i;
+
+/** Whether the specification says to ignore this parameter. */
+export function isIgnored(parameter: Node): boolean {
+  return parameter["in"] === "header" && ignored.test(textOf(parameter["name"]));
+}
+
+/** Parameters of a path and of its operation: the operation's override the path's of the same name and place (section 4.8.10). */
+export function readParameters(
+  reader: Reader,
+  lists: readonly { readonly list: unknown; readonly pointer: string }[],
+): Parameter[] {
+  const parameters = new Map<string, Parameter>();
+  for (const place of lists.flatMap(({ list, pointer }) => placesOf(list, pointer))) {
+    const { node, pointer } = reader.follow(place.node, place.pointer);
+    const parameter = readParameter(reader, node, pointer);
+    if (parameter) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return [...parameters.values()];
+}
+
+function readParameter(reader: Reader, node: Node, pointer: string): Parameter | undefined {
+  const [name, location] = [textOf(node["name"]), textOf(node["in"])];
+  if (!isPlace(location)) {
+    reader.report.unsupported(pointer, `Parameters in \`${location}\` are not sent: no product knows this place.`);
+    return undefined;
+  }
+  if (isIgnored(node)) {
+    reader.report.warning(pointer, `The header ${name} is no parameter: the specification says to ignore it here.`);
+    return undefined;
+  }
+  const style = styleOf(textOf(node["style"])) ?? defaultStyle[location];
+  const { schema, content, examples } = readValue(reader, node, pointer);
+  return {
+    name,
+    in: location,
+    required: node["required"] === true || location === "path",
+    description: textOf(node["description"]) || (schema.description ?? ""),
+    deprecated: node["deprecated"] === true || schema.deprecated,
+    allowEmptyValue: node["allowEmptyValue"] === true,
+    allowReserved: node["allowReserved"] === true,
+    style,
+    explode: typeof node["explode"] === "boolean" ? node["explode"] : style === "form",
+    json: content !== undefined,
+    schema,
+    ...(content && { content }),
+    examples,
+    extensions: Object.fromEntries(Object.entries(node).filter(([field]) => field.startsWith("x-"))),
+    pointer,
+  };
+}
+
+function isPlace(text: string): text is Parameter["in"] {
+  return text in defaultStyle;
+}
+
+/** `cookie` of 3.2 is what browsers do with `form`; what no specification knows is left to the default. */
+function styleOf(text: string): ParameterStyle | undefined {
+  const styles: readonly ParameterStyle[] = [
+    "matrix",
+    "label",
+    "form",
+    "simple",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+  ];
+  return text === "cookie" ? "form" : styles.find((style) => style === text);
+}

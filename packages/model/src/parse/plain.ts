@@ -1,0 +1,163 @@
+import { append, lastToken, lookUp, tokensOf } from "../http/pointer.ts";
+import { isBytes } from "../schema/kinds.ts";
+import type { Description } from "./document.ts";
+import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts";
+import { type ObjectKind, rewriteDocument } from "./objects.ts";
+import { isIgnored } from "./parameter.ts";
+import { createReferences, type References } from "./references.ts";
+import { upgrade } from "./upgrade.ts";
+
+/** Where the components of a kind of object are. */
+const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
+  schema: "schemas",
+  response: "responses",
+  parameter: "parameters",
+  example: "examples",
+  requestBody: "requestBodies",
+  link: "links",
+  callback: "callbacks",
+  mediaType: "mediaTypes",
+};
+
+/**
+ * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
+ * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
+ * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
+ * a schema. Without the parameters that the specification
+ * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
+ * references.
+ */
+export function plainDocument(document: object, description: Description): object {
+  const upgraded = upgrade(asNode(document));
+  const references = createReferences(upgraded);
+  const promoted = createPromotion(references);
+  const rewritten = rewriteDocument(upgraded, (kind, node, pointer) => {
+    const rewrite = rewrites[kind];
+    return promoted.rewrite(kind, rewrite ? rewrite(node, references) : node, pointer);
+  });
+  const whole = promoted.into(rewritten);
+  const { pathItems: _, ...components } = asNode(whole["components"]);
+  const named = (field: "paths" | "webhooks", operations: Description["operations"]) =>
+    withIds(createReferences(whole), rewritten[field], field, operations);
+  return {
+    ...rewritten,
+    paths: named("paths", description.operations),
+    ...(isNode(rewritten["webhooks"]) && { webhooks: named("webhooks", description.webhooks) }),
+    components,
+  };
+}
+
+/**
+ * The schema of other properties, widened by those of the properties that have names: the types that tools make of objects hold
+ * for all names.
+ */
+function otherProperties({ properties, additionalProperties }: Node): Node {
+  const named = Object.values(asNode(properties));
+  if (!isNode(additionalProperties) || Object.keys(additionalProperties).length === 0 || named.length === 0) return {};
+  return { additionalProperties: { anyOf: [additionalProperties, ...named] } };
+}
+
+type RewriteOne = (node: Node, references: References) => Node;
+
+const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
+  schema: (node, references) => {
+    const { discriminator } = node;
+    const plain = { ...node, ...(isBytes(node) && { format: "binary" }), ...otherProperties(node) };
+    // Where other values have a schema as well (3.2), the names of schemas are not all values.
+    if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
+    if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;
+    const mapping = entriesOf(discriminator["mapping"]).map(([value, to]) => {
+      const byName = append("#", "components", "schemas", textOf(to));
+      return [value, lookUp(references.document, byName) === undefined ? to : byName] as const;
+    });
+    return { ...plain, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
+  },
+  components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,
+  mediaType: ({ example: _1, examples: _2, ...rest }) => rest,
+  response: ({ links: _, ...rest }) => rest,
+  operation: ({ callbacks: _, ...node }, references) => ({
+    ...withoutIgnored(node, references),
+    ...(isNode(node["responses"]) && {
+      responses: Object.fromEntries(
+        entriesOf(node["responses"]).map(([status, each]) => [status.replace(/^(\d)xx$/i, "$1XX"), each]),
+      ),
+    }),
+  }),
+  pathItem: (node, references) => withoutIgnored(node, references),
+  parameter: ({ example: _1, examples: _2, ...node }) => {
+    const [[, media] = ["", undefined]] = entriesOf(node["content"]);
+    if (media === undefined || "schema" in node) return node;
+    const { content: _, ...rest } = node;
+    return { ...rest, schema: asNode(media)["schema"] ?? {} };
+  },
+};
+
+function withoutIgnored(node: Node, references: References): Node {
+  if (!Array.isArray(node["parameters"])) return node;
+  const kept = listOf(node["parameters"]).filter((parameter) => !isIgnored(references.follow(parameter, "#").node));
+  return { ...node, parameters: kept };
+}
+
+/** Gives what is referred to, and is no component, a name among the components. */
+function createPromotion({ document, target }: References) {
+  const names = new Map<string, { readonly field: string; readonly name: string }>();
+  const taken = new Map<string, Set<string>>();
+
+  const nameFor = (field: string, pointer: string): string => {
+    const known = names.get(pointer);
+    if (known) return known.name;
+    const used = taken.get(field) ?? new Set(Object.keys(asNode(asNode(document["components"])[field])));
+    taken.set(field, used);
+    const words = tokensOf(pointer).filter((token) => !/^(components|schemas|properties|paths|\d+)$/.test(token));
+    const wanted = words.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")).join("_") || "Part";
+    let name = wanted;
+    for (let count = 2; used.has(name); count++) name = `${wanted}${count}`;
+    used.add(name);
+    names.set(pointer, { field, name });
+    return name;
+  };
+
+  const rewrite = (kind: ObjectKind, node: Node, pointer: string): Node => {
+    const ref = node["$ref"] ?? node["$dynamicRef"];
+    const field = componentFields[kind];
+    if (typeof ref !== "string" || field === undefined) return node;
+    const to = target(ref, pointer);
+    const [root, kept, name, ...more] = tokensOf(to);
+    const { $dynamicRef: _, ...rest } = node;
+    if (root === "components" && kept === field && name !== undefined && more.length === 0)
+      return { ...rest, $ref: to };
+    return { ...rest, $ref: append("#", "components", field, nameFor(field, to)) };
+  };
+
+  /** The rewritten document, with what has been promoted among its components. */
+  const into = (rewritten: Node): Node => {
+    const components: Record<string, Node> = Object.fromEntries(
+      entriesOf(rewritten["components"]).map(([field, each]) => [field, asNode(each)]),
+    );
+    for (const [pointer, { field, name }] of names) {
+      components[field] = { ...components[field], [name]: lookUp(rewritten, pointer) };
+    }
+    return { ...rewritten, components };
+  };
+  return { rewrite, into };
+}
+
+/** Path items, written out, in which each operation has the name that the model gives it. */
+function withIds(
+  references: References,
+  items: unknown,
+  field: string,
+  operations: Description["operations"],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    entriesOf(items).map(([path, item]) => {
+      const { node } = references.follow(item, append("#", field, path));
+      const own = operations.filter((operation) => operation.path === path);
+      const named = own.flatMap(({ id, method, pointer }) => {
+        const name = method.toLowerCase();
+        return lastToken(pointer) === name ? [[name, { ...asNode(node[name]), operationId: id }] as const] : [];
+      });
+      return [path, { ...node, ...Object.fromEntries(named) }];
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+import { append, lookUp, normalize } from "../http/pointer.ts";
+import { asNode, isNode, type Node } from "./node.ts";
+import { rewriteDocument } from "./objects.ts";
+
+/** A node, and where it stands. */
+export interface Place {
+  readonly node: Node;
+  readonly pointer: string;
+}
+
+/** Follows references within one document. */
+export interface References {
+  readonly document: Node;
+  /** @returns the pointer that a `$ref` means, in its one spelling */
+  target(ref: string, from: string): string;
+  /**
+   * Follows a Reference Object to its end (OpenAPI 3.1, section 4.8.23). Of what stands beside the `$ref`, what a Reference
+   * Object can say (`summary`, `description`) and the fields of a path item win over what it leads to.
+   *
+   * @throws {Error} where it leads nowhere, in a circle, or out of the document
+   */
+  follow(value: unknown, pointer: string): Place;
+}
+
+export function createReferences(document: Node): References {
+  let anchors: ReadonlyMap<string, string> | undefined;
+
+  const target = (ref: string, from: string): string => {
+    if (!ref.startsWith("#")) {
+      throw new Error(`${from}: the reference ${ref} leads out of the document. Bundle it first.`);
+    }
+    if (ref !== "#" && !ref.startsWith("#/")) {
+      anchors ??= anchorsOf(document);
+      const anchored = anchors.get(ref.slice(1));
+      if (anchored === undefined) throw new Error(`${from}: the reference ${ref} leads to no anchor of the document.`);
+      return anchored;
+    }
+    const pointer = normalize(ref);
+    if (lookUp(document, pointer) === undefined) throw new Error(`${from}: the reference ${ref} leads nowhere.`);
+    return pointer;
+  };
+
+  const follow = (value: unknown, start: string): Place => {
+    const seen = new Set<string>();
+    let node = asNode(value);
+    let pointer = start;
+    for (let ref = node["$ref"]; typeof ref === "string"; ref = node["$ref"]) {
+      if (seen.has(ref)) throw new Error(`${start}: the reference ${ref} leads in a circle.`);
+      seen.add(ref);
+      const { $ref: _, ...beside } = node;
+      pointer = target(ref, pointer);
+      node = { ...asNode(lookUp(document, pointer)), ...beside };
+    }
+    return { node, pointer };
+  };
+
+  return { document, target, follow };
+}
+
+/** The places of `$anchor` and `$dynamicAnchor` (JSON Schema Core 2020-12, section 8.2.2), as if a document were one resource. */
+function anchorsOf(document: Node): ReadonlyMap<string, string> {
+  const anchors = new Map<string, string>();
+  rewriteDocument(document, (kind, node, pointer) => {
+    if (kind !== "schema") return node;
+    for (const name of ["$anchor", "$dynamicAnchor"]) {
+      const anchor = node[name];
+      if (typeof anchor === "string" && !anchors.has(anchor)) anchors.set(anchor, pointer);
+    }
+    return node;
+  });
+  return anchors;
+}
+
+/** The items of a list that are objects, each with its place. */
+export function placesOf(list: unknown, pointer: string): Place[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((node, index) => (isNode(node) ? [{ node, pointer: append(pointer, index) }] : []));
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { plainDocument, readDescription } from "../../src/index.ts";
+
+const named = { a: { type: "boolean" } };
+const rows = [
+  {
+    name: "other properties are widened by those with names",
+    given: { type: "object", properties: named, additionalProperties: { type: "string" } },
+    want: {
+      type: "object",
+      properties: named,
+      additionalProperties: { anyOf: [{ type: "string" }, { type: "boolean" }] },
+    },
+  },
+  ...[true, false, {}].map((additionalProperties) => ({
+    name: `other properties stay ${JSON.stringify(additionalProperties)}`,
+    given: { type: "object", properties: named, additionalProperties },
+    want: { type: "object", properties: named, additionalProperties },
+  })),
+  {
+    name: "a map without names stays one",
+    given: { type: "object", additionalProperties: { type: "string" } },
+    want: { type: "object", additionalProperties: { type: "string" } },
+  },
+  {
+    name: "a discriminator with a default is left out",
+    given: { oneOf: [{ type: "object" }], discriminator: { propertyName: "kind", defaultMapping: "Thing" } },
+    want: { oneOf: [{ type: "object" }] },
+  },
+];
+
+test.for(rows)("$name", ({ given, want }) => {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Plain", version: "1" },
+    paths: {},
+    components: { schemas: { Thing: given } },
+  };
+  const plain = JSON.parse(JSON.stringify(plainDocument(document, readDescription(document))));
+  expect(plain.components.schemas.Thing).toEqual(want);
+});
