@@ -4,7 +4,7 @@ import { fragment } from "../schema/json-schema.ts";
 import type { ArraySchema, Direction, ObjectSchema, Schema, UnionSchema } from "../schema/types.ts";
 import type { Validate } from "../schema/validate.ts";
 import { exampleFile } from "./formats.ts";
-import { exampleNumber, exampleString } from "./scalars.ts";
+import { exampleNumber, exampleOfPattern, exampleString } from "./scalars.ts";
 
 /** A value that satisfies its schema, or why none could be made. */
 export type Made =
@@ -21,7 +21,7 @@ const absent = Symbol("absent");
 /** How often a random value is made at most. */
 const mostTries = 8;
 
-/** A name for a property that the schema leaves to the caller. */
+/** What a property is called where the schema has no rule for names. */
 const anyName = "name";
 
 /**
@@ -172,12 +172,24 @@ function composeObject(schema: ObjectSchema, context: Context): unknown {
   const open =
     own.length === 0 && additionalProperties !== undefined && !["any", "never"].includes(additionalProperties.kind);
   const least = Math.max(minProperties, open && !context.sparse ? 1 : 0);
+  const name = nameOfOthers(schema, context);
   for (let count = 1; Object.keys(value).length < least && count <= least; count++) {
     const item = others ? compose(others, context) : "example";
     if (item === absent) return Object.keys(value).length < minProperties ? absent : value;
-    put(count === 1 ? anyName : `${anyName}${count}`, item);
+    put(count === 1 ? name : `${name}${count}`, item);
   }
   return value;
+}
+
+/** A name for a property that the schema leaves to the caller. */
+function nameOfOthers(
+  { propertyNames, patternProperties, additionalProperties }: ObjectSchema,
+  context: Context,
+): string {
+  const made = propertyNames && compose(propertyNames, context);
+  if (typeof made === "string") return made;
+  const [pattern] = patternProperties;
+  return pattern && !additionalProperties ? exampleOfPattern(pattern.pattern) : anyName;
 }
 
 /** The first member of which a value can be made that fits the union, too: of `oneOf`, no other member must allow it. */

@@ -46,7 +46,7 @@ function divisor(a: number, b: number): number {
 export function exampleString(schema: StringSchema): string {
   const { format = "", patterns, minLength, maxLength, contentEncoding } = schema;
   const [pattern] = patterns;
-  if (pattern !== undefined) return fromPattern(schema, pattern);
+  if (pattern !== undefined) return exampleOfPattern(pattern, schema);
   const known = formatExamples[format];
   if (known !== undefined) return known;
   if (contentEncoding !== undefined) return formatExamples["byte"] ?? "";
@@ -60,7 +60,11 @@ function ofLength(text: string, least: number, most: number): string {
     .slice(0, Math.max(least, Math.min(text.length, most)));
 }
 
-function fromPattern({ format, minLength, maxLength }: StringSchema, pattern: string): string {
+/** A text that a regular expression matches. */
+export function exampleOfPattern(
+  pattern: string,
+  { format, minLength, maxLength }: Partial<Pick<StringSchema, "format" | "minLength" | "maxLength">> = {},
+): string {
   try {
     const made = generateSync(
       {

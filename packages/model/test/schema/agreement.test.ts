@@ -49,15 +49,15 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
     minItems: count,
     maxItems: count,
     uniqueItems: fc.boolean(),
-    properties: fc.dictionary(name, inner, { maxKeys: 2 }),
+    properties: fc.dictionary(name, inner, { maxKeys: 2, noNullPrototype: true }),
     required: fc.uniqueArray(name, { minLength: 1, maxLength: 2 }),
     additionalProperties: inner,
-    patternProperties: fc.dictionary(fc.constantFrom("^a", "[bc]"), inner, { maxKeys: 1 }),
+    patternProperties: fc.dictionary(fc.constantFrom("^a", "[bc]"), inner, { maxKeys: 1, noNullPrototype: true }),
     propertyNames: fc.constantFrom({ maxLength: 1 }, { enum: ["a", "b"] }, { pattern: "a|c" }),
     minProperties: count,
     maxProperties: count,
-    dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1 }),
-    dependentSchemas: fc.dictionary(name, inner, { maxKeys: 1 }),
+    dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1, noNullPrototype: true }),
+    dependentSchemas: fc.dictionary(name, inner, { maxKeys: 1, noNullPrototype: true }),
     not: inner,
     if: inner,
     // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
@@ -97,7 +97,7 @@ const small = fc.letrec<{ value: unknown }>((tie) => ({
     { depthSize: "small" },
     scalar,
     fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(name, tie("value"), { maxKeys: 3 }),
+    fc.dictionary(name, tie("value"), { maxKeys: 3, noNullPrototype: true }),
   ),
 })).value;
 const values = fc.array(small, { minLength: 20, maxLength: 20 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Parameter, type ParameterStyle, serializeParameter } from "../dist/index.js";
+import { type ParameterForm, type ParameterStyle, serializeParameter } from "../../src/http/serialize.ts";
 
 const array = ["blue", "black"];
 const object = { R: 100, G: 200 };
 
 /** The table of OpenAPI 3.1, section 4.8.12.4, and what it leaves out. */
-const rows: [style: ParameterStyle, location: Parameter["in"], explode: boolean, value: unknown, want: string][] = [
+const rows: [style: ParameterStyle, location: ParameterForm["in"], explode: boolean, value: unknown, want: string][] = [
   ["matrix", "path", false, "", ";color="],
   ["matrix", "path", false, "blue", ";color=blue"],
   ["matrix", "path", false, array, ";color=blue,black"],
@@ -39,15 +39,7 @@ const rows: [style: ParameterStyle, location: Parameter["in"], explode: boolean,
   ["form", "cookie", true, "a;b", "color=a%3Bb"],
 ];
 
-const parameter: Omit<Parameter, "style" | "in" | "explode"> = {
-  name: "color",
-  required: true,
-  description: "",
-  deprecated: false,
-  json: false,
-  schema: {},
-  example: undefined,
-};
+const parameter = { name: "color", json: false };
 
 describe("serializeParameter", () => {
   test.for(rows)("%s in %s, explode %s: %j", ([style, location, explode, value, want]) => {
@@ -55,7 +47,17 @@ describe("serializeParameter", () => {
   });
 
   test("writes JSON where the parameter is described by its content", () => {
-    const json: Parameter = { ...parameter, style: "form", in: "query", explode: true, json: true };
+    const json: ParameterForm = { ...parameter, style: "form", in: "query", explode: true, json: true };
     expect(serializeParameter(json, { a: [1] })).toBe("color=%7B%22a%22%3A%5B1%5D%7D");
+  });
+
+  test.for([
+    ["a/b?c=d,e;f@g:h!$'()*", "color=a/b?c=d,e;f@g:h!$'()*"],
+    ["a&b#c+d[e]", "color=a%26b%23c%2Bd%5Be%5D"],
+    ["50%25 %", "color=50%25%20%25"],
+    ["é", "color=%C3%A9"],
+  ])("leaves reserved characters of %j where that is allowed, but for what would end the value", ([value, want]) => {
+    const form: ParameterForm = { ...parameter, style: "form", in: "query", explode: true, allowReserved: true };
+    expect(serializeParameter(form, value)).toBe(want);
   });
 });
