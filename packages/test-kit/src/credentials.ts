@@ -23,32 +23,36 @@ export interface MadeUpCredential {
  * Makes up a credential for a security scheme. It holds the scheme's name, so that a test sees which one was sent, and
  * characters that a query has to encode.
  *
- * @returns undefined for what no request carries in its head: `mutualTLS`, and authentication by HTTP other than Basic and
- *   Bearer, which answers a challenge
+ * @returns undefined for what is no part of a request: `mutualTLS`, or a type that is not known
  */
 export function madeUpCredential(name: string, scheme: SecurityScheme): MadeUpCredential | undefined {
-  if (scheme.type === "mutualTLS") return undefined;
   if (scheme.type === "apiKey") {
     const value = `key+/=${name}`;
     return { value, in: placeOf(scheme), name: scheme.name ?? "", sent: value };
   }
-  const authentication = scheme.type === "http" ? scheme.scheme?.toLowerCase() : "bearer";
+  const authentication = authenticationOf(scheme);
+  if (authentication === undefined) return undefined;
   const header = { in: "header", name: "Authorization" } as const;
-  if (authentication === "bearer") {
+  if (authentication.toLowerCase() !== "basic") {
     const value = `token.of.${name}`;
-    return { ...header, value, sent: `Bearer ${value}` };
+    return { ...header, value, sent: `${authentication} ${value}` };
   }
-  if (authentication !== "basic") return undefined;
   // A colon ends the user name, and may be part of the password (RFC 7617, section 2).
   const value = { username: `user-of-${name}`, password: `pass:of:${name}` };
   return { ...header, value, sent: `Basic ${btoa(`${value.username}:${value.password}`)}` };
+}
+
+/** The name of the authentication scheme, as it is written in the registry of RFC 9110, section 16.4.1: with a capital letter. */
+function authenticationOf({ type, scheme = "" }: SecurityScheme): string | undefined {
+  if (type === "oauth2" || type === "openIdConnect") return "Bearer"; // RFC 6750, section 2.1
+  return type === "http" ? `${scheme.slice(0, 1).toUpperCase()}${scheme.slice(1).toLowerCase()}` : undefined;
 }
 
 /**
  * Makes up a credential for each security scheme of a description.
  *
  * @param schemes its `components.securitySchemes`, without references
- * @returns them by the names of the schemes; those that no request carries are left out
+ * @returns them by the names of the schemes; those that are no part of a request are left out
  */
 export function madeUpCredentials(
   schemes: Readonly<Record<string, SecurityScheme>>,
