@@ -5,9 +5,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { descriptionFile } from "@spkey/test-kit";
+import { descriptionFile, type Program } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { copyWorkspace, type Run, type Workspace } from "./workspace.ts";
+import { copyWorkspace, type Workspace } from "./workspace.ts";
 
 /** The tests bring a description of their own, whatever is published. */
 let workspace: Workspace;
@@ -21,23 +21,20 @@ afterAll(() => workspace.remove());
 const description = "spec/openapi.yaml";
 
 /** Runs `pnpm start` or `pnpm dev` on free ports, until the test has finished. */
-function serve(command: "start" | "dev", ...args: string[]): Run {
+function serve(command: "start" | "dev", ...args: string[]): Program {
   const run = workspace.run(command, "--docs-port", "0", "--mock-port", "0", ...args);
-  onTestFinished(async () => {
-    run.kill("SIGKILL");
-    await run.exit;
-  });
+  onTestFinished(() => run[Symbol.asyncDispose]());
   return run;
 }
 
 /** Where the docs and the mock are, once they are served. */
-async function served(run: Run): Promise<{ docs: string; mock: string }> {
+async function served(run: Program): Promise<{ docs: string; mock: string }> {
   const [, docs = "", mock = ""] = await run.says(/^docs {2}(http:\S+)\nmock {2}(http:\S+)$/m);
   return { docs, mock };
 }
 
 /** Resolves when no process of the group that the run leads is there any more: the last may still have to be reaped. */
-async function groupEnded({ pid }: Run): Promise<void> {
+async function groupEnded({ pid }: Program): Promise<void> {
   await expect.poll(() => isGroupAlive(pid), { timeout: 5_000, interval: 20 }).toBe(false);
 }
 

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { type Program, startProgram } from "@spkey/test-kit";
 import { root } from "../turbo.ts";
 
 /** A copy of the repository that a test may change. */
@@ -12,19 +12,8 @@ export interface Workspace {
   write(file: string, text: string): Promise<void>;
   read(file: string): Promise<string>;
   /** Runs a command of the root package, as `pnpm <command>` does. */
-  run(command: string, ...args: string[]): Run;
+  run(command: string, ...args: string[]): Program;
   remove(): Promise<void>;
-}
-
-/** A command that is running. */
-export interface Run {
-  readonly pid: number;
-  /** What it has written so far. */
-  output(): string;
-  /** Resolves with the match as soon as what it has written has one; `from` leaves out what came before. */
-  says(pattern: RegExp, from?: number): Promise<RegExpExecArray>;
-  kill(signal: NodeJS.Signals): void;
-  readonly exit: Promise<number | null>;
 }
 
 /** Copies the sources; what is installed is shared, what is built is not there. */
@@ -42,7 +31,7 @@ export async function copyWorkspace(): Promise<Workspace> {
     file("pnpm-workspace.yaml"),
     settings.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"),
   );
-  const running = new Set<Run>();
+  const running = new Set<Program>();
   return {
     folder,
     read: (name) => readFile(file(name), "utf8"),
@@ -58,8 +47,7 @@ export async function copyWorkspace(): Promise<Workspace> {
       return run;
     },
     async remove() {
-      for (const run of running) run.kill("SIGKILL");
-      await Promise.all([...running].map(({ exit }) => exit));
+      await Promise.all([...running].map((run) => run[Symbol.asyncDispose]()));
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -82,45 +70,6 @@ async function linkModules(name: string, folder: string): Promise<void> {
   await copyLinks("");
 }
 
-function start(folder: string, command: string, args: readonly string[]): Run {
-  // A group of its own, as a shell gives a command, so that the test can see whether all of it has ended.
-  const child = spawn("pnpm", ["run", command, ...args], {
-    cwd: folder,
-    detached: true,
-    env: { ...process.env, NO_COLOR: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  const listeners = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
-      output += chunk;
-      for (const listener of listeners) listener();
-    });
-  }
-  const exit = new Promise<number | null>((resolve) => child.on("close", (code) => resolve(code)));
-  return {
-    pid: child.pid ?? 0,
-    output: () => output,
-    exit,
-    kill: (signal) => {
-      try {
-        process.kill(-(child.pid ?? 0), signal);
-      } catch {
-        // It has ended already.
-      }
-    },
-    says: (pattern, from = 0) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const match = pattern.exec(output.slice(from));
-          if (!match) return;
-          listeners.delete(look);
-          resolve(match);
-        };
-        listeners.add(look);
-        look();
-        void exit.then((code) => reject(new Error(`It ended with ${code} before it said ${pattern}:\n${output}`)));
-      }),
-  };
+function start(folder: string, command: string, args: readonly string[]): Program {
+  return startProgram(["pnpm", "run", command, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
 }

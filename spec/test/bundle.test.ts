@@ -1,8 +1,9 @@
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@spkey/test-kit";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { library, run, temporaryFolder } from "./run.ts";
+import { library, run } from "./run.ts";
 
 test("the JSON and the YAML bundle are the same document", async () => {
   const folder = await temporaryFolder();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { temporaryFolder } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { library, run, temporaryFolder } from "./run.ts";
+import { library, run } from "./run.ts";
 
 /** One way to break the library's description: `from` becomes `to`, and the rule names the line where `at` stands. */
 interface Fault {

@@ -1,20 +1,10 @@
-import { execFile } from "node:child_process";
-
-/** How a program ended. */
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The longest that an installer, a compiler or a program of ours may take, in milliseconds: a hang ends there. */
-const timeout = 60_000;
+import { type Outcome, execute as runToEnd } from "@spkey/test-kit";
 
 /**
  * Runs a program in a folder, which is its home as well: it finds no configuration, cache or credential of ours. What these
- * programs would ask or tell the internet by themselves is off.
+ * programs would ask or tell the internet by themselves is off. It may take a minute: a hang ends there.
  */
-export function execute([command = "", ...args]: readonly string[], folder: string): Promise<Outcome> {
+export function execute(command: readonly string[], folder: string): Promise<Outcome> {
   const { PATH = "" } = process.env;
   const env = {
     PATH,
@@ -25,12 +15,7 @@ export function execute([command = "", ...args]: readonly string[], folder: stri
     DO_NOT_TRACK: "1",
     DENO_NO_UPDATE_CHECK: "1",
   };
-  return new Promise((resolve) => {
-    execFile(command, args, { cwd: folder, env, timeout, killSignal: "SIGKILL" }, (error, stdout, stderr) => {
-      const code = error ? (typeof error.code === "number" ? error.code : 127) : 0;
-      resolve({ code, stdout, stderr: error?.killed ? `${stderr}\nended after ${timeout} ms` : stderr });
-    });
-  });
+  return runToEnd(command, { cwd: folder, env });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "@spkey/test-kit";
 
 /** A server that never finishes an answer. */
 export interface StallingServer {
@@ -37,18 +37,6 @@ export async function startStallingServer({ status, mediaType }: BegunAnswer): P
       response.write("{");
     }
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // A server that listens on TCP has an address of this form.
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    userAgents,
-    released: () => Promise.all(closed),
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
-  };
+  const { url, stop } = await listen(server);
+  return { url, userAgents, released: () => Promise.all(closed), stop };
 }

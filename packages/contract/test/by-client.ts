@@ -1,5 +1,6 @@
 import { createClient } from "@spkey/client/by-path";
 import { type Description, sentMedia } from "@spkey/model";
+import { madeUpCredential } from "@spkey/test-kit";
 import type { Case, HttpAnswer } from "../src/index.ts";
 import { readAnswer } from "../src/index.ts";
 import { credentialFor } from "../src/send/credentials.ts";
@@ -46,12 +47,7 @@ function credentialsFor(
   { request, wanted }: Case,
 ): Readonly<Record<string, unknown>> {
   const given = wanted.outcome === "refused" ? securitySchemes : request.credentials;
-  return Object.fromEntries(
-    given.map((scheme) => {
-      const isBasic = scheme.type === "http" && scheme.scheme === "basic";
-      return [scheme.key, isBasic ? { username: "user", password: "password" } : "credential-for-tests"];
-    }),
-  );
+  return Object.fromEntries(given.map((scheme) => [scheme.key, madeUpCredential(scheme.key, scheme)?.value]));
 }
 
 /** A request without the credentials that the case has not. */

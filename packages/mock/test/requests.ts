@@ -7,9 +7,9 @@ import {
   type MediaType,
   type Operation,
   partForm,
-  type SecurityScheme,
   serializeParameter,
 } from "@spkey/model";
+import { madeUpCredential } from "@spkey/test-kit";
 
 /** A request as it is sent. */
 export interface HttpRequest {
@@ -49,10 +49,12 @@ export function writeRequest(operation: Operation, values: Values): HttpRequest 
     else headers[parameter.name] = text;
   }
   for (const { scheme } of operation.security[0] ?? []) {
-    const { place, name, text } = credential(scheme);
-    if (place === "query") query.push(`${name}=${text}`);
-    else if (place === "cookie") cookies.push(`${name}=${text}`);
-    else headers[name] = text;
+    const credential = madeUpCredential(scheme.key, scheme);
+    if (!credential) continue;
+    const { in: place, name, sent } = credential;
+    if (place === "query") query.push([name, sent].map(encodeURIComponent).join("="));
+    else if (place === "cookie") cookies.push(`${name}=${sent}`);
+    else headers[name] = sent;
   }
   if (cookies.length > 0) headers["Cookie"] = cookies.join("; ");
   const media = operation.requestBody?.content.find(({ mediaType }) => mediaType === values.mediaType);
@@ -60,13 +62,6 @@ export function writeRequest(operation: Operation, values: Values): HttpRequest 
   if (body) headers["Content-Type"] = body.type;
   const target = encodeURI(path).replaceAll("%25", "%") + (query.length > 0 ? `?${query.join("&")}` : "");
   return { method: operation.method, target, headers, body: body && Buffer.from(body.text) };
-}
-
-/** Any value will do: the mock looks at its presence only. */
-function credential(scheme: SecurityScheme) {
-  if (scheme.type === "apiKey") return { place: scheme.in, name: scheme.name, text: "key" };
-  const basic = scheme.type === "http" && scheme.scheme === "basic";
-  return { place: "header", name: "Authorization", text: basic ? `Basic ${btoa("user:password")}` : "Bearer token" };
 }
 
 const boundary = "----boundary-of-the-test";

@@ -1,5 +1,5 @@
 import type { MediaType, Operation, Parameter } from "@spkey/model";
-import type { Recorded } from "./recorder.ts";
+import type { Recorded } from "@spkey/test-kit";
 
 /**
  * Reads what arrived back into the values that were sent, by OpenAPI's tables of styles (3.1, section 4.8.12.4): written the

@@ -1,4 +1,4 @@
-import type { Recorded } from "./recorder.ts";
+import type { Recorded } from "@spkey/test-kit";
 
 /** A part of a `multipart/form-data` body, as it arrived (RFC 7578). */
 export interface Part {

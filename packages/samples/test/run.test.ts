@@ -5,7 +5,7 @@ import { examplesOf, type Operation, readDescription } from "@spkey/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credential, languages, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { jsonOf } from "./json.ts";
-import { startRecorder } from "./recorder.ts";
+import { startRecorder } from "@spkey/test-kit";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram, toolchains } from "./toolchains.ts";
 

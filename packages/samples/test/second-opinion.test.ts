@@ -5,7 +5,7 @@ import { type Operation, readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
 import { languages, type SampleValues, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
-import type { Recorded } from "./recorder.ts";
+import type { Recorded } from "@spkey/test-kit";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
 

@@ -1,5 +1,5 @@
+import { type Recorded, type Reply, startRecorder } from "@spkey/test-kit";
 import { afterAll, beforeAll } from "vitest";
-import { type Recorded, type Reply, startRecorder } from "./recorder.ts";
 import { programFolder } from "./toolchains.ts";
 
 /** Where the programs of a test file run: a folder of their own, and a server that keeps what they send. */

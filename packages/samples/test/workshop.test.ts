@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { languages, samplesOf } from "../src/index.ts";
 import { workshop, workshopDocument } from "./fixtures.ts";
 import { type Part, partsOf } from "./parts.ts";
-import type { Recorded } from "./recorder.ts";
+import type { Recorded } from "@spkey/test-kit";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram } from "./toolchains.ts";
 

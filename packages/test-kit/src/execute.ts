@@ -10,7 +10,7 @@ export interface Outcome {
 
 export interface ExecuteOptions {
   /** The folder that it runs in; by default that of this process. */
-  readonly cwd?: string;
+  readonly cwd?: string | undefined;
   /** All of its environment; by default that of this process. */
   readonly env?: NodeJS.ProcessEnv;
   /** How long it may run, in milliseconds, before it is killed; by default a minute. */

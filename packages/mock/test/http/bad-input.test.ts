@@ -1,9 +1,9 @@
-import { readDocument } from "@spkey/test-kit";
+import { type RawResponse, readDocument } from "@spkey/test-kit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../dist/index.js";
 import { rows as connections } from "../bad-input/connections.ts";
-import { converse, type RawAnswer } from "../bad-input/converse.ts";
+import { converse } from "../bad-input/converse.ts";
 import { rows as credentials } from "../bad-input/credentials.ts";
 import { rows as framing } from "../bad-input/framing.ts";
 import { rows as heads } from "../bad-input/heads.ts";
@@ -38,7 +38,7 @@ describe.for(Object.entries(groups))("%s", ([, rows]) => {
     const answers = await converse(port, row);
     expect(answers.map(({ status }) => status)).toHaveLength(row.wants.length);
     row.wants.forEach((wanted, i) => {
-      expectAnswer(answers[i] as RawAnswer, wanted); // There are as many, as was just seen.
+      expectAnswer(answers[i] as RawResponse, wanted); // There are as many, as was just seen.
     });
     await isWell(port);
   });
@@ -67,7 +67,7 @@ async function isWell(port: number): Promise<void> {
 }
 
 /** @throws where it is not what is wanted */
-function expectAnswer(answer: RawAnswer, { status, from, field, message, headers = {}, head }: Wanted): void {
+function expectAnswer(answer: RawResponse, { status, from, field, message, headers = {}, head }: Wanted): void {
   expect([status].flat()).toContain(answer.status);
   expect(answer.status).toBeLessThan(500);
   for (const secret of secrets) expect(answer.text).not.toContain(secret);

@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "./listen.ts";
 
 /** A request as it arrived. */
 export interface Recorded {
@@ -28,6 +27,7 @@ export interface Recorder {
   stop(): Promise<void>;
 }
 
+/** Starts a recorder; `answer` may depend on the request, and on the test that has sent it. */
 export async function startRecorder(
   answer: (request: Recorded, test: string) => Promise<Reply> | Reply,
 ): Promise<Recorder> {
@@ -38,7 +38,7 @@ export async function startRecorder(
     try {
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     } catch {
-      return; // Whoever sent it has gone, and has said why.
+      return; // The sender has gone, and has said why.
     }
     const [, test = "", target = ""] = /^\/([^/]*)(.*)$/s.exec(request.url ?? "") ?? [];
     const { method = "", headers } = request;
@@ -46,17 +46,7 @@ export async function startRecorder(
     recorded.set(test, [...(recorded.get(test) ?? []), one]);
     const reply = await answer(one, test);
     response.writeHead(reply.status, reply.headers).end(reply.body);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // It listens on TCP.
-  return {
-    url: (test) => `http://127.0.0.1:${port}/${test}`,
-    of: (test) => recorded.get(test) ?? [],
-    async stop() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  });
+  const { url, stop } = await listen(server);
+  return { url: (test) => `${url}/${test}`, of: (test) => recorded.get(test) ?? [], stop };
 }
