@@ -12,6 +12,7 @@ import type {
 } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { validateOutput, validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
+import { withHeaderTexts } from "./header-texts.ts";
 
 export { ProblemJsonError } from "@stoplight/prism-http";
 export { validateInput } from "@stoplight/prism-http/dist/validator/index.js";
@@ -58,7 +59,7 @@ export function mock(
 ): PrismResponse | Error {
   const input = { data: request, validations: [...diagnostics] };
   const result = prismMock({ resource: operation, input, config })(silentLogger);
-  return result._tag === "Left" ? result.left : result.right;
+  return result._tag === "Left" ? result.left : withHeaderTexts(operation, result.right);
 }
 
 /** What is wrong with the credentials of a request (OpenAPI 3.1, section 4.8.30). */

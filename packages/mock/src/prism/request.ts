@@ -24,6 +24,8 @@ export function toPrismRequest(
   };
 }
 
+const digest = 'Digest username="a", realm="a", nonce="a", uri="a", response="a"';
+
 /** The scheme of credentials is of any case (RFC 9110, section 11.1), a password of any characters; Prism wants them so. */
 function withCanonicalCredentials(headers: Record<string, string>): Record<string, string> {
   const [, scheme = "", rest = ""] = /^(\S+) +(.*)$/.exec(headers["authorization"] ?? "") ?? [];
@@ -36,6 +38,9 @@ function withCanonicalCredentials(headers: Record<string, string>): Record<strin
       const token = password.length > 0 ? Buffer.from(`${name}:${password.join("")}`).toString("base64") : rest;
       return { ...headers, authorization: `Basic ${token}` };
     }
+    // Prism refuses a target (`uri`) with a slash, as each has (RFC 7616, section 3.4); only their presence is looked at.
+    case "digest":
+      return rest === "" ? headers : { ...headers, authorization: digest };
     default:
       return headers;
   }

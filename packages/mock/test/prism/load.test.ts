@@ -10,13 +10,30 @@ const example = (name: string) => fileURLToPath(import.meta.resolve(`@readme/oas
 
 /**
  * What is shared has one id of Stoplight's, where each copy of it has its own, which nothing in the mock reads; and it names
- * its dialect also where it is part of another schema, which has the same.
+ * its dialect also where it is part of another schema, which has the same. Headers that are no parameters are tested below.
  */
 function withoutMarks(operations: readonly object[]): unknown {
   return JSON.parse(
-    JSON.stringify(operations, (key, value) => (["x-stoplight", "$schema"].includes(key) ? undefined : value)),
+    JSON.stringify(operations, (key, value) => {
+      if (["x-stoplight", "$schema"].includes(key)) return undefined;
+      return key === "headers" && Array.isArray(value)
+        ? value.filter(({ name }: { name: string }) => name !== "Authorization")
+        : value;
+    }),
   );
 }
+
+test("headers that the specification ignores as parameters are none (OpenAPI 3.1, section 4.8.12.2.1)", async () => {
+  const parameters = ["Accept", "Content-Type", "authorization", "X-Trace"].map((name) => ({
+    name,
+    in: "header",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const paths = { "/it": { get: { parameters, responses: {} } } };
+  const [operation] = await loadOperations({ openapi: "3.1.0", info: { title: "It", version: "1" }, paths });
+  expect(operation?.request?.headers?.map(({ name }) => name)).toEqual(["X-Trace"]);
+});
 
 test.for(["petstore", "callbacks", "security", "parameters-style", "circular", "schema-circular", "form-data"])(
   "reads %s (OpenAPI 3.0) as Prism does",
