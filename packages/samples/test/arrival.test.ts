@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { MediaType } from "@spkey/model";
+import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
 import { languages, type SampleRequest, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { asTexts, decodeForm, decodeParameter } from "./decode.ts";
 import { type Part, partsOf } from "./parts.ts";
-import type { Recorded } from "@spkey/test-kit";
 import { type TestRequest, testRequests } from "./requests.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";

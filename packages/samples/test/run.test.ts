@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@spkey/mock";
 import { examplesOf, type Operation, readDescription } from "@spkey/model";
+import { startRecorder } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credential, languages, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { jsonOf } from "./json.ts";
-import { startRecorder } from "@spkey/test-kit";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram, toolchains } from "./toolchains.ts";
 

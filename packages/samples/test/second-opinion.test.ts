@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Operation, readDescription } from "@spkey/model";
+import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
 import { languages, type SampleValues, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
-import type { Recorded } from "@spkey/test-kit";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
 

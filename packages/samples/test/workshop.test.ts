@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Operation } from "@spkey/model";
+import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
 import { languages, samplesOf } from "../src/index.ts";
 import { workshop, workshopDocument } from "./fixtures.ts";
 import { type Part, partsOf } from "./parts.ts";
-import type { Recorded } from "@spkey/test-kit";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram } from "./toolchains.ts";
 

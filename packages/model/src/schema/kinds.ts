@@ -13,7 +13,7 @@ export const typeNames: readonly TypeName[] = ["null", "boolean", "object", "arr
 /** The types that a schema says a value has; nothing where it says none that is known. */
 export function typesOf(schema: Node): TypeName[] | undefined {
   const names: readonly unknown[] = [schema["type"]].flat();
-  const known = typeNames.filter((name) => names.includes(name));
+  const known = [...new Set(names)].filter((name): name is TypeName => typeNames.some((known) => known === name));
   if (known.length === 0) return undefined;
   // An integer is a number.
   return known.filter((name) => name !== "integer" || !known.includes("number"));
