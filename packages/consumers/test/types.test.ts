@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Outcome } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { execute, type Outcome, succeed } from "./execute.ts";
+import { execute, succeed } from "./execute.ts";
 import { folderOf } from "./installed.ts";
 import { mistakesOf, wrongProgramOf } from "./mistakes.ts";
 import { programOf } from "./program.ts";
