@@ -162,7 +162,6 @@ const rules: readonly (readonly [name: string, schema: object])[] = [
       properties: { a: { const: 1 } },
       required: ["a"],
       if: { properties: { a: { const: 1 } } },
-      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
       then: { required: ["b"] },
     },
   ],

@@ -42,7 +42,6 @@ describe("schemaFor", () => {
     ["a variant", { oneOf: [ref, { type: "integer" }] }],
     ["allOf", { allOf: [ref, { properties: { name: { maxLength: 9 } } }] }],
     ["JSON in a text", { type: "string", contentMediaType: "application/json", contentSchema: whole }],
-    // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
     ["under a condition", { type: "object", if: { required: ["a"] }, then: whole }],
     ["under a dependency", { type: "object", dependentSchemas: { a: whole } }],
   ])("%s", ([, given]) => {

@@ -41,7 +41,6 @@ describe("every keyword of JSON Schema 2020-12 has its place", () => {
     ["not", { not: { type: "string" } }, { kind: "any", conditions: [{ keyword: "not", schema: text }] }],
     [
       "if, then, else",
-      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
       { if: { type: "string" }, then: { minLength: 1 }, else: { minimum: 1 } },
       { conditions: [{ keyword: "if", schema: text, whenTrue: { minLength: 1 }, whenFalse: { minimum: 1 } }] },
     ],

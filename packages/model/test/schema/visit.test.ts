@@ -22,7 +22,6 @@ describe("branchesOf", () => {
     ["contents", { type: "string", contentSchema: {} }, ["contentSchema"]],
     [
       "conditions",
-      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
       { not: false, if: {}, then: {}, else: {}, dependentSchemas: { a: {} } },
       ["not", "if", "then", "else", "dependentSchemas/a"],
     ],
