@@ -1,21 +1,47 @@
-import { relative } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { descriptionFile, splitDescription } from "@spkey/test-kit";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readSource } from "../src/source.ts";
 
-test("a pointer has a place in the file", async () => {
-  const file = descriptionFile("library");
-  const { placeOf } = await readSource(file);
-  const place = placeOf("#/paths/~1books~1%7Bisbn%7D/get/operationId");
-  expect(place).toEqual({ file: relative(process.cwd(), file), line: expect.any(Number), column: 7 });
-  expect(place.line).toBeGreaterThan(10);
-  expect(placeOf("#/paths/~1books~1%7Bisbn%7D/get/nothing/here").line).toBe(place.line - 1);
-});
+/** The file that a pointer leads to, and what stands at its place. */
+async function textAt(entry: string, pointer: string): Promise<[file: string, text: string]> {
+  const { file, line, column } = (await readSource(entry)).placeOf(pointer);
+  const lines = (await readFile(resolve(file), "utf8")).split("\n");
+  return [basename(file), (lines[line - 1] ?? "").slice(column - 1)];
+}
 
-test("of a description in several files, the place is in the file that says it", async () => {
-  const { placeOf } = await readSource(splitDescription.file);
-  expect(placeOf("#/info").file).toBe(relative(process.cwd(), splitDescription.file));
-  const files = new Set<string>();
-  for (const path of ["#/paths", "#/components"]) files.add(placeOf(path).file);
-  expect(files.size).toBeGreaterThan(0);
+describe("the place of what a pointer leads to", () => {
+  test.for<[pointer: string, text: RegExp]>([
+    ["#/paths/~1books~1%7Bisbn%7D/get/operationId", /^operationId: /],
+    ["#/paths/~1books~1{isbn}/get", /^get:/],
+    ["#/info/title", /^title: /],
+    ["#/paths/~1books~1%7Bisbn%7D/get/nothing/here", /^get:/],
+    ["#", /^openapi: /],
+  ])("in one file: %s", async ([pointer, text]) => {
+    const [file, found] = await textAt(descriptionFile("library"), pointer);
+    expect(file).toBe("library.yaml");
+    expect(found).toMatch(text);
+  });
+
+  const array = "#/paths/~1bottles/get/responses/200/content/application~1json";
+  test.for<[pointer: string, file: string, text: RegExp]>([
+    ["#/paths/~1bottles/get/operationId", "openapi.yaml", /^operationId: listBottles/],
+    ["#/paths/~1bottles~1%7Blabel%7D/get/summary", "bottle-path.yaml", /^summary: Get a bottle/],
+    ["#/paths/~1bottles/get/parameters/0/schema", "common.yaml", /^schema: /],
+    [`${array}/schema/items/properties/before`, "bottle.yaml", /^before: /],
+    [`${array}/schema/items/properties/before/properties/label`, "bottle.yaml", /^label: /],
+    // What a bundler makes components of.
+    ["#/components/schemas/bottle/required", "bottle.yaml", /^required: /],
+    ["#/components/parameters/Shelf/schema/minimum", "common.yaml", /^minimum: /],
+  ])("in several files: %s", async ([pointer, file, text]) => {
+    const [name, found] = await textAt(splitDescription.file, pointer);
+    expect(name).toBe(file);
+    expect(found).toMatch(text);
+  });
+
+  test("a file that is not there: its first line", async () => {
+    const { placeOf } = await readSource("none.yaml");
+    expect(placeOf("#/info")).toEqual({ file: "none.yaml", line: 1, column: 1 });
+  });
 });

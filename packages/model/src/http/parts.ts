@@ -32,7 +32,8 @@ export function partForm({ schema, encoding }: MediaType, name: string): PartFor
     name,
     contentType: first || defaultContentType(single),
     explicit: first !== "",
-    repeated: !isJson(first),
+    // What nothing is said of may be an array, too.
+    repeated: !isJson(first) && (items !== undefined || end === undefined || end.kind === "any"),
     file: single !== undefined && isBytes(single),
     ...(styled && {
       style: {

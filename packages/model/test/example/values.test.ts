@@ -27,7 +27,7 @@ describe("an example of a schema that has none", () => {
     ["a number at its bound", { type: "integer", minimum: 18 }, 18],
     ["a number above a bound that is exclusive", { type: "integer", exclusiveMinimum: 18 }, 19],
     ["a number between bounds", { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 }, 0.5],
-    ["a multiple", { type: "number", multipleOf: 0.1, minimum: 0.25 }, 0.3],
+    ["a multiple", { type: "number", multipleOf: 0.1, minimum: 0.25 }, 0.4],
     ["a multiple of two factors", { type: "integer", allOf: [{ multipleOf: 4 }, { multipleOf: 6 }] }, 12],
     ["a negative number", { type: "integer", maximum: -5 }, -5],
     ["a boolean", { type: "boolean" }, true],

@@ -108,7 +108,7 @@ describe("partForm", () => {
   const [media] = operation.requestBody?.content ?? [];
 
   test.for([
-    ["note", { contentType: "text/plain", explicit: false, file: false, repeated: true }],
+    ["note", { contentType: "text/plain", explicit: false, file: false, repeated: false }],
     ["count", { contentType: "text/plain", file: false }],
     ["owner", { contentType: "application/json", file: false }],
     ["owners", { contentType: "application/json", repeated: true }],

@@ -133,7 +133,7 @@ describe("allOf is what all parts allow", () => {
     [
       "null that all allow",
       [{ type: ["string", "null"] }, { type: ["string", "null"], maxLength: 3 }],
-      { members: [{ kind: "null" }, { kind: "string", maxLength: 3 }] },
+      { members: [{ kind: "string", maxLength: 3 }, { kind: "null" }] },
     ],
     [
       "a reference alone stays one",

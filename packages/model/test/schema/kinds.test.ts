@@ -96,7 +96,7 @@ describe("every keyword of JSON Schema 2020-12 has its place", () => {
     [
       "several types",
       { type: ["string", "null", "integer"] },
-      { kind: "union", of: "type", members: [{ kind: "null" }, text, { kind: "integer" }] },
+      { kind: "union", of: "type", members: [text, { kind: "null" }, { kind: "integer" }] },
     ],
     ["number and integer", { type: ["number", "integer"] }, { kind: "number" }],
     [
