@@ -15,7 +15,7 @@ const rows: [pointer: string, tokens: string[]][] = [
   ["#/%20", [" "]],
   ["#/k%22l", ['k"l']],
   ["#/%C3%A9", ["é"]],
-  ["#/paths/~1users~1%7Bid%7D/get", ["paths", "/users/{id}", "get"]],
+  ["#/paths/~1locks~1%7Bid%7D/get", ["paths", "/locks/{id}", "get"]],
 ];
 
 describe("pointers", () => {

@@ -164,7 +164,7 @@ describe("ids", () => {
 
   test.for<[name: string, paths: Paths, ids: string[], warnings: string[]]>([
     ["written", { "/a": { get: "One" } }, ["One"], []],
-    ["missing", { "/users/{id}/keys": { get: undefined } }, ["getUsersIdKeys"], []],
+    ["missing", { "/guests/{id}/keys": { get: undefined } }, ["getGuestsIdKeys"], []],
     ["empty", { "/a-b": { delete: "" } }, ["deleteAB"], []],
     ["missing, of the root", { "/": { get: undefined } }, ["get"], []],
     ["twice", { "/a": { get: "x" }, "/b": { get: "x" } }, ["x", "x2"], ["#/paths/~1b/get"]],
