@@ -99,7 +99,8 @@ export function requestOf(
   const given: [string, unknown][] = [];
   const properties: Readonly<Record<string, unknown>> =
     Array.isArray(body) || typeof body !== "object" ? {} : { ...body };
-  const sendable = !signature.media || isWritten(signature.media) || typeof body !== "object";
+  // A text, or what stands for bytes: an object would have to be written first.
+  const sendable = !signature.media || isWritten(signature.media) || !isJsonObject(body);
   for (const { name, key, in: place } of signature.arguments) {
     const value =
       place === "body"
@@ -116,6 +117,11 @@ export function requestOf(
     given.push(...Object.entries(properties).filter(([key]) => !known.has(key)));
   }
   return Object.fromEntries(given);
+}
+
+/** Whether it is an object or an array of JSON, and no Blob or the like. */
+function isJsonObject(value: unknown): boolean {
+  return Array.isArray(value) || Object.getPrototypeOf(Object(value)) === Object.prototype;
 }
 
 function own(values: Readonly<Record<string, unknown>>, name: string): unknown {
