@@ -52,14 +52,21 @@ function compileWithEach(subject: Subject): void {
   });
 
   describe("installed from a registry, the client's types", () => {
-    test.for(rows)("hold by $compiler with $resolution, and find each mistake", async ({ name, options }) => {
-      const { stdout, stderr } = await compile(name, options);
-      const errors = Array.from(stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm), ([, file, line]) => `${file}:${line}`);
-      expect([...new Set(errors)], stdout).toEqual(wrong.lines.map((line) => `wrong.ts:${line}`));
-      // And none that has no place.
-      expect(stdout.match(/^error .*/gm) ?? []).toEqual([]);
-      expect(stderr).toBe("");
-    });
+    test.for(rows)(
+      "hold by $compiler with $resolution, and find each mistake",
+      { timeout: 120_000 },
+      async ({ name, options }) => {
+        const { stdout, stderr } = await compile(name, options);
+        const errors = Array.from(
+          stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm),
+          ([, file, line]) => `${file}:${line}`,
+        );
+        expect([...new Set(errors)], stdout).toEqual(wrong.lines.map((line) => `wrong.ts:${line}`));
+        // And none that has no place.
+        expect(stdout.match(/^error .*/gm) ?? []).toEqual([]);
+        expect(stderr).toBe("");
+      },
+    );
   });
 }
 
