@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
-import { join, matchesGlob, posix } from "node:path";
+import { isAbsolute, join, matchesGlob, posix } from "node:path";
 import { checkPackage, createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { rolldown } from "rolldown";
+import { type PluginContext, rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { folderOf } from "./installed.ts";
 import { pack } from "./registry.ts";
@@ -159,12 +159,18 @@ test("@spkey/client has no side effects, as it says", async () => {
   // What is left of its modules where nobody imports anything of them, and the bundler does not know what the package says.
   const files = {
     name: "files of the tarball",
-    resolveId: (id: string, importer: string | undefined) => {
+    resolveId(this: PluginContext, id: string, importer: string | undefined) {
       if (importer === undefined) return id;
-      if (!id.startsWith(".")) return { id, external: true, moduleSideEffects: false };
-      return posix.join(posix.dirname(importer), id);
+      // What it depends on is bundled as well: an import of what is external may stay, though nothing of it is used.
+      if (!id.startsWith(".")) {
+        return this.resolve(id, join(folderOf("@spkey/client"), "package.json"), { skipSelf: true });
+      }
+      return isAbsolute(importer) ? undefined : posix.join(posix.dirname(importer), id);
     },
-    load: (id: string) => (id === "entry" ? 'import "./dist/index.js"; import "./dist/by-path.js";' : read(id)),
+    load(id: string) {
+      if (isAbsolute(id)) return undefined;
+      return id === "entry" ? 'import "./dist/index.js"; import "./dist/by-path.js";' : read(id);
+    },
   };
   const build = await rolldown({ input: "entry", plugins: [files] });
   const { output } = await build.generate({ minify: true });
