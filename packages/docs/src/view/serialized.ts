@@ -7,9 +7,14 @@ export function exampleRows(examples: readonly Example[], mediaType = "applicati
   return examples.map((example) => exampleRow(example, exampleText(example.value, mediaType)));
 }
 
-/** Examples of a parameter or a header, in one line each. */
-export function valueRows(examples: readonly Example[]): ExampleRow[] {
-  return examples.map((example) => exampleRow(example, json(example.value)));
+/** Examples of a parameter or a header, in one line each: text as it is typed, anything else as JSON. */
+export function valueRows({ examples, content }: Parameter | Header): ExampleRow[] {
+  const isText = !content || kindOf(content.mediaType) !== "json";
+  return examples.map((example) => {
+    const { value } = example;
+    // Nobody sees an empty text without quotes.
+    return exampleRow(example, isText && typeof value === "string" && value !== "" ? value : json(value));
+  });
 }
 
 function exampleRow({ name, summary, description }: Example, text: string): ExampleRow {

@@ -46,16 +46,11 @@ export function headerFields(headers: readonly Header[], direction: Direction, p
 function valueField(value: Parameter | Header, direction: Direction, id: string, form: readonly string[]): Field {
   const { name, required, deprecated, description, schema } = value;
   const field = schemaField(schema, direction, { id, name, named: true, required });
-  const examples = valueRows([...value.examples, ...(value.content?.examples ?? [])]);
   return {
     ...field,
     deprecated,
     description: [...new Set([description, field.description])].filter(Boolean).join("\n\n"),
     constraints: [...field.constraints, ...form],
-    examples: examples.length > 0 ? distinct(examples) : field.examples,
+    examples: valueRows(value),
   };
-}
-
-function distinct<Example extends { readonly text: string }>(examples: readonly Example[]): Example[] {
-  return examples.filter(({ text }, index) => examples.findIndex((other) => other.text === text) === index);
 }

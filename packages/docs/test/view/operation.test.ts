@@ -123,3 +123,19 @@ test.for([
   ]);
   expect(responses[0]?.links[0]?.operation?.id).toBe(leads ? "listDoors" : undefined);
 });
+
+test.for([
+  ["a text", { schema: { type: "string" }, example: "a b" }, ["a b"]],
+  ["the example of its schema", { schema: { type: "string", example: "a" } }, ["a"]],
+  ["an empty text", { schema: { type: "string" }, example: "" }, ['""']],
+  ["a number", { schema: { type: "integer" }, example: 7 }, ["7"]],
+  ["a list", { schema: { type: "array" }, example: ["a", 1] }, ['["a",1]']],
+  ["several", { schema: {}, examples: { one: { value: "a" }, two: { value: "b" } } }, ["a", "b"]],
+  ["text as JSON", { content: { "application/json": { example: "a" } } }, ['"a"']],
+  ["text as text", { content: { "text/plain": { example: "a" } } }, ["a"]],
+] as const)("an example of a parameter: %s", ([, parameter, want]) => {
+  const { parameters } = viewOf({ parameters: [{ name: "it", in: "query", ...parameter }] });
+  expect(
+    parameters.flatMap(({ fields }) => fields).flatMap(({ examples }) => examples.map(({ text }) => text)),
+  ).toEqual(want);
+});
