@@ -23,6 +23,8 @@ describe("parseMediaType", () => {
     ["a/b;x=1;x=2", { type: "a", subtype: "b", parameters: { x: "1" } }],
     ["*/*", { type: "*", subtype: "*", parameters: {} }],
     ["json", undefined],
+    ["a/b/c", undefined],
+    ["/json", undefined],
     ["application/json, text/plain", undefined],
     ["", undefined],
   ])("%s", ([given, want]) => {
@@ -38,15 +40,18 @@ describe("kindOf", () => {
     ["application/problem+json", "json"],
     ["application/vnd.api+JSON", "json"],
     ["application/jsonp", "bytes"],
+    ["application/x-json-stream", "bytes"],
     ["application/x-www-form-urlencoded", "form"],
     ["multipart/form-data; boundary=x", "multipart"],
     ["multipart/mixed", "multipart"],
     ["text/event-stream", "stream"],
     ["application/x-ndjson", "stream"],
     ["application/jsonl", "stream"],
+    ["application/json-seq", "stream"],
     ["application/geo+json-seq", "stream"],
     ["text/html", "text"],
     ["application/xml", "text"],
+    ["application/soap+xml", "text"],
     ["image/svg+xml", "text"],
     ["application/yaml", "text"],
     ["application/octet-stream", "bytes"],
@@ -55,6 +60,7 @@ describe("kindOf", () => {
     ["*/*", "bytes"],
     ["text/*", "text"],
     ["nonsense", "bytes"],
+    ["", "bytes"],
   ])("%s is %s", ([given, want]) => {
     expect(kindOf(given)).toBe(want);
     expect(isJson(given)).toBe(want === "json");
@@ -77,12 +83,15 @@ describe("covers", () => {
 });
 
 describe("lookUpMediaType", () => {
-  const content = ["*/*", "text/*", "text/plain", "application/json"].map((mediaType) => ({ mediaType }));
+  const content = ["*/*", "text/*", "application/*", "text/plain", "application/json"].map((mediaType) => ({
+    mediaType,
+  }));
 
   test.for([
     ["text/plain;charset=utf-8", "text/plain"],
     ["text/html", "text/*"],
     ["image/png", "*/*"],
+    ["application/problem+json", "application/*"],
     ["APPLICATION/JSON", "application/json"],
   ])("%s is described by %s", ([given, want]) => {
     expect(lookUpMediaType(content, given ?? "")?.mediaType).toBe(want);
@@ -105,6 +114,7 @@ test.for([
   [["text/plain", "application/json"], "application/json", "application/json"],
   [["text/plain", "a/b+json"], "a/b+json", "a/b+json"],
   [["text/plain", "image/png"], undefined, "text/plain"],
+  [["*/*", "application/*", "application/json"], "application/json", "application/json"],
   [[], undefined, undefined],
 ] as const)("of %j, JSON is %s and %s is sent", ([given, json, sent]) => {
   const content = given.map((mediaType) => ({ mediaType }));

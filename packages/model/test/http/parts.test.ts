@@ -25,6 +25,7 @@ describe("partForm", () => {
     ["a text", { type: "string" }, undefined, text],
     ["a number", { type: "integer" }, undefined, text],
     ["an object", { type: "object" }, undefined, json],
+    ["a number or null", { type: ["integer", "null"] }, undefined, text],
     ["an object or null", { type: ["object", "null"] }, undefined, json],
     ["bytes", file, undefined, bytes],
     ["bytes with a media type", { type: "string", contentMediaType: "image/png" }, undefined, bytes],
@@ -35,6 +36,12 @@ describe("partForm", () => {
     ["an array or null", { ...list(file), type: ["array", "null"] }, undefined, { ...bytes, repeated: true }],
     ["its media type", file, { contentType: "image/png" }, { ...bytes, contentType: "image/png", explicit: true }],
     ["the first of several", file, { contentType: "image/png, image/*" }, { contentType: "image/png", explicit: true }],
+    [
+      "bytes with a media type of their own",
+      { type: "string", contentMediaType: "image/png" },
+      { contentType: "image/png, image/jpeg" },
+      { contentType: "image/png", explicit: true, file: true },
+    ],
     ["an array as JSON", list({ type: "string" }), { contentType: "application/json" }, { ...json, explicit: true }],
     [
       "an array as JSON with a parameter",
@@ -50,6 +57,11 @@ describe("partForm", () => {
     ],
   ])("%s", ([, schema, encoding, want]) => {
     expect(partOf(schema, encoding)).toMatchObject(want);
+  });
+
+  test("a property that no schema names may be anything", () => {
+    const media = { mediaType: "multipart/form-data", encoding: {}, examples: [], pointer: "#" };
+    expect(partForm(media, "unknown")).toMatchObject({ ...bytes, file: false, repeated: true });
   });
 
   test("a property without encoding has no style, also where its name is a method of every object", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { normalize } from "../../src/http/pointer.ts";
 import { append, lastToken, lookUp, tokensOf } from "../../src/index.ts";
 
 /** RFC 6901, section 6: pointers as fragments of a URI. */
@@ -33,6 +34,13 @@ describe("pointers", () => {
     expect(tokensOf(pointer)).toEqual(tokens);
   });
 
+  test.for([
+    ["#/components/schemas/a b", "#/components/schemas/a%20b"],
+    ["#/100%", "#/100%25"],
+  ] as const)("%s is %s", ([given, want]) => {
+    expect(normalize(given)).toBe(want);
+  });
+
   test("numbers are tokens", () => {
     expect(append("#/a", 0, "b")).toBe("#/a/0/b");
   });
@@ -63,6 +71,7 @@ describe("lookUp", () => {
 test.for([
   ["#", ""],
   ["#/components/schemas/A~1B", "A/B"],
+  ["#/components/schemas/Lock%20key", "Lock key"],
 ] as const)("the last token of %s", ([pointer, want]) => {
   expect(lastToken(pointer)).toBe(want);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorsOf, isExact, isOfClass, lookUpStatus, successesOf } from "../../src/index.ts";
+import { errorsOf, isExact, isOfClass, lookUpStatus, namesOfStatus, successesOf } from "../../src/index.ts";
 
 const responses = (...statuses: string[]) => statuses.map((status) => ({ status }));
 const described = responses("200", "2XX", "404", "4XX", "default");
@@ -13,6 +13,10 @@ test.for([
   [302, "default"],
 ] as const)("%d is described by %s", ([status, want]) => {
   expect(lookUpStatus(described, status)?.status).toBe(want);
+});
+
+test("the names that describe a status, the closest first", () => {
+  expect(namesOfStatus(418)).toEqual(["418", "4XX", "default"]);
 });
 
 test("a status that nothing describes", () => {
@@ -40,4 +44,12 @@ test.for([
 ] as const)("%s: a success is %s, exact %s", ([status, success, exact]) => {
   expect(isOfClass(status, 2)).toBe(success);
   expect(isExact(status)).toBe(exact);
+});
+
+test.for([
+  ["404", true],
+  ["5XX", true],
+  ["302", false],
+] as const)("%s is of the classes 4 and 5: %s", ([status, want]) => {
+  expect(isOfClass(status, 4, 5)).toBe(want);
 });

@@ -4,64 +4,33 @@ import { documentWith, read } from "../describe.ts";
 
 describe("the document (section 4.8.1)", () => {
   test("info, tags, servers and external documentation", () => {
-    const description = read({
-      info: {
-        title: "Things",
-        version: "1.2",
-        summary: "In short",
-        description: "At length",
-        termsOfService: "https://a.test/terms",
-        contact: { name: "Ada", url: "https://a.test", email: "ada@a.test" },
-        license: { name: "MIT", identifier: "MIT" },
-      },
-      tags: [
-        {
-          name: "a",
-          description: "An a",
-          externalDocs: { url: "https://a.test/a" },
-          summary: "A",
-          parent: "b",
-          kind: "nav",
-        },
-      ],
-      servers: [
-        {
-          url: "https://{region}.a.test",
-          description: "Ours",
-          variables: { region: { default: "eu", enum: ["eu"], description: "Where" } },
-        },
-      ],
-      externalDocs: { url: "https://a.test/docs" },
-    });
-    expect(description).toMatchObject({
+    const info = {
+      title: "Things",
+      version: "1.2",
+      summary: "In short",
+      description: "At length",
+      termsOfService: "https://a.test/terms",
+      contact: { name: "Ada", url: "https://a.test", email: "ada@a.test" },
+      license: { name: "MIT", identifier: "MIT" },
+    };
+    const tag = {
+      name: "a",
+      description: "An a",
+      externalDocs: { url: "https://a.test/a" },
+      summary: "A",
+      parent: "b",
+      kind: "nav",
+    };
+    const server = { url: "https://{region}.a.test", description: "Ours" };
+    const region = { default: "eu", enum: ["eu"], description: "Where" };
+    const externalDocs = { url: "https://a.test/docs" };
+
+    expect(read({ info, tags: [tag], servers: [{ ...server, variables: { region } }], externalDocs })).toMatchObject({
       openapi: "3.1.0",
-      info: {
-        title: "Things",
-        version: "1.2",
-        summary: "In short",
-        description: "At length",
-        termsOfService: "https://a.test/terms",
-        contact: { name: "Ada", url: "https://a.test", email: "ada@a.test" },
-        license: { name: "MIT", identifier: "MIT" },
-      },
-      tags: [
-        {
-          name: "a",
-          description: "An a",
-          externalDocs: { url: "https://a.test/a" },
-          summary: "A",
-          parent: "b",
-          kind: "nav",
-        },
-      ],
-      servers: [
-        {
-          url: "https://{region}.a.test",
-          description: "Ours",
-          variables: [{ name: "region", default: "eu", enum: ["eu"], description: "Where" }],
-        },
-      ],
-      externalDocs: { url: "https://a.test/docs" },
+      info,
+      tags: [tag],
+      servers: [{ ...server, variables: [{ name: "region", ...region }] }],
+      externalDocs,
     });
   });
 
