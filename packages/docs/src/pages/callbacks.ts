@@ -2,9 +2,10 @@ import type { Description } from "@spkey/model";
 import { html } from "hono/html";
 import type { OperationView } from "../view/operation.ts";
 import { credentials } from "./credentials.ts";
+import { endpoint } from "./endpoint.ts";
 import { fieldList } from "./fields.ts";
 import { introduction } from "./introduction.ts";
-import { type Html, methodMark } from "./layout.ts";
+import type { Html } from "./layout.ts";
 import { commonMark } from "./markdown.ts";
 import { bodies, examples } from "./media.ts";
 import { responseSections, status } from "./responses.ts";
@@ -22,8 +23,8 @@ function callbackOperation(description: Description, name: string, view: Operati
   const { operation, prefix, title, security, parameters, body, responses, callbacks } = view;
   const id = `${prefix}callback`;
   return html`<section class="callback" aria-labelledby="${id}"><h3 id="${id}">${title}</h3>
-<p class="endpoint"><code>${name}</code> ${methodMark(operation.method)} <code>${operation.path}</code></p>
-${introduction(operation)}
+<p class="note"><code>${name}</code></p><p>${endpoint(operation.method, "", operation.path)}</p>
+${introduction(operation, 4)}
 ${part(`${prefix}credentials`, "Credentials", credentials(security))}
 ${parameters.map(({ id: group, heading, fields }) => part(group, heading, fieldList(fields)))}
 ${
@@ -31,12 +32,12 @@ ${
     ? part(
         `${prefix}body`,
         "Body",
-        html`${body.description ? commonMark(body.description) : ""}${bodies(body.content, body.required)}${examples("Request", body.content)}`,
+        html`${body.description ? commonMark(body.description) : ""}${bodies(body.content)}${examples(body.content)}`,
       )
     : ""
 }
 ${responseSections(description, responses, root)}
-${responses.map((response) => examples(status(response.status), response.content))}
+${responses.map((response) => html`<p class="media">${status(response.status)}</p>${examples(response.content)}`)}
 ${callbacks.map((callback) => callbackSection(description, callback, root))}</section>`;
 }
 

@@ -31,13 +31,43 @@ markdown.core.ruler.push("addresses", ({ tokens, Token }) => {
   }
 });
 
-/** CommonMark, which OpenAPI uses for every `description`, as HTML. Headings sink below the page's own `h2`. */
-export function commonMark(text: string) {
+/** What becomes of the headings in a description. */
+export interface Headings {
+  /** The level of the topmost ones. */
+  readonly level: number;
+  /** What the id of each begins with, which makes them addresses. Without it, they have none: ids of a page must differ. */
+  readonly prefix?: string;
+}
+
+/**
+ * CommonMark, which OpenAPI uses for every `description`, as HTML.
+ *
+ * @param headings without it, headings are paragraphs: in a table of fields they would tear the page's own outline apart
+ */
+export function commonMark(text: string, headings?: Headings) {
   const tokens = markdown.parse(text, {});
-  for (const token of tokens) {
-    if (/^h\d$/.test(token.tag)) token.tag = `h${Math.min(6, Number(token.tag[1]) + 1)}`;
+  const levels = tokens.filter(({ type }) => type === "heading_open").map(({ tag }) => Number(tag[1]));
+  const shift = (headings?.level ?? 0) - Math.min(...levels);
+  const known = new Map<string, number>();
+  for (const [index, token] of tokens.entries()) {
+    if (!/^h\d$/.test(token.tag)) continue;
+    token.tag = headings ? `h${Math.min(6, Number(token.tag[1]) + shift)}` : "p";
+    if (token.nesting !== 1) continue;
+    if (!headings) token.attrSet("class", "heading");
+    else if (headings.prefix) token.attrSet("id", headingId(headings.prefix, tokens[index + 1]?.content ?? "", known));
   }
   return raw(markdown.renderer.render(tokens, markdown.options, {}));
+}
+
+/** As in `about.when-no-answer-arrives`; the second of one name gets a number. */
+function headingId(prefix: string, text: string, known: Map<string, number>): string {
+  const slug = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+  const count = (known.get(slug) ?? 0) + 1;
+  known.set(slug, count);
+  return `${prefix}.${slug || "section"}${count > 1 ? `-${count}` : ""}`;
 }
 
 /** The same for one line, without a paragraph around it. */

@@ -2,71 +2,85 @@ import type { Description, Operation } from "@spkey/model";
 import type { Sample } from "@spkey/samples";
 import { html } from "hono/html";
 import { redocUrl } from "../site/urls.ts";
+import { groupId, groupOf, operationGroups } from "../view/groups.ts";
 import { type OperationView, operationView } from "../view/operation.ts";
+import { beforeYouCall } from "./before-you-call.ts";
 import { callbackSection } from "./callbacks.ts";
-import { credentials } from "./credentials.ts";
+import { requestCard, responseCard } from "./cards.ts";
+import { endpoint } from "./endpoint.ts";
 import { fieldList } from "./fields.ts";
 import { introduction } from "./introduction.ts";
-import { type Html, layout, methodMark } from "./layout.ts";
+import { type Frame, type Html, layout } from "./layout.ts";
 import { commonMark } from "./markdown.ts";
-import { bodies, examples } from "./media.ts";
-import { responseSections, status } from "./responses.ts";
+import { bodies } from "./media.ts";
+import { neighbours } from "./neighbours.ts";
+import { responseSections } from "./responses.ts";
 
 const root = "../../";
 
 /** What a page of an operation is made with. */
 export interface OperationPageOptions {
+  /** Where it is, from the site's root. */
+  readonly url: string;
   readonly samples: readonly Sample[];
-  /** Whether there is a reference by Redoc. */
-  readonly redoc: boolean;
   /** Whether the API calls, and the reader answers. */
   readonly webhook: boolean;
 }
 
 /** The page of one operation: all that is needed to call it, or, of a webhook, to answer it. */
 export function operationPage(
-  description: Description,
+  frame: Frame,
   operation: Operation,
-  { samples, redoc, webhook }: OperationPageOptions,
+  { url, samples, webhook }: OperationPageOptions,
 ): Promise<string> {
+  const { description, redoc } = frame;
   const view = operationView(description, operation);
-  const { id, method, path, tags, operationId } = operation;
-  const { title, body, responses } = view;
-  return layout(description, {
+  const { method, path, tags, operationId } = operation;
+  const { title, server } = view;
+  return layout(frame, {
     title: `${title} · ${description.info.title}`,
     description: `${method} ${path}: ${title}.`,
     root,
-    operationId: id,
-    redoc,
+    url,
     content: html`<article class="operation">
-<div class="words">
-<p class="crumb">${webhook ? ["Webhook", ...tags].join(" · ") : tags.join(" · ")}</p>
+<header>
+${breadcrumb(description, operation, webhook)}
 <h1>${title}</h1>
-<p class="endpoint">${methodMark(method)} <code>${webhook ? "" : html`<span class="server">${view.server}</span>`}${path}</code></p>
-<div class="prose">${introduction(operation)}</div>
+<div class="call"><button type="button" class="copy" data-copy="${webhook ? "" : server}${path}" hidden>Copy</button>${endpoint(method, webhook ? "" : server, path)}${
+      webhook ? "" : html`<button type="button" class="try" data-try hidden>Try it</button>`
+    }</div>
+</header>
+<div class="words">
+<div class="prose lead">${introduction(operation, 2)}</div>
+${webhook ? "" : beforeYouCall(view, root)}
 ${sections(description, view, webhook)}
-${redoc && !webhook ? html`<p class="see"><a href="${root}${redocUrl(tags[0], operationId)}">This operation in the whole reference</a></p>` : ""}
+${redoc && !webhook ? html`<p class="note"><a href="${root}${redocUrl(tags[0], operationId)}">This operation in the whole reference</a></p>` : ""}
+${neighbours(description, operation, root)}
 </div>
-<div class="examples">
-${sampleSection(samples)}
-${body ? examples("Request", body.content) : ""}
-${responses.map((response) => examples(status(response.status), response.content))}
-</div>
+<aside class="cards" aria-label="Examples">
+${requestCard(view, samples)}
+${responseCard(view)}
+</aside>
 </article>`,
   });
 }
 
+function breadcrumb(description: Description, operation: Operation, webhook: boolean): Html {
+  const group = webhook ? undefined : groupOf(operationGroups(description), operation);
+  const [heading, id] = group ? [group.heading, groupId(group)] : ["Webhooks", "webhooks"];
+  return html`<p class="crumb"><a href="${root}">Overview</a> <span aria-hidden="true">/</span> <a href="${root}#${id}">${heading}</a></p>`;
+}
+
 function sections(description: Description, view: OperationView, webhook: boolean): Html {
-  const { servers, security, parameters, body, responses, callbacks } = view;
+  const { servers, parameters, body, responses, callbacks } = view;
   return html`${webhook || servers.length === 0 ? "" : section("servers", "Servers", fieldList(servers))}
-${section("credentials", "Credentials", credentials(security))}
 ${parameters.map(({ id, heading, fields }) => section(id, heading, fieldList(fields)))}
 ${
   body
     ? section(
         "body",
-        "Body",
-        html`${body.description ? commonMark(body.description) : ""}${bodies(body.content, body.required)}`,
+        html`Body${body.required ? "" : html` <span class="optional">optional</span>`}`,
+        html`${body.description ? html`<div class="prose">${commonMark(body.description)}</div>` : ""}${bodies(body.content)}`,
       )
     : ""
 }
@@ -74,19 +88,6 @@ ${section("responses", "Responses", responseSections(description, responses, roo
 ${callbacks.length > 0 ? section("callbacks", "Callbacks", html`${callbacks.map((callback) => callbackSection(description, callback, root))}`) : ""}`;
 }
 
-function section(id: string, heading: string, content: Html | ""): Html {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>${content}</section>`;
-}
-
-/** One language is open at a time: `details` of one name are, without a script (HTML, section 4.11.1). */
-function sampleSection(samples: readonly Sample[]): Html | "" {
-  if (samples.length === 0) return "";
-  return html`<section class="samples" aria-labelledby="samples"><h2 id="samples">Samples</h2>
-${samples.map(
-  (
-    { language, label, code },
-    index,
-  ) => html`<details name="sample"${index === 0 ? html` open` : ""}><summary>${label}</summary>
-<pre tabindex="0"><code class="language-${language}">${code}</code></pre></details>`,
-)}</section>`;
+function section(id: string, heading: Html | string, content: Html | ""): Html {
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}<a class="anchor" href="#${id}" aria-label="Link to this section">#</a></h2>${content}</section>`;
 }

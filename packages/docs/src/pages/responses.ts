@@ -8,21 +8,21 @@ import type { Html } from "./layout.ts";
 import { commonMark, commonMarkLine } from "./markdown.ts";
 import { bodies } from "./media.ts";
 
-/** A section for each response. @param root the way to the site's root */
+/** A section for each response; a script makes tabs of them. @param root the way to the site's root */
 export function responseSections(description: Description, responses: readonly ResponseView[], root: string): Html {
   if (responses.length === 0) return html`<p>None is described.</p>`;
-  return html`${responses.map((response) => responseSection(description, response, root))}`;
+  return html`<div class="responses" data-tabs>${responses.map((response) => responseSection(description, response, root))}</div>`;
 }
 
 function responseSection(description: Description, response: ResponseView, root: string): Html {
-  const { id, status: code, summary, headers, content, links } = response;
+  const { id, status: code, summary, headers, content, same, links } = response;
   // One line is a heading; more than that stands below it.
   const line = summary || (response.description.includes("\n") ? "" : response.description);
-  return html`<section class="response" aria-labelledby="${id}">
+  return html`<section class="response" aria-labelledby="${id}" data-value="${code}">
 <h3 id="${id}">${status(code)} ${commonMarkLine(line)}</h3>
-${line === response.description ? "" : commonMark(response.description)}
+${line === response.description ? "" : html`<div class="prose">${commonMark(response.description)}</div>`}
 ${headers.length > 0 ? html`<p class="media">Headers</p>${fieldList(headers)}` : ""}
-${bodies(content, false)}
+${same ? html`<p class="note">Body: same as of <a href="#${same.id}">${same.status}</a>.</p>` : bodies(content)}
 ${links.length > 0 ? html`<p class="media">What can be called next</p><ul class="fields">${links.map((link) => linkRow(description, link, root))}</ul>` : ""}
 </section>`;
 }
@@ -33,7 +33,7 @@ function linkRow({ operations }: Description, link: LinkView, root: string): Htm
   return html`<li id="${id}"><p class="head"><code>${name}</code> <span class="type">${
     page ? html`<a href="${root}${operationUrl(operation.id)}">${operation.summary || operation.id}</a>` : target
   }</span></p>
-${description ? commonMark(description) : ""}${fieldList(fields)}</li>`;
+${description ? html`<div class="prose">${commonMark(description)}</div>` : ""}${fieldList(fields)}</li>`;
 }
 
 /** A status, in the colour of its class. */

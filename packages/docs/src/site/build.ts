@@ -2,8 +2,12 @@ import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
+import { errorsPage, errorsUrl } from "../pages/errors.ts";
+import type { Frame } from "../pages/layout.ts";
+import { notFoundPage } from "../pages/not-found.ts";
 import { operationPage } from "../pages/operation.ts";
 import { overviewPage } from "../pages/overview.ts";
+import { buildAssets } from "./assets.ts";
 import type { Files } from "./input.ts";
 import { buildRedoc } from "./redoc.ts";
 import { languagesOf, redocDocument, type Samples } from "./redoc-document.ts";
@@ -19,7 +23,7 @@ export interface Site {
   readonly redoc: boolean;
 }
 
-const assets = fileURLToPath(new URL("../assets", import.meta.url));
+const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
 
 /**
  * Builds the site of a description. The old one stays up until the new one is whole.
@@ -32,10 +36,11 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
   await mkdir(dirname(output), { recursive: true });
   const folder = await mkdtemp(`${output}.`);
   try {
-    await cp(assets, folder, { recursive: true });
+    await cp(icon, join(folder, "icon.svg"));
+    const assets = await buildAssets(folder);
     await writeFile(join(folder, "openapi.json"), files.json);
     await writeFile(join(folder, "openapi.yaml"), files.yaml);
-    await writePages(description, samples, folder, redoc);
+    await writePages({ description, assets, redoc }, samples, folder);
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
       await buildRedoc(document, languagesOf(samples), join(folder, "redoc"));
@@ -47,17 +52,26 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
   return description;
 }
 
-async function writePages(description: Description, samples: Samples, folder: string, redoc: boolean): Promise<void> {
-  await writeFile(join(folder, "index.html"), await overviewPage(description, { redoc }));
-  const write = async (operation: Operation, url: string, webhook: boolean) => {
-    const own = webhook ? [] : (samples[operation.id] ?? []);
-    const page = await operationPage(description, operation, { samples: own, redoc, webhook });
-    await mkdir(join(folder, url), { recursive: true });
+async function writePages(frame: Frame, samples: Samples, folder: string): Promise<void> {
+  const { description } = frame;
+  const samplesOf = ({ id }: Operation) => samples[id] ?? [];
+  const write = async (url: string, page: string) => {
+    await mkdir(join(folder, dirname(url)), { recursive: true });
     // Never over another page.
-    await writeFile(join(folder, url, "index.html"), page, { flag: "wx" });
+    await writeFile(join(folder, url), page, { flag: "wx" });
   };
-  for (const operation of description.operations) await write(operation, operationUrl(operation.id), false);
-  for (const webhook of description.webhooks) await write(webhook, webhookUrl(webhook.id), true);
+  await write("index.html", await overviewPage(frame, samplesOf));
+  await write(`${errorsUrl}index.html`, await errorsPage(frame));
+  await write("404.html", await notFoundPage(frame, "/"));
+  for (const operation of description.operations) {
+    const url = operationUrl(operation.id);
+    const page = await operationPage(frame, operation, { url, samples: samplesOf(operation), webhook: false });
+    await write(`${url}index.html`, page);
+  }
+  for (const operation of description.webhooks) {
+    const url = webhookUrl(operation.id);
+    await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: [], webhook: true }));
+  }
 }
 
 async function replace(target: string, site: string): Promise<void> {

@@ -8,6 +8,15 @@ export function constraintsOf(schema: Schema): string[] {
   return [...new Set([...rulesOf(schema), ...conditionRules(schema), ...notesOf(schema)])];
 }
 
+/** Values of an enumeration that a phrase names; of a longer one, they are a list of their own. */
+const maxValues = 12;
+
+/** The values of a long enumeration, as JSON; nothing where there is none. */
+export function longEnumeration(schema: Schema): string[] | undefined {
+  const end = resolved(schema);
+  return end.kind === "enum" && end.values.length > maxValues ? end.values.map(json) : undefined;
+}
+
 /** What the keywords of the schema itself rule (JSON Schema Validation 2020-12, sections 6 to 8). */
 export function rulesOf(schema: Schema): string[] {
   const end = resolved(schema);
@@ -21,7 +30,11 @@ export function rulesOf(schema: Schema): string[] {
       return when(end.contentMediaType, (type) => `media type ${type}`);
     case "enum":
       return [
-        end.constant ? `always ${json(end.values[0])}` : `one of ${end.values.map(json).join(", ")}`,
+        end.constant
+          ? `always ${json(end.values[0])}`
+          : end.values.length > maxValues
+            ? `one of ${end.values.length} values`
+            : `one of ${end.values.map(json).join(", ")}`,
         ...rulesOf(end.of),
       ];
     case "array":

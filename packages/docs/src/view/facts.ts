@@ -1,10 +1,13 @@
 import { type ExternalDocs, type Schema, withoutNull } from "@spkey/model";
-import { constraintsOf } from "./constraints.ts";
+import { constraintsOf, longEnumeration } from "./constraints.ts";
 import type { ExampleRow, Field, LinkRow } from "./field.ts";
 import { json } from "./words.ts";
 
 /** What a schema says of itself in a row. */
-export type Facts = Pick<Field, "deprecated" | "title" | "description" | "constraints" | "examples" | "links">;
+export type Facts = Pick<
+  Field,
+  "deprecated" | "title" | "description" | "constraints" | "values" | "examples" | "links"
+>;
 
 /** The facts of a schema; of one that may also be null, those of what it is otherwise as well. */
 export function factsOf(schema: Schema): Facts {
@@ -14,22 +17,26 @@ export function factsOf(schema: Schema): Facts {
   if (other === schema || other.kind === "union") return own;
   const inner = ownFacts(other);
   const title = own.title ?? inner.title;
+  const values = own.values ?? inner.values;
   return {
     deprecated: own.deprecated || inner.deprecated,
     ...(title !== undefined && { title }),
     description: [...new Set([own.description, inner.description])].filter(Boolean).join("\n\n"),
     constraints: [...new Set([...own.constraints, ...inner.constraints])],
+    ...(values && { values }),
     examples: own.examples.length > 0 ? own.examples : inner.examples,
     links: [...own.links, ...inner.links],
   };
 }
 
 function ownFacts(schema: Schema): Facts {
+  const values = longEnumeration(schema);
   return {
     deprecated: schema.deprecated,
     ...(schema.title !== undefined && { title: schema.title }),
     description: schema.description ?? "",
     constraints: constraintsOf(schema),
+    ...(values && { values }),
     examples: schema.examples.map((value): ExampleRow => ({ text: json(value) })),
     links: linkRows(schema.externalDocs),
   };

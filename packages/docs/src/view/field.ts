@@ -15,6 +15,8 @@ export interface Field {
   readonly description: string;
   /** What is demanded beyond the type, in words; names of the API are between backticks. */
   readonly constraints: readonly string[];
+  /** The values of an enumeration that is too long for its constraint, as JSON. */
+  readonly values?: readonly string[];
   readonly examples: readonly ExampleRow[];
   readonly links: readonly LinkRow[];
   /** The named schema whose fields are not repeated here. */

@@ -1,4 +1,5 @@
 import type { Description, Operation, Tag } from "@spkey/model";
+import { idPart } from "./field.ts";
 
 /** Operations under one heading. */
 export interface OperationGroup {
@@ -27,4 +28,14 @@ export function operationGroups({ tags, operations }: Pick<Description, "tags" |
 
 function tagOf({ tags }: Operation): string {
   return tags[0] ?? untagged;
+}
+
+/** The id of a group's section on the overview. */
+export function groupId({ heading }: OperationGroup): string {
+  return `group-${idPart(heading)}`;
+}
+
+/** The group that an operation is in. */
+export function groupOf(groups: readonly OperationGroup[], operation: Operation): OperationGroup | undefined {
+  return groups.find(({ operations }) => operations.includes(operation));
 }

@@ -32,6 +32,8 @@ export interface ResponseView {
   readonly description: string;
   readonly headers: readonly Field[];
   readonly content: readonly MediaView[];
+  /** The response above whose body has the same fields, which are not written out again. */
+  readonly same?: { readonly id: string; readonly status: string };
   readonly links: readonly LinkView[];
 }
 
@@ -54,7 +56,7 @@ export function operationView(description: Description, operation: Operation, pr
         content: mediaViews(description, requestBody.content, "request", `${prefix}body`),
       },
     }),
-    responses: responses.map((response) => responseView(description, response, prefix)),
+    responses: withoutRepetition(responses.map((response) => responseView(description, response, prefix))),
     callbacks: callbacks.map(({ name, operations }, index) => ({
       name,
       operations: operations.map((each, which) =>
@@ -79,4 +81,24 @@ function responseView(
     content: mediaViews(description, response.content, "response", id),
     links: response.links.map((link) => linkView(description, link, `${id}-link`)),
   };
+}
+
+/** APIs tend to answer all of their errors with one schema. */
+function withoutRepetition(responses: readonly ResponseView[]): ResponseView[] {
+  const first = new Map<string, ResponseView>();
+  return responses.map((response) => {
+    if (response.content.length === 0) return response;
+    const fields = fieldsOf(response);
+    const same = first.get(fields);
+    if (!same) first.set(fields, response);
+    return same ? { ...response, same: { id: same.id, status: same.status } } : response;
+  });
+}
+
+/** What is said of a body but for its examples, whichever the response is. */
+function fieldsOf({ id: prefix, content }: ResponseView): string {
+  const bodies = content.map(({ mediaType, body, item }) => ({ mediaType, body, item }));
+  return JSON.stringify(bodies, (key, value: unknown) =>
+    key === "id" && typeof value === "string" ? value.replace(prefix, "") : value,
+  );
 }

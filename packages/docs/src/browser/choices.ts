@@ -1,0 +1,19 @@
+import { remember, remembered } from "./storage.ts";
+
+/** A choice that was made in one place is made in all of them, and the language is remembered. */
+export function enableChoices(): void {
+  const language = remembered("language");
+  if (language) choose(language);
+  addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || !target.closest("[data-choice]")) return;
+    choose(target.value);
+    if (target.name.endsWith("language") || target.name.includes("request")) remember("language", target.value);
+  });
+}
+
+function choose(value: string): void {
+  for (const input of document.querySelectorAll<HTMLInputElement>("[data-choice] input")) {
+    if (input.value === value) input.checked = true;
+  }
+  dispatchEvent(new CustomEvent("choice", { detail: value }));
+}
