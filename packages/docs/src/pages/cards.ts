@@ -5,7 +5,7 @@ import { code } from "./code.ts";
 import type { Html } from "./layout.ts";
 import { examples } from "./media.ts";
 import { status } from "./responses.ts";
-import { type Tab, tabs } from "./tabs.ts";
+import { languageLegend, type Tab, tabs } from "./tabs.ts";
 
 /** The request in each language, and its body by itself. */
 export function requestCard({ body, prefix }: OperationView, samples: readonly Sample[]): Html | "" {
@@ -16,7 +16,7 @@ export function requestCard({ body, prefix }: OperationView, samples: readonly S
   }));
   const hasBody = body?.content.some(({ examples: all, impossible }) => all.length > 0 || impossible) ?? false;
   const own: Tab[] = body && hasBody ? [{ value: "body", label: "Body", content: examples(body.content) }] : [];
-  return card(`${prefix}request`, "Request", "Language", [...languages, ...own]);
+  return card(`${prefix}request`, "Request", languageLegend, [...languages, ...own]);
 }
 
 /** An example of each response. */

@@ -14,7 +14,7 @@ import { externalLink } from "./external-link.ts";
 import { fieldList, linkList } from "./fields.ts";
 import { type Frame, type Html, layout, methodMark } from "./layout.ts";
 import { commonMark } from "./markdown.ts";
-import { tabs } from "./tabs.ts";
+import { languageLegend, tabs } from "./tabs.ts";
 
 /** The site's first page: what the API is, the way to a first answer, and all of its operations. */
 export function overviewPage(frame: Frame, samplesOf: (operation: Operation) => readonly Sample[]): Promise<string> {
@@ -55,7 +55,7 @@ ${
   samples.length > 0
     ? html`<div class="card">${tabs(
         "start-language",
-        "Language",
+        languageLegend,
         samples.map(({ language, label, highlight, code: text }) => ({
           value: language,
           label,
