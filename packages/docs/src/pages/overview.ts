@@ -1,5 +1,5 @@
 import { type Description, type Operation, propertiesOf, schemaFor } from "@spkey/model";
-import type { Sample } from "@spkey/samples";
+import { type Sample, sampleRequest } from "@spkey/samples";
 import { html } from "hono/html";
 import { operationUrl, webhookUrl } from "../site/urls.ts";
 import { linkRows } from "../view/facts.ts";
@@ -50,6 +50,9 @@ ${
     ? html`<li><h3>Get your credentials</h3>${fieldList(securitySchemes.map((scheme, index) => schemeField(scheme, `scheme-${index + 1}`)))}</li>`
     : ""
 }
+<li><h3>Start a mock, or call the real server</h3>
+<p>A mock answers as this description says and takes any credentials. Save <a href="openapi.yaml" download>openapi.yaml</a>, then:</p>
+<div class="card"><pre tabindex="0">${code("bash", mockCommands(description, operation))}</pre></div></li>
 <li><h3>Call <a href="${operationUrl(operation.id)}">${operation.summary || operation.id}</a></h3>
 ${
   samples.length > 0
@@ -66,6 +69,12 @@ ${
 }</li>
 <li><h3>Look at the answer</h3><p>Each operation's page lists its responses, field by field. When a call fails, <a href="errors/">Errors</a> says what that means, and whether it may be sent again.</p></li>
 </ol></section>`;
+}
+
+/** Node.js is all that they need. */
+function mockCommands(description: Description, operation: Operation): string {
+  const { baseUrl } = sampleRequest(description, operation);
+  return `npx @spkey/mock --spec openapi.yaml\nexport ${baseUrl.variable}=http://127.0.0.1:4010   # for the calls below`;
 }
 
 function groupSection(group: OperationGroup): Html {
