@@ -14,7 +14,7 @@ const runnables = await findToolchains();
 const sampleOf = (operation: Operation, id: string) =>
   samplesOf(workshop, operation).find(({ language }) => language === id);
 
-const stage = useStage(() => ({ status: 200, body: "{}" }), workshopDocument);
+const stage = useStage((_, name) => ({ status: name.endsWith("-refused") ? 403 : 200, body: "{}" }), workshopDocument);
 
 const cookies = ({ headers }: Recorded) => (headers.cookie ?? "").split("; ").toSorted();
 const text = ({ body }: Recorded) => body.toString();
@@ -128,6 +128,23 @@ describe.each(runnables)("$id", ({ id, run }) => {
     if (!request) throw new Error("Nothing arrived.");
     await wanted[operation.id]?.(request, id);
   });
+
+  const key = workshop.operations.filter(({ id: each }) => each === "getKeyAlone");
+  const refused = key.flatMap((operation) => forms.map((form) => ({ operation, form })));
+
+  test.for(refused)(
+    "as $form, a key in the query is not told when it is refused",
+    { skip: run.length === 0 },
+    async (each) => {
+      const name = `${id}-${each.form}-refused`;
+      const program = programOf({ ...each, description: workshop, language: id }, stage.url(name), () => "hush-hush");
+      const { code, stdout, stderr } = await runProgram(stage.folder, { ...program, name, run });
+      expect(code).not.toBe(0);
+      expect(stage.of(name).length).toBe(1);
+      expect(stdout + stderr).toContain("403");
+      expect(stdout + stderr).not.toContain("hush-hush");
+    },
+  );
 });
 
 test("what can't be shown is said in the sample", () => {

@@ -84,9 +84,9 @@ function sampleSection(samples: readonly Sample[]): Html | "" {
   return html`<section class="samples" aria-labelledby="samples"><h2 id="samples">Samples</h2>
 ${samples.map(
   (
-    { language, label, code },
+    { language, label, code, notes },
     index,
   ) => html`<details name="sample"${index === 0 ? html` open` : ""}><summary>${label}</summary>
-<pre tabindex="0"><code class="language-${language}">${code}</code></pre></details>`,
+<pre tabindex="0"><code class="language-${language}">${code}</code></pre>${notes.map((note) => html`<p>${note}</p>`)}</details>`,
 )}</section>`;
 }

@@ -38,7 +38,7 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
     await writePages(description, samples, folder, redoc);
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
-      await buildRedoc(document, languagesOf(samples), join(folder, "redoc"));
+      await buildRedoc(document, languagesOf(description, samples), join(folder, "redoc"));
     }
     await replace(output, folder);
   } finally {

@@ -119,11 +119,7 @@ function sendStatements(request: SampleRequest, body: BodyCode, form: Form): str
   ];
 }
 
-const answerStatements = [
-  "\tanswer, err := io.ReadAll(resp.Body)",
-  "\tresp.Body.Close()",
-  ...onError,
-];
+const answerStatements = ["\tanswer, err := io.ReadAll(resp.Body)", "\tresp.Body.Close()", ...onError];
 
 const reportStatements = [
   "\tif resp.StatusCode < 200 || resp.StatusCode > 299 {",
