@@ -11,18 +11,15 @@ export interface NamedValues {
  * The requests of an operation's named examples, those of the body that is sent, in their order; or else the one request that
  * there is. A parameter takes its example of the same name, if it has one.
  */
-export function valuesByExample(
-  description: Description,
-  operation: Operation,
-): readonly [NamedValues, ...NamedValues[]] {
+export function valuesByExample(description: Description, operation: Operation): readonly NamedValues[] {
   const base = exampleRequest(description, operation);
   const examples = sentMedia(operation.requestBody?.content ?? [])?.examples ?? [];
-  const [first, ...rest] = examples.flatMap(({ name, value }): NamedValues[] =>
+  const named = examples.flatMap(({ name, value }): NamedValues[] =>
     name === undefined
       ? []
       : [{ name, values: { ...base, parameters: parametersOf(operation, base, name), body: value } }],
   );
-  return first ? [first, ...rest] : [{ values: base }];
+  return named.length > 0 ? named : [{ values: base }];
 }
 
 function parametersOf({ parameters }: Operation, base: ExampleRequest, name: string): ExampleRequest["parameters"] {

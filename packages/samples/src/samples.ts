@@ -1,5 +1,5 @@
 import type { Description, Operation } from "@spkey/model";
-import { type NamedValues, valuesByExample } from "./examples.ts";
+import { valuesByExample } from "./examples.ts";
 import type { Language } from "./language.ts";
 import { languages } from "./languages.ts";
 import { requiredVariables, type SampleRequest, type SampleValues, sampleRequest } from "./request.ts";
@@ -39,16 +39,20 @@ export function samplesOf(description: Description, operation: Operation, values
 
 /** The samples of an operation with one for each named example of its request: the first is the default, `others` has the rest. */
 export function samplesByExample(description: Description, operation: Operation): Sample[] {
-  const [first, ...rest] = valuesByExample(description, operation);
-  const shown = (language: Language, { name, values }: NamedValues): ExampleSample => ({
-    ...(name !== undefined && { example: name }),
-    ...show(language, sampleRequest(description, operation, values)),
+  const [first, ...rest] = valuesByExample(description, operation).map(({ name, values }) => ({
+    name,
+    samples: samplesOf(description, operation, values),
+  }));
+  return (first?.samples ?? []).map((sample, index) => {
+    const others = rest.flatMap(({ name, samples }) =>
+      samples.slice(index, index + 1).map((each) => shown(each, name)),
+    );
+    return { ...sample, ...shown(sample, first?.name), ...(others.length > 0 && { others }) };
   });
-  return samplesOf(description, operation, first.values).map((sample, index) => {
-    const language = languages[index];
-    if (!language || rest.length === 0) return { ...sample, ...(first.name !== undefined && { example: first.name }) };
-    return { ...sample, ...shown(language, first), others: rest.map((each) => shown(language, each)) };
-  });
+}
+
+function shown({ code, script, notes }: Sample, name: string | undefined): ExampleSample {
+  return { ...(name !== undefined && { example: name }), code, script, notes };
 }
 
 /** A sample in `x-codeSamples`, the extension that documentation tools show. */

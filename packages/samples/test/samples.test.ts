@@ -41,7 +41,8 @@ test("each named example of the request has its samples, the first by default, w
   );
   for (const sample of samples) {
     expect(sample).toMatchObject({ example: "early", others: [{ example: "late" }] });
-    for (const text of [sample.code, sample.script]) expect(["door-1", "six"].filter((each) => !text.includes(each))).toEqual([]);
+    for (const text of [sample.code, sample.script])
+      expect(["door-1", "six"].filter((each) => !text.includes(each))).toEqual([]);
     for (const { code, script } of sample.others ?? []) {
       for (const text of [code, script]) expect(["door-2", "ten"].filter((each) => !text.includes(each))).toEqual([]);
     }

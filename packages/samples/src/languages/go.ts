@@ -1,6 +1,6 @@
 import type { Answer } from "../answer.ts";
 import type { Body } from "../body.ts";
-import type { Credential } from "../credentials.ts";
+import { type Credential, urlNotes } from "../credentials.ts";
 import { type Form, type Language, timeout } from "../language.ts";
 import { hexadecimal, invisible, jsonText } from "../literal.ts";
 import type { Part } from "../parts.ts";
@@ -32,6 +32,7 @@ export const go: Language = {
       "}",
     ].join("\n");
   },
+  limits: ({ credentials }) => urlNotes(credentials),
 };
 
 function packages({ credentials, baseUrl, answer }: SampleRequest, body: BodyCode, form: Form): string[] {

@@ -1,6 +1,7 @@
 import type { Answer } from "../answer.ts";
 import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
+import { urlNotes } from "../credentials.ts";
 import { type Form, type Language, timeout } from "../language.ts";
 import { type Code, layOut } from "../layout.ts";
 import { indented } from "../lines.ts";
@@ -33,6 +34,7 @@ export const python: Language = {
       ...(form === "script" ? reportStatements : readStatements(request)),
     ].join("\n");
   },
+  limits: ({ credentials }) => urlNotes(credentials),
 };
 
 function importStatements(request: SampleRequest, form: Form): string[] {
