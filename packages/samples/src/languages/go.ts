@@ -89,9 +89,9 @@ function methodName(method: string): string {
   return `http.Method${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
 }
 
-function urlCode({ baseUrl: { variable, value }, target }: SampleRequest, form: Form): string {
-  if (form === "script") return `baseURL+${string(target)}`;
-  return value ? string(value + target) : `${getenv(variable)}+${string(target)}`;
+function urlCode({ baseUrl: { variable, value }, target }: SampleRequest, form: Form, plus = "+"): string {
+  if (form === "script") return `baseURL${plus}${string(target)}`;
+  return value ? string(value + target) : `${getenv(variable)}${plus}${string(target)}`;
 }
 
 /** What carries nothing needs no more than the client's own function. */
@@ -99,7 +99,8 @@ function plainStatements(request: SampleRequest): string[] {
   const send = request.method === "HEAD" ? "Head" : "Get";
   return [
     `\tclient := &http.Client{Timeout: ${timeout} * time.Second}`,
-    `\tresp, err := client.${send}(${urlCode(request, "code")})`,
+    // Gofmt sets the operators of a single argument apart.
+    `\tresp, err := client.${send}(${urlCode(request, "code", " + ")})`,
     ...onError,
   ];
 }

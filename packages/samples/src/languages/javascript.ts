@@ -225,9 +225,15 @@ function bodyOption(body: Body | undefined): string[] {
     case "json":
       return jsonOption(body.value);
     case "text":
-      return assigned("body:", [javascriptString(body.text)], ",", 2);
+      // After a name as short as this one, Prettier begins no new line.
+      return [`body: ${javascriptString(body.text)},`];
     case "binary":
-      return assigned("body:", [`await openAsBlob(${javascriptString(body.file)})`], ",", 2);
+      return layOut(
+        { open: "body: await openAsBlob(", items: [javascriptString(body.file)], close: ")" },
+        prettier,
+        2,
+        ",",
+      );
     default:
       return ["body,"];
   }
