@@ -6,14 +6,13 @@
  * - `--output <folder>`
  * - `--no-redoc`: without the reference by Redoc
  */
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildSite } from "./site/build.ts";
 import { readFiles } from "./site/input.ts";
 import { notices } from "./site/notices.ts";
-import type { Samples } from "./site/redoc-document.ts";
+import { readSamples } from "./site/samples.ts";
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +33,3 @@ const description = await buildSite({
   redoc: values.redoc,
 });
 for (const line of notices(description)) console.warn(line);
-
-async function readSamples(file: string): Promise<Samples> {
-  return JSON.parse(await readFile(file, "utf8"));
-}

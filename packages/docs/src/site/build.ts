@@ -1,7 +1,8 @@
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Description, type Operation, readDescription } from "@spkey/model";
+import { type Description, readDescription } from "@spkey/model";
+import { scriptsOf } from "../pages/cards.ts";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
 import type { Frame } from "../pages/layout.ts";
 import { notFoundPage } from "../pages/not-found.ts";
@@ -10,7 +11,8 @@ import { overviewPage } from "../pages/overview.ts";
 import { buildAssets } from "./assets.ts";
 import type { Files } from "./input.ts";
 import { buildRedoc } from "./redoc.ts";
-import { languagesOf, redocDocument, type Samples } from "./redoc-document.ts";
+import { languagesOf, redocDocument } from "./redoc-document.ts";
+import type { Samples } from "./samples.ts";
 import { operationUrl, webhookUrl } from "./urls.ts";
 
 /** What a site is built from. */
@@ -43,7 +45,7 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
     await writePages({ description, assets, redoc }, samples, folder);
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
-      await buildRedoc(document, languagesOf(samples), join(folder, "redoc"));
+      await buildRedoc(document, languagesOf(description, samples), join(folder, "redoc"));
     }
     await replace(output, folder);
   } finally {
@@ -54,19 +56,19 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
 
 async function writePages(frame: Frame, samples: Samples, folder: string): Promise<void> {
   const { description } = frame;
-  const samplesOf = ({ id }: Operation) => samples[id] ?? [];
   const write = async (url: string, page: string) => {
     await mkdir(join(folder, dirname(url)), { recursive: true });
     // Never over another page.
     await writeFile(join(folder, url), page, { flag: "wx" });
   };
-  await write("index.html", await overviewPage(frame, samplesOf));
+  await write("index.html", await overviewPage(frame));
   await write(`${errorsUrl}index.html`, await errorsPage(frame));
   await write("404.html", await notFoundPage(frame, "/"));
   for (const operation of description.operations) {
     const url = operationUrl(operation.id);
-    const page = await operationPage(frame, operation, { url, samples: samplesOf(operation), webhook: false });
-    await write(`${url}index.html`, page);
+    const own = samples[operation.id] ?? [];
+    await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: own, webhook: false }));
+    for (const [name, script] of scriptsOf(own)) await write(`${url}${name}`, script);
   }
   for (const operation of description.webhooks) {
     const url = webhookUrl(operation.id);
