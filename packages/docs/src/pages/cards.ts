@@ -10,7 +10,9 @@ import { languageLegend, type Tab, tabs } from "./tabs.ts";
 /** The request in each language, and its body by itself. */
 export function requestCard({ body, prefix }: OperationView, samples: readonly Sample[]): Html | "" {
   const titles = new Map(
-    (body?.content ?? []).flatMap(({ examples: all }) => all.map(({ name, summary }) => [name, summary ?? name] as const)),
+    (body?.content ?? []).flatMap(({ examples: all }) =>
+      all.map(({ name, summary }) => [name, summary ?? name] as const),
+    ),
   );
   const hasBody = body?.content.some(({ examples: all, impossible }) => all.length > 0 || impossible) ?? false;
   const own: Tab[] = body && hasBody ? [{ value: "body", label: "Body", content: examples(body.content) }] : [];
@@ -31,17 +33,21 @@ export function responseCard({ responses, prefix }: OperationView): Html | "" {
   );
 }
 
-/** The samples of one language; what is needed for them comes in a fold. */
-export function languageTab(sample: Sample, titles: ReadonlyMap<string | undefined, string | undefined>): Tab {
+/** The samples of one language; what is needed for them comes in a fold. @param open whether that is open */
+export function languageTab(
+  sample: Sample,
+  titles: ReadonlyMap<string | undefined, string | undefined>,
+  open = false,
+): Tab {
   const { language, label, setup, script, others = [] } = sample;
   const file = languages.find(({ id }) => id === language)?.file;
   const figures = [sample, ...others].map((each) => figure(sample, each, titles.get(each.example)));
-  const fold = html`<details class="setup"><summary>Set-up</summary><p class="note">${setup.needs}</p>
+  const fold = html`<details class="setup"${open ? html` open` : ""}><summary>Set-up</summary><p class="note">${setup.needs}</p>
 ${setup.shell ? html`<pre tabindex="0">${code("bash", setup.shell)}</pre>` : ""}${
-    script && file
-      ? html`<p class="note">For a job or a pipeline: <a href="${scriptFile(file)}" download="${file}">the same as a program</a> that checks its environment and exits with an error when the call fails.</p>`
-      : ""
-  }</details>`;
+  script && file
+    ? html`<p class="note">For a job or a pipeline: <a href="${scriptFile(file)}" download="${file}">the same as a program</a> that checks its environment and exits with an error when the call fails.</p>`
+    : ""
+}</details>`;
   return { value: language, label, content: html`${figures}${setup.needs ? fold : ""}` };
 }
 
@@ -58,11 +64,7 @@ function scriptFile(file: string): string {
   return `${file}.txt`;
 }
 
-function figure(
-  { highlight }: Sample,
-  { example, code: text, notes }: ExampleSample,
-  title: string | undefined,
-): Html {
+function figure({ highlight }: Sample, { example, code: text, notes }: ExampleSample, title: string | undefined): Html {
   return html`<figure${example === undefined ? "" : html` data-example="${example}"`}>${title ? html`<figcaption><span>${title}</span></figcaption>` : ""}<pre tabindex="0">${code(highlight, text.trimEnd())}</pre>${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`;
 }
 

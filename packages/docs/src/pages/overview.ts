@@ -58,7 +58,7 @@ function firstCall(description: Description): Html | "" {
 <div class="card">${tabs(
     "start-language",
     languageLegend,
-    samples.map((sample) => languageTab(sample, new Map())),
+    samples.map((sample) => languageTab(sample, new Map(), true)),
   )}</div></li>
 <li><h3>Then call the API itself</h3>
 ${server ? html`<p>Put <code>${server}</code> in place of <code>${mock}</code>.${securitySchemes.length > 0 ? " It takes these credentials:" : ""}</p>` : ""}
