@@ -34,9 +34,11 @@ const colors: Readonly<Record<string, string>> = {
 
 /** Code in colours, which are made here: a page brings no highlighter along. @param language as highlight.js calls it */
 export function code(language: string, text: string): Html {
-  if (!hljs.getLanguage(language)) return html`<code>${text}</code>`;
-  const { value } = hljs.highlight(text, { language, ignoreIllegals: true });
-  return html`<code>${raw(shortened(value))}</code>`;
+  const marked = hljs.getLanguage(language)
+    ? shortened(hljs.highlight(text, { language, ignoreIllegals: true }).value)
+    : String(html`${text}`);
+  // Browsers read a carriage return as a line feed, and what is copied would be another text.
+  return html`<code>${raw(marked.replaceAll("\r", "&#13;"))}</code>`;
 }
 
 /** Its marks carry several long names each. One without a colour goes, and its end with it. */
