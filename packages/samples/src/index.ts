@@ -3,4 +3,5 @@ export type { Language } from "./language.ts";
 export { type CurlValues, curlCommand } from "./languages/curl.ts";
 export { languages } from "./languages.ts";
 export { type SampleRequest, type SampleValues, sampleRequest } from "./request.ts";
-export { type Sample, samplesOf } from "./samples.ts";
+export { type Sample, sampleOf } from "./sample.ts";
+export { samplesOf } from "./samples.ts";
