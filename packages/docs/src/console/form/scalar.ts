@@ -36,7 +36,7 @@ export function textControl(form: Form, given: NullableGiven, schema: Schema): H
       ? h("textarea", { ...attributes, rows: Math.min(8, shown.split("\n").length + 1) }, [shown])
       : h("input", { ...attributes, type: "text", value: shown, inputmode: isNumber ? "decimal" : undefined });
   input.addEventListener("input", () => change(read(input.value)));
-  return field(place, form.marks, input, nullable ? nullToggle(value === null, input, change) : undefined);
+  return field(place, form.marks, input, nullable ? nullToggle(place.label, value === null, input, change) : undefined);
 }
 
 /** A number as JSON writes it (RFC 8259, section 6); anything else stays the text that it is. */
@@ -45,11 +45,12 @@ function numberOf(text: string): unknown {
 }
 
 function nullToggle(
+  label: string,
   isNull: boolean,
   input: HTMLInputElement | HTMLTextAreaElement,
   change: (value: unknown) => void,
 ): HTMLElement {
-  const box = h("input", { type: "checkbox", checked: isNull });
+  const box = h("input", { type: "checkbox", checked: isNull, "aria-label": `${label} is null` });
   box.addEventListener("change", () => {
     input.disabled = box.checked;
     change(box.checked ? null : input.value === "" ? undefined : input.value);

@@ -5,17 +5,27 @@ import { h, select } from "../dom.ts";
 import { control, type Form, isObject, type NullableGiven } from "./control.ts";
 import { group } from "./field.ts";
 import { jsonControl } from "./json.ts";
+import type { Marks } from "./marks.ts";
 
 type UnionSchema = Extract<Schema, { readonly kind: "union" }>;
+
+/** What the reader has chosen, by path: an empty value looks like any variant. */
+const picked = new WeakMap<Marks, Map<string, Schema>>();
 
 /** A choice between variants, with the fields of the one that is chosen. */
 export function unionControl(form: Form, given: NullableGiven, union: UnionSchema): HTMLElement {
   const { place, value, change } = given;
-  const found = variantOf(union, value);
+  const picks = picked.get(form.marks) ?? new Map<string, Schema>();
+  picked.set(form.marks, picks);
+  const key = JSON.stringify(place.path);
+  const pick = picks.get(key);
+  const fits = pick && union.members.includes(pick) && (value === undefined || likeness(resolved(pick), value) > 0);
+  const found = fits ? pick : variantOf(union, value);
   if (value !== undefined && found === undefined) return jsonControl(form, given);
   const chosen = found ?? union.members[0];
   const options = union.members.map((member) => ({ value: member, label: variantName(union, member) }));
   const choice = select({ "aria-label": `Variant of ${place.label}` }, options, chosen, (member) => {
+    picks.set(key, member);
     change(startOf(union, member));
     form.rebuild(place.path);
   });

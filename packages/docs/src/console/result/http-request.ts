@@ -169,10 +169,9 @@ function multipart(parts: readonly FilledPart[]): WrittenBody {
   };
 }
 
-/** Percent-encodes all but the unreserved characters (RFC 3986, section 2.3), as curl does. */
+/** A value of a form or a query, as curl writes it: a space is `+` (WHATWG URL, section 5.2), as all readers of forms know. */
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeURIComponent(text.toWellFormed())
+    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
 }
