@@ -34,8 +34,8 @@ export function control(form: Form, given: Given): HTMLElement {
   const schema = withoutNull(given.schema);
   const end = resolved(schema);
   const place: Place = { ...given.place, type: typeName(given.schema) };
-  const nullable = end.kind !== "any" && end.kind !== "null" && isNullable(given.schema);
-  const one = { ...given, place, nullable };
+  const orNull = end.kind !== "any" && end.kind !== "null" && isNullable(given.schema);
+  const one = { ...given, place, orNull };
   switch (end.kind) {
     case "enum":
       return choiceControl(form, one, end.values);
@@ -65,7 +65,7 @@ export function control(form: Form, given: Given): HTMLElement {
 /** A control for a value that may also be null. */
 export interface NullableGiven extends Given {
   readonly place: Place;
-  readonly nullable: boolean;
+  readonly orNull: boolean;
 }
 
 /** Whether fields can show a value: none is as good as an empty one. */

@@ -6,10 +6,10 @@ import { field } from "./field.ts";
 
 /** One of several values, none of them, or one that is none of them and stands in the JSON. */
 export function choiceControl(form: Form, given: NullableGiven, values: readonly unknown[]): HTMLElement {
-  const { value, nullable, place, change } = given;
-  const listed = [...values, ...(nullable ? [null] : [])];
+  const { value, orNull, place, change } = given;
+  const listed = [...values, ...(orNull ? [null] : [])];
   const chosen = listed.find((each) => json(each) === json(value));
-  const other = value !== undefined && chosen === undefined && !(nullable && value === null) ? [value] : [];
+  const other = value !== undefined && chosen === undefined && !(orNull && value === null) ? [value] : [];
   const options = [undefined, ...listed, ...other].map((each) => ({
     value: each,
     label: each === undefined ? "not set" : typeof each === "string" ? each : json(each),
@@ -19,7 +19,7 @@ export function choiceControl(form: Form, given: NullableGiven, values: readonly
 
 /** A text or a number. An empty input is no value; what is no number is sent as it is. */
 export function textControl(form: Form, given: NullableGiven, schema: Schema): HTMLElement {
-  const { value, place, nullable, change } = given;
+  const { value, place, orNull, change } = given;
   const isNumber = schema.kind === "number" || schema.kind === "integer";
   const shown = value === undefined || value === null ? "" : typeof value === "string" ? value : json(value);
   const [example = schema.default] = schema.examples;
@@ -27,7 +27,7 @@ export function textControl(form: Form, given: NullableGiven, schema: Schema): H
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: "false",
-    disabled: value === null && nullable,
+    disabled: value === null && orNull,
     placeholder: example === undefined ? undefined : `e.g. ${typeof example === "string" ? example : json(example)}`,
   };
   const read = (text: string) => (text === "" ? undefined : isNumber ? numberOf(text) : text);
@@ -36,7 +36,7 @@ export function textControl(form: Form, given: NullableGiven, schema: Schema): H
       ? h("textarea", { ...attributes, rows: Math.min(8, shown.split("\n").length + 1) }, [shown])
       : h("input", { ...attributes, type: "text", value: shown, inputmode: isNumber ? "decimal" : undefined });
   input.addEventListener("input", () => change(read(input.value)));
-  return field(place, form.marks, input, nullable ? nullToggle(place.label, value === null, input, change) : undefined);
+  return field(place, form.marks, input, orNull ? nullToggle(place.label, value === null, input, change) : undefined);
 }
 
 /** A number as JSON writes it (RFC 8259, section 6); anything else stays the text that it is. */
