@@ -41,6 +41,7 @@ export {
 } from "./parse/security.ts";
 export type { Server, ServerVariable } from "./parse/server.ts";
 export type { Tag } from "./parse/tag.ts";
+export { type PortableOperation, readPortableOperation, writePortableOperation } from "./portable/operation.ts";
 export { isPartOf, schemaFor } from "./schema/direction.ts";
 export { lookUpProperty, propertiesOf } from "./schema/properties.ts";
 export type {

@@ -1,6 +1,7 @@
 /** What a page does once scripts run. All of it can be read and followed without. */
 
 import { enableChoices } from "./choices.ts";
+import { enableConsole } from "./console.ts";
 import { enableCopying } from "./copy.ts";
 import { enableExamples } from "./examples.ts";
 import { enableMenu } from "./menu.ts";
@@ -13,3 +14,4 @@ enableTabs();
 enableExamples();
 enableChoices();
 enableCopying();
+enableConsole();

@@ -70,5 +70,5 @@ function figure({ highlight }: Sample, { example, code: text, notes }: ExampleSa
 
 function card(id: string, heading: string, legend: string, all: readonly Tab[]): Html | "" {
   if (all.length === 0) return "";
-  return html`<section class="card" aria-labelledby="${id}-card"><h2 id="${id}-card">${heading}</h2>${tabs(`${id}-tab`, legend, all)}</section>`;
+  return html`<section class="card" data-card="${heading.toLowerCase()}" aria-labelledby="${id}-card"><h2 id="${id}-card">${heading}</h2>${tabs(`${id}-tab`, legend, all)}</section>`;
 }

@@ -44,7 +44,7 @@ export function operationPage(
     root,
     url,
     contents: contentsOf(view, webhook),
-    content: html`<article class="operation">
+    content: html`<article class="operation"${webhook ? "" : html` data-operation="${operation.id}"`}>
 <header>
 ${breadcrumb(description, operation, webhook)}
 <h1>${title}</h1>

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
 
 /** Where the files are that every page loads, from the site's root. Their names change with what is in them. */
 export interface Assets {
@@ -28,11 +28,27 @@ async function writeStyle(folder: string): Promise<string> {
   const source = here("../assets/styles");
   const names = (await readdir(source)).filter((name) => name.endsWith(".css")).toSorted();
   const texts = await Promise.all(names.map((name) => readFile(join(source, name), "utf8")));
-  const { code } = await transform(texts.join("\n"), { loader: "css", minify: true, target: browsers });
+  const code = await minified(texts.join("\n"));
   const path = `assets/style-${hashOf(code)}.css`;
   await writeFile(join(folder, path), code);
   return path;
 }
+
+async function minified(css: string): Promise<string> {
+  const { code } = await transform(css, { loader: "css", minify: true, target: browsers });
+  return code;
+}
+
+/** What is loaded on demand brings its styles along, as a text that it makes a style sheet of: a policy may forbid other ways. */
+const stylesAsText: Plugin = {
+  name: "styles as text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await minified(await readFile(path, "utf8")),
+      loader: "text",
+    }));
+  },
+};
 
 async function writeScripts(folder: string): Promise<string> {
   const { outputFiles } = await build({
@@ -42,6 +58,7 @@ async function writeScripts(folder: string): Promise<string> {
     format: "esm",
     minify: true,
     target: browsers,
+    plugins: [stylesAsText],
     outdir: join(folder, "assets"),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",

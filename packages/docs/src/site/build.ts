@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, readDescription } from "@spkey/model";
+import { consoleDocument } from "../console/document.ts";
 import { scriptsOf } from "../pages/cards.ts";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
 import type { Frame } from "../pages/layout.ts";
@@ -68,6 +69,7 @@ async function writePages(frame: Frame, samples: Samples, folder: string): Promi
     const url = operationUrl(operation.id);
     const own = samples[operation.id] ?? [];
     await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: own, webhook: false }));
+    await write(`${url}console.json`, JSON.stringify(consoleDocument(description, operation)));
     for (const [name, script] of scriptsOf(own)) await write(`${url}${name}`, script);
   }
   for (const operation of description.webhooks) {

@@ -1,6 +1,6 @@
 import { generateSync } from "json-schema-faker";
 import type { Node } from "../parse/node.ts";
-import { fragment } from "../schema/json-schema.ts";
+import { fragment } from "../schema/fragment.ts";
 import type { Direction, Schema } from "../schema/types.ts";
 import type { Validate } from "../schema/validate.ts";
 import { compose } from "./compose.ts";

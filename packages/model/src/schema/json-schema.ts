@@ -1,8 +1,9 @@
-import { lookUp, tokensOf } from "../http/pointer.ts";
+import { lookUp } from "../http/pointer.ts";
 import { asNode, isNode, listOf, type Node, textsOf } from "../parse/node.ts";
 import { hasObjects, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
 import { rulesOf } from "./annotations.ts";
+import { fragment } from "./fragment.ts";
 import { createInheritance } from "./inheritance.ts";
 import { typesOf } from "./kinds.ts";
 import { readablePattern } from "./pattern.ts";
@@ -66,13 +67,6 @@ function readablePatterns(schema: Node, cleaned: Record<string, unknown>): Node 
     return readableName === undefined ? [] : [[readableName, inner] as const];
   });
   return { ...(readable !== undefined && { pattern: readable }), patternProperties: Object.fromEntries(properties) };
-}
-
-/** A pointer as a fragment in which only what must be is encoded. */
-export function fragment(pointer: string): string {
-  return ["#", ...tokensOf(pointer).map((token) => encodeURI(token.replaceAll("~", "~0").replaceAll("/", "~1")))].join(
-    "/",
-  );
 }
 
 /** Whether a property of an object is part of a direction. */
