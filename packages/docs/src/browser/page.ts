@@ -3,13 +3,19 @@
 import { enableChoices } from "./choices.ts";
 import { enableCopying } from "./copy.ts";
 import { enableExamples } from "./examples.ts";
+import { enableFeedback } from "./feedback.ts";
 import { enableMenu } from "./menu.ts";
+import { enableNavigation } from "./navigation.ts";
+import { enableSearch } from "./search.ts";
 import { enableTabs } from "./tabs.ts";
 import { enableTheme } from "./theme.ts";
 
 enableTheme();
 enableMenu();
+enableSearch();
+enableNavigation();
 enableTabs();
 enableExamples();
 enableChoices();
 enableCopying();
+enableFeedback();

@@ -8,9 +8,14 @@ import { notFoundPage } from "../pages/not-found.ts";
 import { operationPage } from "../pages/operation.ts";
 import { overviewPage } from "../pages/overview.ts";
 import { buildAssets } from "./assets.ts";
+import { headersFile } from "./headers-file.ts";
 import type { Files } from "./input.ts";
+import { machineFiles } from "./machine-files.ts";
+import { metaPolicy, policyOf } from "./policy.ts";
 import { buildRedoc } from "./redoc.ts";
 import { languagesOf, redocDocument, type Samples } from "./redoc-document.ts";
+import { writeSearchFiles } from "./search-files.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { operationUrl, webhookUrl } from "./urls.ts";
 
 /** What a site is built from. */
@@ -21,6 +26,8 @@ export interface Site {
   readonly output: string;
   /** Whether to build the reference by Redoc. */
   readonly redoc: boolean;
+  /** Default: nothing but the site itself. */
+  readonly settings?: Settings;
 }
 
 const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
@@ -31,19 +38,30 @@ const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
  * @returns the description that it shows
  * @throws where the document is no description that can be read
  */
-export async function buildSite({ files, samples, output, redoc }: Site): Promise<Description> {
+export async function buildSite({
+  files,
+  samples,
+  output,
+  redoc,
+  settings = readSettings({}),
+}: Site): Promise<Description> {
   const description = readDescription(files.document);
   await mkdir(dirname(output), { recursive: true });
   const folder = await mkdtemp(`${output}.`);
   try {
     await cp(icon, join(folder, "icon.svg"));
     const assets = await buildAssets(folder);
+    const index = await writeSearchFiles(description, folder);
     await writeFile(join(folder, "openapi.json"), files.json);
     await writeFile(join(folder, "openapi.yaml"), files.yaml);
-    await writePages({ description, assets, redoc }, samples, folder);
+    await writePages({ description, assets, redoc, settings, index }, samples, folder);
+    await writeHostFiles(settings, folder);
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
-      await buildRedoc(document, languagesOf(samples), join(folder, "redoc"));
+      await buildRedoc(document, languagesOf(samples), {
+        folder: join(folder, "redoc"),
+        policy: metaPolicy(policyOf(settings), "/redoc/"),
+      });
     }
     await replace(output, folder);
   } finally {
@@ -53,7 +71,7 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
 }
 
 async function writePages(frame: Frame, samples: Samples, folder: string): Promise<void> {
-  const { description } = frame;
+  const { description, settings } = frame;
   const samplesOf = ({ id }: Operation) => samples[id] ?? [];
   const write = async (url: string, page: string) => {
     await mkdir(join(folder, dirname(url)), { recursive: true });
@@ -62,7 +80,8 @@ async function writePages(frame: Frame, samples: Samples, folder: string): Promi
   };
   await write("index.html", await overviewPage(frame, samplesOf));
   await write(`${errorsUrl}index.html`, await errorsPage(frame));
-  await write("404.html", await notFoundPage(frame, "/"));
+  await write("404.html", await notFoundPage(frame, settings.base));
+  for (const { path, text } of machineFiles(description, samplesOf, settings)) await write(path, text);
   for (const operation of description.operations) {
     const url = operationUrl(operation.id);
     const page = await operationPage(frame, operation, { url, samples: samplesOf(operation), webhook: false });
@@ -72,6 +91,12 @@ async function writePages(frame: Frame, samples: Samples, folder: string): Promi
     const url = webhookUrl(operation.id);
     await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: [], webhook: true }));
   }
+}
+
+/** What hosts of static sites read: the policy, and, for GitHub Pages, that nothing is left to build. */
+async function writeHostFiles(settings: Settings, folder: string): Promise<void> {
+  await writeFile(join(folder, "_headers"), headersFile(policyOf(settings)));
+  await writeFile(join(folder, ".nojekyll"), "");
 }
 
 async function replace(target: string, site: string): Promise<void> {
