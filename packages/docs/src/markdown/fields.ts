@@ -13,9 +13,14 @@ function fieldItem(field: Field): BlockContent[] {
   const { name, named, type, required, deprecated, children } = field;
   const notes = [type, required === false ? "optional" : "", deprecated ? "deprecated" : ""].filter(Boolean);
   const words = notes.length > 0 ? [` (${notes.join(", ")})`] : [];
+  const head = [named ? inlineCode(name) : name, ...words];
+  const facts = fieldFacts(field);
+  const [first, ...rest] = facts;
   return [
-    paragraph(named ? inlineCode(name) : name, ...words),
-    ...fieldFacts(field),
+    // What is said first stands on the same line.
+    ...(first?.type === "paragraph"
+      ? [paragraph(...head, ": ", ...first.children), ...rest]
+      : [paragraph(...head), ...facts]),
     ...(children.length > 0 ? [list(children.map(fieldItem))] : []),
   ];
 }

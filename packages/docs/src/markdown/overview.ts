@@ -17,7 +17,7 @@ export function overviewMarkdown(description: Description, root: string): Blocks
   return [
     heading(1, info.title),
     paragraph(info.summary ? `${info.summary} ` : "", `Version ${info.version}`),
-    ...prose(info.description ?? "", 2),
+    ...prose(info.description ?? "", 3),
     ...section("Servers", fieldList(serverFields(servers, ""))),
     ...section(
       "Credentials",
