@@ -1,4 +1,4 @@
-import { descriptionFile, type DescriptionName, makeFolder } from "@spkey/test-kit";
+import { type DescriptionName, descriptionFile, makeFolder } from "@spkey/test-kit";
 import { stringify } from "yaml";
 import { buildSite } from "../src/site/build.ts";
 import { type Files, readFiles } from "../src/site/input.ts";
@@ -18,7 +18,11 @@ export interface MadeSite {
 export type Source = DescriptionName | object;
 
 /** Builds a site. @param environment what its settings are read from */
-export async function makeSite(source: Source, environment: Environment = {}, samples: Samples = {}): Promise<MadeSite> {
+export async function makeSite(
+  source: Source,
+  environment: Environment = {},
+  samples: Samples = {},
+): Promise<MadeSite> {
   const { path, remove } = await makeFolder();
   const folder = `${path}/site`;
   const settings = readSettings(environment);
@@ -58,10 +62,12 @@ export function largeDocument(count: number): object {
     const deed = deeds[Math.floor(index / things.length) % deeds.length] ?? "";
     const area = Math.floor(index / 25);
     const fields = Object.fromEntries(
-      things.slice(0, 6).map((other, at) => [
-        `${other}${deed}${at}Of${area}`,
-        text(`How the ${other} takes part when somebody tries to ${deed} a ${thing} in area ${area}.`),
-      ]),
+      things
+        .slice(0, 6)
+        .map((other, at) => [
+          `${other}${deed}${at}Of${area}`,
+          text(`How the ${other} takes part when somebody tries to ${deed} a ${thing} in area ${area}.`),
+        ]),
     );
     return {
       operationId: `${deed}${thing}${index}`,

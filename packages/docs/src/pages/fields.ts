@@ -5,8 +5,9 @@ import { externalLink } from "./external-link.ts";
 import type { Html } from "./layout.ts";
 import { commonMark, commonMarkLine } from "./markdown.ts";
 
-/** Levels that are open: what is deeper opens at a click, or where an address leads into it. */
-const openLevels = 2;
+/** Levels that are always open, and rows below a field that are open at any level. Others open at a click, or at their address. */
+const openLevels = 1;
+const openRows = 8;
 
 export function fieldList(fields: readonly Field[], level = 1): Html | "" {
   return fields.length > 0 ? html`<ul class="fields">${fields.map((field) => fieldRow(field, level))}</ul>` : "";
@@ -14,16 +15,21 @@ export function fieldList(fields: readonly Field[], level = 1): Html | "" {
 
 function fieldRow(field: Field, level: number): Html {
   const { id, name, named, type, required, deprecated, children } = field;
+  const open = level <= openLevels || rowsOf(children) <= openRows;
   return html`<li id="${id}"><p class="head">${named ? html`<code>${name}</code>` : html`<span class="words">${name}</span>`} <span class="type">${type}</span>${
     required === false ? html` <span class="optional">optional</span>` : ""
   }${deprecated ? html` <span class="deprecated">deprecated</span>` : ""}<a class="anchor" href="#${id}" aria-label="Link to ${name}">#</a></p>
 ${fieldFacts(field)}${
   children.length === 0
     ? ""
-    : level < openLevels
+    : open
       ? fieldList(children, level + 1)
-      : html`<details class="more"><summary>${count(children.length, "field")} of <code>${name}</code></summary>${fieldList(children, level + 1)}</details>`
+      : html`<details class="more"><summary>${count(children.length, "field")}${named ? html` of <code>${name}</code>` : ""}</summary>${fieldList(children, level + 1)}</details>`
 }</li>`;
+}
+
+function rowsOf(fields: readonly Field[]): number {
+  return fields.reduce((sum, { children }) => sum + 1 + rowsOf(children), 0);
 }
 
 /** What is said of a field, without its name and its fields. */

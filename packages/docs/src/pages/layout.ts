@@ -30,6 +30,8 @@ export interface Page {
   /** Where it is, from the site's root; the root itself is empty. */
   readonly url: string;
   readonly content: Html;
+  /** Its sections, in their order. */
+  readonly contents?: readonly { readonly id: string; readonly heading: string }[];
 }
 
 /** The frame of every page: complete without JavaScript, and nothing in it is fetched from elsewhere. */

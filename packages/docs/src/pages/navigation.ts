@@ -69,8 +69,15 @@ function around<Item>(items: readonly Item[], at: number): readonly Item[] {
 }
 
 function entry({ method, summary, path }: Operation, url: string, page: Page): Html {
-  return html`<li><a href="${page.root}${url}"${current(url === page.url)}><span>${summary || path}</span>${methodMark(method)}</a></li>
+  const is = url === page.url;
+  return html`<li><a href="${page.root}${url}"${current(is)}><span>${summary || path}</span>${methodMark(method)}</a>${is ? contents(page) : ""}</li>
 `;
+}
+
+/** What is on the page. */
+function contents({ contents: sections = [] }: Page): Html | "" {
+  if (sections.length === 0) return "";
+  return html`<ul class="contents">${sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul>`;
 }
 
 function current(is: boolean): Html | "" {

@@ -7,10 +7,11 @@ import { type OperationView, operationView } from "../view/operation.ts";
 import { beforeYouCall } from "./before-you-call.ts";
 import { callbackSection } from "./callbacks.ts";
 import { requestCard, responseCard } from "./cards.ts";
+import { credentials } from "./credentials.ts";
 import { endpoint } from "./endpoint.ts";
 import { fieldList } from "./fields.ts";
 import { introduction } from "./introduction.ts";
-import { type Frame, type Html, layout } from "./layout.ts";
+import { type Frame, type Html, layout, type Page } from "./layout.ts";
 import { commonMark } from "./markdown.ts";
 import { bodies } from "./media.ts";
 import { neighbours } from "./neighbours.ts";
@@ -42,6 +43,7 @@ export function operationPage(
     description: `${method} ${path}: ${title}.`,
     root,
     url,
+    contents: contentsOf(view, webhook),
     content: html`<article class="operation">
 <header>
 ${breadcrumb(description, operation, webhook)}
@@ -52,7 +54,7 @@ ${breadcrumb(description, operation, webhook)}
 </header>
 <div class="words">
 <div class="prose lead">${introduction(operation, 2)}</div>
-${webhook ? "" : beforeYouCall(view, root)}
+${webhook ? section("credentials", "Credentials", credentials(view.security)) : beforeYouCall(view, root)}
 ${sections(description, view, webhook)}
 ${redoc && !webhook ? html`<p class="note"><a href="${root}${redocUrl(tags[0], operationId)}">This operation in the whole reference</a></p>` : ""}
 ${neighbours(description, operation, root)}
@@ -63,6 +65,20 @@ ${responseCard(view)}
 </aside>
 </article>`,
   });
+}
+
+function contentsOf(
+  { servers, parameters, body, callbacks }: OperationView,
+  webhook: boolean,
+): NonNullable<Page["contents"]> {
+  return [
+    { id: "credentials", heading: webhook ? "Credentials" : "Before you call" },
+    ...(webhook || servers.length === 0 ? [] : [{ id: "servers", heading: "Servers" }]),
+    ...parameters,
+    ...(body ? [{ id: "body", heading: "Body" }] : []),
+    { id: "responses", heading: "Responses" },
+    ...(callbacks.length > 0 ? [{ id: "callbacks", heading: "Callbacks" }] : []),
+  ];
 }
 
 function breadcrumb(description: Description, operation: Operation, webhook: boolean): Html {

@@ -40,39 +40,47 @@ export function createSearch({ pages }: PageFile, { entries, words, places, foun
     return list;
   };
 
-  /** Each entry that has a word of the query, by how well. */
-  function scores(fits: readonly Fit[]): Map<number, number> {
-    const scored = new Map<number, number>();
+  /** How well each entry has a word of the query; 0 where it has not. */
+  function scores(fits: readonly Fit[]): Float64Array {
+    const scored = new Float64Array(entries.length);
     for (const { word, quality } of fits) {
       const list = postings(word);
       const rarity = Math.log(1 + entries.length / list.length);
       for (const place of list) {
         const entry = place >> 1;
         const weight = place & 1 ? weights.text : entries[entry]?.[0] ? weights.name : weights.title;
-        const score = quality * rarity * weight;
-        if (score > (scored.get(entry) ?? 0)) scored.set(entry, score);
+        scored[entry] = Math.max(scored[entry] ?? 0, quality * rarity * weight);
       }
     }
     return scored;
+  }
+
+  /** The places that match on each of these pages. */
+  function entriesOn(best: readonly number[], scored: readonly Float64Array[]): Map<number, EntryRow[]> {
+    const found = new Map(best.map((page): [number, { row: EntryRow; score: number }[]] => [page, []]));
+    for (const [entry, row] of entries.entries()) {
+      // The page itself is shown in any case.
+      if (row[0] === "") continue;
+      const score = scored.reduce((sum, all) => sum + (all[entry] ?? 0), 0);
+      if (score > 0) for (const page of pagesOf[entry] ?? []) found.get(page)?.push({ row, score });
+    }
+    return new Map(
+      [...found].map(([page, all]) => {
+        const sorted = all.toSorted((a, b) => b.score - a.score);
+        return [page, sorted.slice(0, maxEntries).map(({ row }) => row)];
+      }),
+    );
   }
 
   return (query: string): Results => {
     const fits = wordsOf(query).map((word) => fitting(vocabulary, word));
     const scored = fits.map(scores);
     const best = bestPages(pages.length, pagesOf, scored);
-    const shown = new Map(best.map((page): [number, { entry: number; score: number }[]] => [page, []]));
-    for (const [entry, score] of added(scored)) {
-      for (const page of pagesOf[entry] ?? []) shown.get(page)?.push({ entry, score });
-    }
     return {
       words: fits.flat().map(({ word }) => vocabulary[word] ?? ""),
-      results: [...shown].flatMap(([index, all]) => {
+      results: [...entriesOn(best, scored)].flatMap(([index, matching]) => {
         const page = pages[index];
-        const matching = all
-          .toSorted((a, b) => b.score - a.score)
-          .map(({ entry }) => entries[entry])
-          .filter((entry): entry is EntryRow => entry !== undefined && entry[0] !== "");
-        return page ? [{ page, entries: matching.slice(0, maxEntries) }] : [];
+        return page ? [{ page, entries: matching }] : [];
       }),
     };
   };
@@ -95,13 +103,13 @@ function fitting(vocabulary: readonly string[], word: string): Fit[] {
 }
 
 /** The pages that have most words of the query; of those, the ones that have them in the best places. */
-function bestPages(count: number, pagesOf: readonly number[][], scored: readonly Map<number, number>[]): number[] {
+function bestPages(count: number, pagesOf: readonly number[][], scored: readonly Float64Array[]): number[] {
   const had = new Uint8Array(count);
   const total = new Float64Array(count);
-  for (const entries of scored) {
+  for (const scores of scored) {
     const best = new Float64Array(count);
-    for (const [entry, score] of entries) {
-      for (const page of pagesOf[entry] ?? []) best[page] = Math.max(best[page] ?? 0, score);
+    for (const [entry, score] of scores.entries()) {
+      if (score > 0) for (const page of pagesOf[entry] ?? []) best[page] = Math.max(best[page] ?? 0, score);
     }
     for (const [page, score] of best.entries()) {
       if (score > 0) had[page] = (had[page] ?? 0) + 1;
@@ -113,12 +121,4 @@ function bestPages(count: number, pagesOf: readonly number[][], scored: readonly
     .filter((page) => had[page] === most)
     .toSorted((a, b) => (total[b] ?? 0) - (total[a] ?? 0))
     .slice(0, maxPages);
-}
-
-function added(scored: readonly Map<number, number>[]): Map<number, number> {
-  const sum = new Map<number, number>();
-  for (const entries of scored) {
-    for (const [entry, score] of entries) sum.set(entry, (sum.get(entry) ?? 0) + score);
-  }
-  return sum;
 }

@@ -1,4 +1,4 @@
-import { type ExternalDocs, type Schema, withoutNull } from "@spkey/model";
+import { type ExternalDocs, resolved, type Schema, withoutNull } from "@spkey/model";
 import { constraintsOf, longEnumeration } from "./constraints.ts";
 import type { ExampleRow, Field, LinkRow } from "./field.ts";
 import { json } from "./words.ts";
@@ -37,9 +37,16 @@ function ownFacts(schema: Schema): Facts {
     description: schema.description ?? "",
     constraints: constraintsOf(schema),
     ...(values && { values }),
-    examples: schema.examples.map((value): ExampleRow => ({ text: json(value) })),
+    examples: schema.examples.map((value): ExampleRow => ({ text: valueText(schema, value) })),
     links: linkRows(schema.externalDocs),
   };
+}
+
+/** A text is written without quotes, unless they are needed to see it, or to tell it from another type. */
+function valueText(schema: Schema, value: unknown): string {
+  const { kind } = resolved(schema);
+  const plain = typeof value === "string" && kind === "string" && value !== "" && value.trim() === value;
+  return plain ? value : json(value);
 }
 
 /** Whether a row of its own would say nothing of a schema but its type. */

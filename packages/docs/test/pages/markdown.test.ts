@@ -2,7 +2,19 @@ import { expect, test } from "vitest";
 import { commonMark } from "../../src/pages/markdown.ts";
 
 test.for([
-  { name: "headings sink", given: "# Top", want: "<h2>Top</h2>\n" },
+  { name: "a heading in a table is a paragraph", given: "# Top", want: '<p class="heading">Top</p>\n' },
+  {
+    name: "headings begin at the level that the page has for them",
+    given: "## Top\n#### Below",
+    headings: { level: 2 },
+    want: "<h2>Top</h2>\n<h4>Below</h4>\n",
+  },
+  {
+    name: "headings are addresses, each another one",
+    given: "# Who, and why?\n# Who and why",
+    headings: { level: 3, prefix: "about" },
+    want: '<h3 id="about.who-and-why">Who, and why?</h3>\n<h3 id="about.who-and-why-2">Who and why</h3>\n',
+  },
   { name: "HTML is text", given: "<b>x</b>", want: "<p>&lt;b&gt;x&lt;/b&gt;</p>\n" },
   {
     name: "links lead out",
@@ -22,6 +34,6 @@ test.for([
     given: "[![Built](https://example.com/b.svg)](https://example.com/)",
     want: '<p><a href="https://example.com/">Built</a></p>\n',
   },
-])("$name", ({ given, want }) => {
-  expect(String(commonMark(given))).toBe(want);
+])("$name", ({ given, headings, want }) => {
+  expect(String(commonMark(given, headings))).toBe(want);
 });

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { buildIndexFile, buildPageFile } from "../../src/search/build.ts";
 import { searchPages } from "../../src/search/entries.ts";
 import { createSearch } from "../../src/search/query.ts";
-import { idsOf, readSite } from "../site/pages-of.ts";
 import { makeSite } from "../made-site.ts";
+import { idsOf, readSite } from "../site/pages-of.ts";
 
 function searchOf(document: object) {
   const pages = searchPages(readDescription(document));
@@ -41,10 +41,14 @@ const house = searchOf({
             },
           },
         },
-        responses: { "404": { description: "No such lock.", headers: { "X-Trace": { schema: property("For support") } } } },
+        responses: {
+          "404": { description: "No such lock.", headers: { "X-Trace": { schema: property("For support") } } },
+        },
       },
     },
-    "/guests": { get: { operationId: "listGuests", summary: "List guests", description: "Also **those** who have left." } },
+    "/guests": {
+      get: { operationId: "listGuests", summary: "List guests", description: "Also **those** who have left." },
+    },
   },
 });
 const revoke = "operations/revokeAccess/";
@@ -55,7 +59,11 @@ test.for([
   { name: "a field by another part of its name", query: "town", want: { url: revoke, found: ["body.owner.homeTown"] } },
   { name: "a name in lower case", query: "removedby", want: { url: revoke, found: ["body.removedBy"] } },
   { name: "a word of its description", query: "where from", want: { url: revoke, found: ["body.owner.homeTown"] } },
-  { name: "words of different places of one page", query: "revoke town", want: { url: revoke, found: ["body.owner.homeTown"] } },
+  {
+    name: "words of different places of one page",
+    query: "revoke town",
+    want: { url: revoke, found: ["body.owner.homeTown"] },
+  },
   { name: "a word that is not finished", query: "revo", want: { url: revoke, found: [] } },
   { name: "a word with a letter too few", query: "removdBy", want: { url: revoke, found: ["body.removedBy"] } },
   { name: "a word with letters swapped", query: "geusts", want: { url: "operations/listGuests/", found: [] } },

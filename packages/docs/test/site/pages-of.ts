@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
+import { earlyScript } from "../../src/site/policy.ts";
 
 /** The pages of a built site and the paths of all of its files. */
 export interface BuiltSite {
@@ -28,12 +29,21 @@ export function brokenAddresses({ pages, files }: BuiltSite, name: string): stri
     const address = unescapeHtml(value);
     if (attribute === "href" && /^(https?:\/\/|mailto:)/.test(address)) return [];
     const [path = "", fragment] = address.split("#");
-    const file = path === "" ? name : posix.join(posix.dirname(name), path).replace(/^\.$/, "");
+    // The page for what is not found is shown at any depth.
+    const from = path.startsWith("/") ? "." : posix.dirname(name);
+    const file = path === "" ? name : posix.join(from, path.replace(/^\//, "")).replace(/^\.$/, "");
     const target = file === "" || file.endsWith("/") || file === "./" ? posix.join(file, "index.html") : file;
     if (!files.has(decodeURIComponent(target))) return [`${address}: no file`];
     if (fragment === undefined || !pages.has(target)) return [];
     return idsOf(pages.get(target) ?? "").includes(fragment) ? [] : [`${address}: no such id`];
   });
+}
+
+/** Scripts of a page that are not the site's own: neither its module nor what runs before anything is painted. */
+export function foreignScripts(html: string): string[] {
+  const all = html.match(/<script[^>]*>[^<]*<\/script>|<[^>]+\son\w+=|href="javascript/gi) ?? [];
+  const module = /^<script type="module" src="[./]*\/assets\/page-\w+\.js"><\/script>$/;
+  return all.filter((script) => script !== `<script>${earlyScript}</script>` && !module.test(script));
 }
 
 /** The text of a page as a reader sees it, in one line. */

@@ -53,7 +53,8 @@ describe("the table", () => {
     expect(metaPolicy(rules, "/operations/a/")).toContain(
       "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
     );
-    for (const path of ["/", "/errors/", "/webhooks/a/"]) expect(metaPolicy(rules, path)).toContain("connect-src 'self';");
+    for (const path of ["/", "/errors/", "/webhooks/a/"])
+      expect(metaPolicy(rules, path)).toContain("connect-src 'self';");
   });
 
   test("every page may send its reader's answer to where the site was built to send it", () => {
@@ -81,7 +82,13 @@ describe("_headers", () => {
 
   test("is within the limits of Cloudflare Pages: 100 rules, 2,000 characters a line", () => {
     expect(parseHeadersFile(headersFile(rules)).length).toBeLessThanOrEqual(100);
-    expect(Math.max(...headersFile(rules).split("\n").map(({ length }) => length))).toBeLessThanOrEqual(2000);
+    expect(
+      Math.max(
+        ...headersFile(rules)
+          .split("\n")
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(2000);
   });
 });
 
@@ -117,7 +124,10 @@ function parseLocations(configuration: string): Location[] {
       exact: kind === "=",
       path,
       headers: Object.fromEntries(
-        Array.from(body.matchAll(/^ {2}add_header (\S+) "([^"]*)" always;$/gm), ([, name = "", value = ""]) => [name, value]),
+        Array.from(body.matchAll(/^ {2}add_header (\S+) "([^"]*)" always;$/gm), ([, name = "", value = ""]) => [
+          name,
+          value,
+        ]),
       ),
     }),
   );

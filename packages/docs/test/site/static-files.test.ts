@@ -56,7 +56,11 @@ describe.for(["/", "/docs/v2/"])("a site at %s", (base) => {
     const titles = await Promise.all(
       urls.map(async (url: string) => /<h1>([^<]*)<\/h1>/.exec(await (await get(`/${url}`)).text())?.[1]),
     );
-    expect(titles.toSorted()).toEqual(Object.values(document.paths).map(({ get: { summary } }) => summary).toSorted());
+    expect(titles.toSorted()).toEqual(
+      Object.values(document.paths)
+        .map(({ get: { summary } }) => summary)
+        .toSorted(),
+    );
   });
 
   async function pagesFile(): Promise<string> {
@@ -95,15 +99,19 @@ describe.for(["/", "/docs/v2/"])("a site at %s", (base) => {
     },
   );
 
-  test.for(["/.nojekyll", "/_headers", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/operations%2f..%2f..%2fsecret.txt", "/..%5csecret.txt"])(
-    "%s is nobody's business",
-    async (path) => {
-      await writeFile(`${site.folder}/../secret.txt`, "secret");
-      const response = await get(path);
-      expect(response.status).toBe(404);
-      expect(await response.text()).not.toContain("secret");
-    },
-  );
+  test.for([
+    "/.nojekyll",
+    "/_headers",
+    "/%2e%2e/secret.txt",
+    "/..%2fsecret.txt",
+    "/operations%2f..%2f..%2fsecret.txt",
+    "/..%5csecret.txt",
+  ])("%s is nobody's business", async (path) => {
+    await writeFile(`${site.folder}/../secret.txt`, "secret");
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toContain("secret");
+  });
 
   test("a request that is sent as it is can't leave the folder", async () => {
     await writeFile(`${site.folder}/../secret.txt`, "secret");
