@@ -5,6 +5,9 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { isExternal } from "../pages/external-link.ts";
 import type { Blocks } from "./nodes.ts";
 
+/** A line that no rule of Markdown makes anything of: most descriptions, and parsing takes the most time of a build. */
+const plainSentence = /^\p{L}[\p{L}\p{N} ,.:;'"()?!/%-]*$/u;
+
 /**
  * CommonMark of a description as blocks that are safe between ours: read and written anew, so that nothing in it stays open.
  * As on the HTML pages, HTML is text, pictures are links, and relative addresses are only their text.
@@ -12,6 +15,7 @@ import type { Blocks } from "./nodes.ts";
  * @param depth of its topmost headings, which is below all of ours that stand above it; without, they are strong paragraphs
  */
 export function prose(text: string, depth?: number): Blocks {
+  if (plainSentence.test(text)) return [{ type: "paragraph", children: [{ type: "text", value: text.trimEnd() }] }];
   const { children } = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   const context: Context = { definitions: definitionsOf(children), ...(depth !== undefined && { depth }) };
   const topmost = Math.min(...children.flatMap((node) => (node.type === "heading" ? [node.depth] : [])));
