@@ -3,23 +3,34 @@ export function enableSearch(): void {
   const button = document.querySelector<HTMLButtonElement>("[data-search-open]");
   if (!button) return;
   const label = button.innerHTML;
+  let opening = false;
+  // Who types at once types into the search, also while it is being fetched.
+  let typed = "";
   const open = async () => {
+    opening = true;
     try {
       const { openSearch } = await import("../search/dialog.ts");
       button.innerHTML = label;
-      openSearch();
+      openSearch(typed);
     } catch {
       button.textContent = "The search could not be loaded: try again";
     }
+    opening = false;
+    typed = "";
   };
   button.hidden = false;
   button.addEventListener("click", open);
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    const slash = key === "/" && !ctrlKey && !metaKey && !altKey && !isTyping(event.target);
-    if (!slash && !((ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k")) return;
+    const command = ctrlKey || metaKey || altKey;
+    const letter = key.length === 1 && !command;
+    const opens =
+      (key === "/" && !command && !isTyping(event.target)) ||
+      ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k");
+    if (!opens && !(opening && letter)) return;
     event.preventDefault();
-    void open();
+    if (!opening) void open();
+    else if (letter) typed += key;
   });
 }
 

@@ -6,12 +6,17 @@ import { folded } from "./words.ts";
 /** The dialog, made at first use. */
 let opened: { readonly dialog: HTMLDialogElement; readonly input: HTMLInputElement } | undefined;
 
-/** Opens the search, with what was searched for before. */
-export function openSearch(): void {
+/** Opens the search. @param typed what to search for; where it is empty, what was searched for before is there to type over */
+export function openSearch(typed: string): void {
   opened ??= makeDialog();
   const { dialog, input } = opened;
   if (!dialog.open) dialog.showModal();
-  input.select();
+  if (!typed) {
+    input.select();
+    return;
+  }
+  input.value = typed;
+  input.dispatchEvent(new Event("input"));
 }
 
 function makeDialog() {
@@ -28,12 +33,15 @@ function makeDialog() {
   });
   input.setAttribute("aria-controls", "search-results");
   input.setAttribute("autocapitalize", "off");
-  const close = element("button", { type: "button", textContent: "Esc", ariaLabel: "Close" });
+  const close = element("button", { type: "button", textContent: "Close" });
   const list = element("div", { id: "search-results", role: "listbox", ariaLabel: "Results" });
-  const status = element("p", { role: "status", className: "search-status" });
+  const status = element("p", { role: "status" });
+  const keys = element("p", { className: "search-keys", textContent: "↑ ↓ to choose, Enter to open" });
+  const foot = element("div", { className: "search-foot" });
+  foot.append(status, keys);
   const head = element("div", { className: "search-head" });
   head.append(input, close);
-  dialog.append(head, list, status);
+  dialog.append(head, list, foot);
   document.body.append(dialog);
 
   close.addEventListener("click", () => dialog.close());
@@ -66,7 +74,7 @@ let search: ((query: string) => Results) | undefined;
 
 function words(query: string, list: HTMLElement): string {
   const found = list.querySelectorAll("[role=group]").length;
-  if (found > 0) return `${found} ${found === 1 ? "page" : "pages"}. ↑ and ↓ choose, Enter opens.`;
+  if (found > 0) return `${found} ${found === 1 ? "page" : "pages"}`;
   return query.trim() ? `Nothing found for “${query}”.` : "Try a field, a status or a word of a description.";
 }
 

@@ -146,9 +146,17 @@ function mediaEntries(content: NonNullable<OperationView["body"]>["content"], pl
 function fieldEntries(fields: readonly Field[], above: string): SearchEntry[] {
   return fields.flatMap(({ id, name, named, title = "", description, constraints, values = [], children }) => {
     const label = named ? (above ? `${above}.${name}` : name) : above;
-    const text = [title, plainProse(description), ...constraints, ...values].filter(Boolean).join(" · ");
+    const text = [title, plainProse(description), ...constraints.map(withoutMarks), ...values]
+      .filter(Boolean)
+      .join(" · ");
     // A word of ours, such as `each item`, is nothing to look for.
-    const own = named || text ? [{ id, label: named ? label : `${above} ${name}`, name: named ? name : "", text }] : [];
+    const own =
+      named || text ? [{ id, label: named ? label : `${above} › ${name}`, name: named ? name : "", text }] : [];
     return [...own, ...fieldEntries(children, label)];
   });
+}
+
+/** Names of the API are between backticks in a phrase. */
+function withoutMarks(phrase: string): string {
+  return phrase.replaceAll("`", "");
 }

@@ -57,16 +57,18 @@ export function createSearch({ pages }: PageFile, { entries, words, places, foun
 
   /** The places that match on each of these pages. */
   function entriesOn(best: readonly number[], scored: readonly Float64Array[]): Map<number, EntryRow[]> {
-    const found = new Map(best.map((page): [number, { row: EntryRow; score: number }[]] => [page, []]));
+    const found = new Map(best.map((page): [number, { row: EntryRow; had: number; score: number }[]] => [page, []]));
     for (const [entry, row] of entries.entries()) {
       // The page itself is shown in any case.
       if (row[0] === "") continue;
-      const score = scored.reduce((sum, all) => sum + (all[entry] ?? 0), 0);
-      if (score > 0) for (const page of pagesOf[entry] ?? []) found.get(page)?.push({ row, score });
+      const own = scored.map((all) => all[entry] ?? 0).filter((score) => score > 0);
+      if (own.length === 0) continue;
+      const score = own.reduce((sum, each) => sum + each, 0);
+      for (const page of pagesOf[entry] ?? []) found.get(page)?.push({ row, had: own.length, score });
     }
     return new Map(
       [...found].map(([page, all]) => {
-        const sorted = all.toSorted((a, b) => b.score - a.score);
+        const sorted = all.toSorted((a, b) => b.had - a.had || b.score - a.score);
         return [page, sorted.slice(0, maxEntries).map(({ row }) => row)];
       }),
     );

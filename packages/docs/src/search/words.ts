@@ -19,7 +19,7 @@ export function wordsOfName(name: string): string[] {
   return words.length > 1 ? [...words, words.join("")] : words;
 }
 
-/** Lower case, without accents (Unicode Standard Annex 15). */
+/** Lower case, without accents, and otherwise as long as before (Unicode Standard Annex 15). */
 export function folded(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

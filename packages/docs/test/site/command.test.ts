@@ -20,11 +20,16 @@ test("a description is built into a folder, what is not supported is listed and 
   for (const { pointer } of unsupported) expect(stderr).toContain(`unsupported  ${pointer}: `);
   expect(stderr).toContain(`${unsupported.length} things of the description not supported, `);
   expect(await readdir(`${folder}/site`)).toEqual([
+    ".nojekyll",
     "404.html",
+    "_headers",
     "assets",
     "errors",
     "icon.svg",
     "index.html",
+    "index.md",
+    "llms-full.txt",
+    "llms.txt",
     "openapi.json",
     "openapi.yaml",
     "operations",
