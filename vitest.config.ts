@@ -10,5 +10,6 @@ export default defineConfig({
     // Real processes, browsers and compilers run in our tests, on as little as two cores.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -228,11 +228,6 @@ interface RetryOptions {
   /** Whether a 503 with `Retry-After` is a promise that nothing was applied, and so sent again. Default: false. */
   readonly on503?: boolean;
 }
-/** A request as it is about to be sent. */
-interface Target {
-  url: string;
-  readonly headers: Headers;
-}
 /** How a client sends its calls. */
 type Settings = {
   /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
@@ -256,6 +251,11 @@ interface CallOptions {
   readonly retry?: RetryOptions | false;
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+/** A request as it is about to be sent. */
+interface Target {
+  url: string;
+  readonly headers: Headers;
 }
 /** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 type Credential<Value> = Value | (() => Value | Promise<Value>);

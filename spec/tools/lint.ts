@@ -1,9 +1,10 @@
 /**
- * Lints the description: `node tools/lint.ts [FILE]` (default: `openapi.yaml`). Exits with 1, and names each place as
- * file:line:column with a code frame, where the description breaks YAML, OpenAPI or a rule of `redocly.yaml`.
+ * Lints the description: `node tools/lint.ts [FILE] [--config FILE]` (default: `openapi.yaml`, by `redocly.yaml`). Exits with
+ * 1, and names each place as file:line:column with a code frame, where the description breaks YAML, OpenAPI or a rule.
  */
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
 import { formatSyntaxProblem, syntaxProblems } from "./syntax.ts";
 
@@ -16,19 +17,20 @@ export interface LintResult {
   readonly text: string;
 }
 
-/** Holds a description against the rules. */
-export async function lint(entry: string): Promise<LintResult> {
+/** Holds a description against the rules. @param config Redocly's, as a path */
+export async function lint(entry: string, config = lintConfig): Promise<LintResult> {
   // Side by side, since the second takes a while; where the YAML can't be read, the first says it better.
   const [problems, { code, text }] = await Promise.all([
     syntaxProblems(entry),
-    redocly(["lint", relative(workspaceRoot, entry), "--config", lintConfig]),
+    redocly(["lint", relative(workspaceRoot, entry), "--config", config]),
   ]);
   const syntax = problems.map((problem) => formatSyntaxProblem(problem, workspaceRoot)).join("\n");
   return problems.length > 0 ? { ok: false, text: syntax } : { ok: code === 0, text: text.trim() };
 }
 
 if (import.meta.main) {
-  const { ok, text } = await lint(process.argv[2] ?? ownDescription);
+  const { values, positionals } = parseArgs({ options: { config: { type: "string" } }, allowPositionals: true });
+  const { ok, text } = await lint(positionals[0] ?? ownDescription, values.config && resolve(values.config));
   (ok ? console.log : console.error)(text);
   process.exitCode = ok ? 0 : 1;
 }

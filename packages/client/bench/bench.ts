@@ -37,7 +37,7 @@ export async function bench({ peers, rounds, calls, operations, signal, onProgre
   const subject = subjectOf(description);
   const packages = new Set(["openapi-fetch", ...peers.flatMap(({ package: name }) => name ?? [])]);
   await using consumer = await createConsumer(packages);
-  const modules = await writeModules(consumer, peers, subject, document);
+  const { modules, failed } = await writeModules(consumer, peers, subject, document);
   const speeds = await measureSpeed({ subject, modules, rounds, calls, signal, onProgress });
   const results: Result[] = [];
   onProgress("bytes");
@@ -55,7 +55,7 @@ export async function bench({ peers, rounds, calls, operations, signal, onProgre
   for (const [title, name] of Object.entries({ TypeScript: "typescript", esbuild: "esbuild" })) {
     tools[title] = await versionOf(packageFolder(name));
   }
-  const measured = { calls, others: median(speeds.others), results, tools };
+  const measured = { calls, others: median(speeds.others), results, failed, tools };
   if (operations.length === 0) return measured;
   const growth = await measureGrowth(consumer);
   signal.throwIfAborted();

@@ -4,14 +4,33 @@ import type { Consumer } from "./consumer.ts";
 import type { Peer } from "./peers.ts";
 import type { Subject } from "./subject.ts";
 
+/** The modules of peers with the one call. */
+export interface Modules {
+  /** Their paths. */
+  readonly modules: ReadonlyMap<Peer, string>;
+  /** Peers whose generator can't read the description, and what it says. */
+  readonly failed: ReadonlyMap<Peer, string>;
+}
+
 /** Writes the modules of peers with the one call, and what they import that is generated. */
-export async function writeModules(consumer: Consumer, peers: readonly Peer[], subject: Subject, document: object) {
-  await generateHeyApi(document, join(consumer.folder, "hey-api"));
+export async function writeModules(
+  consumer: Consumer,
+  peers: readonly Peer[],
+  subject: Subject,
+  document: object,
+): Promise<Modules> {
+  const generated = peers.some(({ generator }) => generator)
+    ? await generateHeyApi(document, join(consumer.folder, "hey-api")).catch(
+        (error: unknown) => (error instanceof Error && error.message) || String(error),
+      )
+    : undefined;
   const modules = new Map<Peer, string>();
+  const failed = new Map<Peer, string>();
   for (const [index, peer] of peers.entries()) {
-    modules.set(peer, await consumer.write(`${index}.js`, peer.code(subject)));
+    if (peer.generator && generated !== undefined) failed.set(peer, generated);
+    else modules.set(peer, await consumer.write(`${index}.js`, peer.code(subject)));
   }
-  return modules;
+  return { modules, failed };
 }
 
 /** The client that @hey-api/openapi-ts generates, in TypeScript that Node.js runs as it is. */

@@ -24,6 +24,8 @@ export interface Results {
   /** How many cores other programs kept busy meanwhile. */
   readonly others: number;
   readonly results: readonly Result[];
+  /** Peers that can't be measured with this description, and why. */
+  readonly failed: ReadonlyMap<Peer, string>;
   /** The versions of the tools that the results depend on. */
   readonly tools: Readonly<Record<string, string>>;
   /** Where it was measured. */
@@ -108,7 +110,7 @@ is the median of those of the turns. Clients that send with \`node:http\` are no
 Bytes are those of the program with the one call, bundled for browsers by esbuild, minified and gzipped.
 
 ${callTable(results)}
-${operations ? `\n${operationTables(operations)}\n` : ""}
+${failures(results)}${operations ? `\n${operationTables(operations)}\n` : ""}
 ## Goals
 
 ${goalTable(results)}
@@ -119,6 +121,14 @@ ${goalTable(results)}
 function disturbance({ others }: Results): string {
   const text = `Other programs kept ${others.toFixed(2)} cores busy meanwhile`;
   return others > 0.1 ? `**${text}: times mean nothing, and ratios less than they could.**` : `${text}.`;
+}
+
+/** The reason is the first line of what the generator said. */
+function failures({ failed }: Results): string {
+  const lines = [...failed].map(
+    ([{ name }, why]) => `\n${name} can't be measured with this description: ${why.split("\n")[0]}\n`,
+  );
+  return lines.join("");
 }
 
 function callTable({ results }: Results): string {

@@ -43,7 +43,7 @@ export function operationsModule(
     'import type { Client } from "../client.ts";',
     `import type { ${code.includes("DocumentedStatusError<") ? "DocumentedStatusError, " : ""}UndocumentedError } from "../errors.ts";`,
     'import { call, isErrorOf } from "../operation.ts";',
-    'import type { CallOptions } from "../transport.ts";',
+    'import type { CallOptions } from "../options.ts";',
     'import * as calls from "./calls.ts";',
     ...(imported.length > 0 ? [`import type { ${imported.join(", ")} } from "./schema.ts";`] : []),
     "",

@@ -10,8 +10,8 @@ import { callsByPath } from "./generated/by-path.ts";
 import type { paths } from "./generated/schema.ts";
 import type { FetchOptions, FetchResponse, QuerySerializer } from "./openapi-fetch.ts";
 import type { Call } from "./operation.ts";
+import type { CallOptions } from "./options.ts";
 import type { Prepared } from "./overrides.ts";
-import type { CallOptions } from "./transport.ts";
 
 export type { ClientOptions } from "./client.ts";
 export type { paths } from "./generated/schema.ts";

@@ -1,10 +1,12 @@
+import type { Exchange } from "./attempt.ts";
 import { authorize, type Credential, type Scheme } from "./credentials.ts";
 import { ApiError, type CallDetails, InvalidRequestError } from "./errors.ts";
 import { defaultBaseUrl, security, securitySchemes, userAgent } from "./generated/description.ts";
 import { defaultBodySerializer, type HeadersOptions, mergeHeaders } from "./openapi-fetch.ts";
 import type { Call } from "./operation.ts";
+import type { Settings } from "./options.ts";
 import type { Prepared } from "./overrides.ts";
-import { type Exchange, exchange, type Settings } from "./transport.ts";
+import { exchange } from "./transport.ts";
 
 type Schemes = typeof securitySchemes;
 

@@ -1,5 +1,5 @@
+import type { Target } from "./attempt.ts";
 import { type CallDetails, InvalidRequestError } from "./errors.ts";
-import type { Target } from "./transport.ts";
 
 /** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 export type Credential<Value> = Value | (() => Value | Promise<Value>);

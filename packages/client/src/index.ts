@@ -22,5 +22,5 @@ export {
 export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
 export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
+export type { CallOptions } from "./options.ts";
 export type { RetryOptions } from "./retry.ts";
-export type { CallOptions } from "./transport.ts";

@@ -1,8 +1,8 @@
 import type { Client, Sender } from "./client.ts";
 import { ApiError } from "./errors.ts";
+import type { CallOptions } from "./options.ts";
 import type { Overrides } from "./overrides.ts";
 import type { ExpectedResponses } from "./response.ts";
-import type { CallOptions } from "./transport.ts";
 
 /** What is known of an operation when it is called. */
 export interface Call extends ExpectedResponses, Overrides {

@@ -1,6 +1,6 @@
 import type { HeadersOptions, RequestOptions } from "./openapi-fetch.ts";
+import type { CallOptions } from "./options.ts";
 import type { ParseAs } from "./response.ts";
-import type { CallOptions } from "./transport.ts";
 
 /** What an operation needs beyond JSON, plain parameters, the usual credentials and the API's own server. */
 export interface Overrides {

@@ -61,7 +61,7 @@ function compileWithEach(subject: Subject): void {
           stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm),
           ([, file, line]) => `${file}:${line}`,
         );
-        expect([...new Set(errors)], stdout).toEqual(wrong.lines.map((line) => `wrong.ts:${line}`));
+        expect([...new Set(errors)], stdout + stderr).toEqual(wrong.lines.map((line) => `wrong.ts:${line}`));
         // And none that has no place.
         expect(stdout.match(/^error .*/gm) ?? []).toEqual([]);
         expect(stderr).toBe("");

@@ -1,5 +1,5 @@
 import { createClient } from "@spkey/client/by-path";
-import { type Description, sentMedia } from "@spkey/model";
+import { type Description, type SecurityScheme, sentMedia } from "@spkey/model";
 import { madeUpCredential } from "@spkey/test-kit";
 import type { Case, HttpAnswer } from "../src/index.ts";
 import { readAnswer } from "../src/index.ts";
@@ -50,7 +50,7 @@ function credentialsFor(
   return Object.fromEntries(given.map((scheme) => [scheme.key, madeUpCredential(scheme.key, scheme)?.value]));
 }
 
-/** A request without the credentials that the case has not. */
+/** A request without the credentials that the case has not; where two share a header, one may have it and not the other. */
 function withoutCredentials(
   { securitySchemes }: Description,
   request: Request,
@@ -58,7 +58,12 @@ function withoutCredentials(
 ): Request {
   const url = new URL(request.url);
   const headers = new Headers(request.headers);
-  for (const scheme of securitySchemes.filter((each) => !credentials.includes(each))) {
+  const placeOf = (scheme: SecurityScheme) => {
+    const credential = credentialFor(scheme);
+    return credential && `${credential.in} ${credential.name}`;
+  };
+  const kept = new Set(credentials.map(placeOf));
+  for (const scheme of securitySchemes.filter((each) => !kept.has(placeOf(each)))) {
     const credential = credentialFor(scheme);
     if (credential?.in === "query") url.searchParams.delete(credential.name);
     else if (credential) headers.delete(credential.in === "cookie" ? "Cookie" : credential.name);

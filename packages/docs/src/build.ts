@@ -9,7 +9,7 @@
  *
  * The environment variables `SITE_URL`, `BASE_PATH`, `FEEDBACK_URL` and `REPOSITORY_URL` are in the README.
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -18,7 +18,7 @@ import { readFiles } from "./site/input.ts";
 import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
 import { policyOf } from "./site/policy.ts";
-import type { Samples } from "./site/redoc-document.ts";
+import { readSamples } from "./site/samples.ts";
 import { readSettings } from "./site/settings.ts";
 
 const { values } = parseArgs({
@@ -49,7 +49,3 @@ if (nginx !== undefined) {
   await writeFile(nginx, nginxConfiguration(policyOf(settings), settings.base));
 }
 for (const line of notices(description)) console.warn(line);
-
-async function readSamples(file: string): Promise<Samples> {
-  return JSON.parse(await readFile(file, "utf8"));
-}

@@ -2,7 +2,7 @@ import { type DescriptionName, descriptionFile, makeFolder } from "@spkey/test-k
 import { stringify } from "yaml";
 import { buildSite } from "../src/site/build.ts";
 import { type Files, readFiles } from "../src/site/input.ts";
-import type { Samples } from "../src/site/redoc-document.ts";
+import type { Samples } from "../src/site/samples.ts";
 import { type Docs, serveDocs } from "../src/site/serve.ts";
 import { type Environment, readSettings } from "../src/site/settings.ts";
 

@@ -60,6 +60,12 @@ export function variablesOf(credentials: readonly Credential[]): string[] {
   );
 }
 
+/** What is to be said where the errors of a language's own functions have the URL in them. */
+export function urlNotes(credentials: readonly Credential[]): string[] {
+  if (!credentials.some(({ kind }) => kind === "query")) return [];
+  return ["Errors of the connection have the URL in them, and with it the key: keep them out of logs."];
+}
+
 function write(requirement: SecurityRequirement, prefix: string) {
   const credentials = new Map<string, Credential>();
   const unsent: SecurityScheme[] = [];

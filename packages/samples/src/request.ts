@@ -1,5 +1,6 @@
 import { type Signature, signaturesOf } from "@spkey/client/signature";
 import { type Description, type ExampleRequest, exampleRequest, type MediaType, type Operation } from "@spkey/model";
+import { type Answer, answerOf } from "./answer.ts";
 import { type BaseUrl, baseUrlOf } from "./base-url.ts";
 import { type Body, bodyOf, type WrittenBody } from "./body.ts";
 import { type Credential, credentialsOf, variablesOf } from "./credentials.ts";
@@ -20,6 +21,7 @@ export interface SampleRequest {
   /** The value of the `Cookie` header: cookies that the operation describes, and the one that is a credential. */
   readonly cookie?: Cookie;
   readonly body?: Body;
+  readonly answer: Answer;
   /** Parameters and body before they were written, for a client that writes them itself; only what can be sent. */
   readonly values: SampleValues;
   /** The function of our client. */
@@ -38,6 +40,8 @@ export interface Cookie {
 export interface SampleValues extends Omit<ExampleRequest, "missing"> {
   /** What no value could be made of, and why; a note of the sample each. */
   readonly missing?: ExampleRequest["missing"];
+  /** Where the request goes instead of the operation's server: an absolute URL, of which origin and path are taken. */
+  readonly baseUrl?: string;
 }
 
 /** Makes the request that the samples of an operation show. */
@@ -46,7 +50,7 @@ export function sampleRequest(
   operation: Operation,
   values: SampleValues = exampleRequest(description, operation),
 ): SampleRequest {
-  const { baseUrl, notes: serverNotes } = baseUrlOf(description, operation);
+  const { baseUrl, notes: serverNotes } = baseUrlOf(description, operation, values.baseUrl);
   const { credentials, notes: credentialNotes } = credentialsOf(operation.security, variablePrefix(description));
   const { target, headers, cookies, values: parameters, notes } = writeParameters(operation, values.parameters);
   const content = operation.requestBody?.content ?? [];
@@ -62,6 +66,7 @@ export function sampleRequest(
     headers,
     ...(cookie && { cookie }),
     ...(written.body && { body: written.body }),
+    answer: answerOf(operation),
     values: { ...values, parameters },
     signature: signatureOf(description, operation),
     notes: [
@@ -77,6 +82,14 @@ export function sampleRequest(
 /** The variables of the environment without which a sample does not begin. */
 export function requiredVariables({ credentials, baseUrl }: SampleRequest): string[] {
   return [...variablesOf(credentials), ...(baseUrl.value === "" ? [baseUrl.variable] : [])];
+}
+
+/**
+ * Whether a short sample may follow redirects: only what reads and carries nothing that another server may not see. A redirect of
+ * anything else would take credentials along, or turn a POST into a GET that succeeds (RFC 9110, section 15.4).
+ */
+export function mayRedirect({ method, credentials, headers, cookie, body }: SampleRequest): boolean {
+  return /^(GET|HEAD)$/.test(method) && credentials.length + headers.length === 0 && !cookie && !body;
 }
 
 /** RFC 6265, section 4.2.1. The credential comes last, since its value is not known here. */

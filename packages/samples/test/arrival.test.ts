@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { MediaType } from "@spkey/model";
 import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { languages, type SampleRequest, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
+import { languages, type SampleRequest, sampleRequest } from "../src/index.ts";
 import { asTexts, decodeForm, decodeParameter } from "./decode.ts";
 import { type Part, partsOf } from "./parts.ts";
+import { forms, programOf } from "./programs.ts";
 import { type TestRequest, testRequests } from "./requests.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
@@ -54,22 +55,21 @@ const spread = spreadOf(await testRequests());
 const others = runnables.filter(({ id }) => id !== "typescript");
 
 describe.each(others)("$id sends what the description says", ({ id, run }) => {
-  const language = languages.find((each) => each.id === id);
-  const able = spread.filter(({ request }) => language?.refuses?.(request) === undefined);
+  const index = languages.findIndex((each) => each.id === id);
+  const able = spread
+    .filter(({ request }) => languages[index]?.refuses?.(request) === undefined)
+    // The forms take turns, in each language beginning with the other one: each request is sent by both.
+    .map((each) => ({ ...each, form: forms[(spread.indexOf(each) + index) % 2] ?? "code" }));
 
-  test.for(able)("$name: $operation.id", { skip: run.length === 0 }, async (each) => {
-    const { request, description, operation, values } = each;
-    const code = samplesOf(description, operation, values).find((sample) => sample.language === id)?.code ?? "";
+  test.for(able)("$name: $operation.id, as $form", { skip: run.length === 0 }, async (each) => {
+    const { request, operation } = each;
     const name = `${id}-${each.name}`;
-    const environment = Object.fromEntries([
-      ...variablesOf(request.credentials).map((variable) => [variable, secret(variable)]),
-      [request.baseUrl.variable, stage.url(name)],
-    ]);
+    const program = programOf({ ...each, language: id }, stage.url(name), secret);
     await Promise.all(filesOf(request).map((file) => writeFile(join(stage.folder, file), fileContent)));
 
-    const outcome = await runProgram(stage.folder, { name, file: language?.file ?? "", code, run, environment });
+    const outcome = await runProgram(stage.folder, { ...program, name, run });
 
-    expect(outcome, code).toMatchObject({ code: 0, stderr: "" });
+    expect(outcome, program.code).toMatchObject({ code: 0, stderr: "" });
     const [arrived, ...more] = stage.of(name);
     expect(more).toEqual([]);
     if (!arrived) throw new Error("Nothing arrived.");

@@ -1,8 +1,9 @@
 import { readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
-import { languages, sampleRequest, samplesOf } from "../src/index.ts";
+import { type Form, sampleRequest, samplesOf } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
 import { jsonOf } from "./json.ts";
+import { forms, programOf } from "./programs.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
 
@@ -18,7 +19,7 @@ const document = {
         operationId: "echo",
         parameters: [
           { name: "text", in: "path", required: true, schema: { type: "string" } },
-          { name: "q", in: "query", required: true, schema: { type: "string" } },
+          { name: "q", in: "query", required: true, schema: { type: "array", items: { type: "string" } } },
           { name: "X-Text", in: "header", required: true, schema: { type: "string" } },
         ],
         requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
@@ -46,36 +47,47 @@ const stage = useStage(() => answer, document);
 const inHeader = (text: string) =>
   /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text) && text.length < 5_000 ? text : "plain";
 
-describe.each(runnables)("$id", ({ id, run }) => {
-  const file = languages.find((language) => language.id === id)?.file ?? "";
+/** What is sent at once: a text in the path, texts in the query and in the body. */
+interface Sending {
+  readonly form: Form;
+  readonly name: string;
+  readonly text: string;
+  readonly texts: readonly string[];
+}
 
-  test.for(Object.entries(hostile))(
-    "sends %s unchanged, in every position",
+const all = Object.entries(hostile);
+
+/** Each text in every position, the forms taking turns; and in either form, all texts in the query and in the body. */
+const sendings: readonly Sending[] = [
+  ...all.map(([name, text], index) => ({ form: forms[index % 2] ?? "code", name, text, texts: [text] })),
+  ...forms.map((form) => ({ form, name: "all of them", text: "all", texts: all.map(([, text]) => text) })),
+];
+
+describe.each(runnables)("$id", ({ id, run }) => {
+  test.for(sendings)(
+    "as $form, sends $name unchanged",
     { skip: run.length === 0 },
-    async ([name, text]) => {
+    async ({ form, name, text, texts }) => {
       if (!operation) throw new Error("The description has no operation.");
-      const body = { text, list: [text, null, true, 1.5], nested: { [text.slice(0, 50)]: { empty: {}, none: [] } } };
+      const nested = Object.fromEntries(texts.map((each) => [each.slice(0, 50), { empty: {}, none: [] }]));
+      const body = { text, list: [...texts, null, true, 1.5], nested };
+      // A server takes only so much in a target.
+      const q = texts.filter((each) => each === text || each.length < 5_000);
       const values = {
-        parameters: { path: { text }, query: { q: text }, header: { "X-Text": inHeader(text) }, cookie: {} },
+        parameters: { path: { text }, query: { q }, header: { "X-Text": inHeader(text) }, cookie: {} },
         mediaType: "application/json",
         body,
       };
-      const sample = samplesOf(description, operation, values).find(({ language }) => language === id);
-      const key = `${id}-${Object.keys(hostile).indexOf(name)}`;
-      const outcome = await runProgram(stage.folder, {
-        name: key,
-        file,
-        code: sample?.code ?? "",
-        run,
-        environment: { SPKEY_TOKEN: "t", SPKEY_API_KEY: "k", SPKEY_BASE_URL: stage.url(key) },
-      });
+      const key = `${id}-${form}-${Object.keys(hostile).indexOf(name)}`;
+      const program = programOf({ description, operation, values, language: id, form }, stage.url(key), () => "secret");
+      const outcome = await runProgram(stage.folder, { ...program, name: key, run });
 
-      expect(outcome, sample?.code).toMatchObject({ code: 0, stderr: "" });
+      expect(outcome, program.code).toMatchObject({ code: 0, stderr: "" });
       const [request, ...more] = stage.of(key);
       expect(more).toEqual([]);
       const { pathname, searchParams } = new URL(`http://server${request?.target}`);
       expect(decodeURIComponent(pathname)).toBe(`/echo/${text}`);
-      expect([...searchParams]).toEqual([["q", text]]);
+      expect(searchParams.getAll("q")).toEqual(q);
       expect(request?.headers["x-text"]).toBe(inHeader(text));
       expect(request?.headers["x-admin"]).toBeUndefined();
       expect(JSON.parse(request?.body.toString() ?? "")).toEqual(body);
@@ -88,23 +100,25 @@ test("no sample has a character that can't be seen", () => {
   if (!operation) throw new Error("The description has no operation.");
   for (const text of Object.values(hostile)) {
     const values = {
-      parameters: { path: { text }, query: { q: text }, header: {}, cookie: {} },
+      parameters: { path: { text }, query: { q: [text] }, header: {}, cookie: {} },
       mediaType: "application/json",
       body: { text },
     };
-    for (const { code, language } of samplesOf(description, operation, values)) {
-      // JSON text in a POSIX shell has nothing to escape them with but JSON itself.
-      expect(
-        code.replace(/[\n\t]/g, "").match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu),
-        `${language}: ${JSON.stringify(text)}`,
-      ).toBeNull();
+    for (const sample of samplesOf(description, operation, values)) {
+      for (const form of forms) {
+        // JSON text in a POSIX shell has nothing to escape them with but JSON itself.
+        expect(
+          sample[form].replace(/[\n\t]/g, "").match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu),
+          `${sample.language}, ${form}: ${JSON.stringify(text)}`,
+        ).toBeNull();
+      }
     }
   }
 });
 
 test("a value that a place can't carry is left out, and the sample says so", () => {
   if (!operation) throw new Error("The description has no operation.");
-  const parameters = { path: { text: ".." }, query: { q: "x" }, header: { "X-Text": "x\r\nX-Admin: 1" }, cookie: {} };
+  const parameters = { path: { text: ".." }, query: { q: ["x"] }, header: { "X-Text": "x\r\nX-Admin: 1" }, cookie: {} };
   const values = { parameters, mediaType: "application/json", body: {} };
   const { notes, headers, target, values: sent } = sampleRequest(description, operation, values);
   expect(headers).toEqual([]);
@@ -114,7 +128,8 @@ test("a value that a place can't carry is left out, and the sample says so", () 
     "The header X-Text can only carry printable ASCII: it is left out.",
     '`text` can\'t be ".." in a path.',
   ]);
-  for (const { code } of samplesOf(description, operation, values)) {
-    for (const note of notes) expect(code).toContain(note);
+  for (const { script, notes: said } of samplesOf(description, operation, values)) {
+    expect(said).toEqual(notes);
+    for (const note of notes) expect(script).toContain(note);
   }
 });

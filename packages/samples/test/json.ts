@@ -2,9 +2,10 @@
 export function jsonOf(language: string, value: unknown): string {
   switch (language) {
     case "curl":
+      // As far in as the option that it is the value of.
+      return visible(value).replaceAll("\n", "\n  ");
     case "go":
-      // Nothing that can't be seen; the rest as it is.
-      return JSON.stringify(value, null, 2).replace(/[^\P{C}\n]|[\u2028\u2029]/gu, escaped);
+      return visible(value);
     case "python":
       return spaced(value).replace(/[^ -~]/gu, escaped);
     case "php":
@@ -14,6 +15,11 @@ export function jsonOf(language: string, value: unknown): string {
     default:
       return JSON.stringify(value);
   }
+}
+
+/** An entry a line, with nothing that can't be seen; the rest as it is. */
+function visible(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[^\P{C}\n]|[\u2028\u2029]/gu, escaped);
 }
 
 /** Python's `json.dumps`: a space after each colon and comma. */

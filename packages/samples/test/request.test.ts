@@ -77,15 +77,19 @@ test.for([
   },
 ])("the server: $name", ({ servers, own, baseUrl, notes }) => {
   const request = requestOf(own ? { servers: own } : {}, { servers });
-  expect(request.baseUrl).toEqual(baseUrl);
+  expect(request.baseUrl).toEqual({ ...baseUrl, chosen: false });
   expect(request.notes).toEqual(notes);
 });
 
 test("a base URL that the description does not have is asked for before anything is sent", () => {
   const { samples } = withSamples({}, { servers: [{ url: "/v1" }] });
-  for (const { code, language } of samples)
-    expect(code, language).toContain("Takes TEST_BASE_URL from the environment.");
-  expect(samples.find(({ language }) => language === "curl")?.code).toContain(`\${TEST_BASE_URL:?must be set first}`);
+  for (const { script, setup, language } of samples) {
+    expect(script, language).toContain("Takes TEST_BASE_URL from the environment.");
+    expect(setup.shell, language).toContain('export TEST_BASE_URL="https://');
+  }
+  const shell = samples.find(({ language }) => language === "curl");
+  expect(shell?.script).toContain(`\${TEST_BASE_URL:?must be set first}`);
+  expect(shell?.code).toContain(`"\${TEST_BASE_URL:?}/"`);
 });
 
 const others = "Other credentials are accepted as well; see the description.";
@@ -338,13 +342,18 @@ test("what a language can't send is said, and no code is shown", () => {
   if (!operation) throw new Error("There is no operation.");
   const refused = samplesOf(description, operation).filter(({ code }) => !code.includes("https://api.example.com"));
   expect(refused.map(({ language }) => language)).toEqual(["typescript", "javascript"]);
-  for (const { notes } of refused) expect(notes).toEqual(["fetch refuses the method TRACE: see the sample in cURL."]);
+  const why = "fetch refuses the method TRACE: see the sample in cURL.";
+  for (const { notes, code, script } of refused) {
+    expect(notes).toEqual([why]);
+    expect(code).toBe(`// ${why}\n`);
+    expect(script).toContain(code);
+  }
 });
 
 test("a summary ends no comment", () => {
   const { samples } = withSamples({ summary: "End ?><?php exit(3);\n*/ here" });
-  for (const { code, language } of samples) {
-    expect(code, language).not.toContain("?><?php");
-    expect(code, language).toContain("End ? ><?php exit(3); */ here");
+  for (const { code, script, language } of samples) {
+    expect(code + script, language).not.toContain("?><?php");
+    expect(script, language).toContain("End ? ><?php exit(3); */ here");
   }
 });

@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { type Operation, readDescription } from "@spkey/model";
 import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { languages, type SampleValues, sampleRequest, samplesOf, variablesOf } from "../src/index.ts";
+import { type SampleValues, sampleRequest } from "../src/index.ts";
 import { hostile } from "./hostile.ts";
+import { programOf } from "./programs.ts";
 import { useStage } from "./stage.ts";
 import { findToolchains, runProgram } from "./toolchains.ts";
 
@@ -52,7 +53,6 @@ const secretHeaders = example.credentials.flatMap((credential) => {
   if (credential.kind === "bearer") return [{ key: "Authorization", value: `Bearer ${secretOf(credential.variable)}` }];
   return credential.kind === "header" ? [{ key: credential.name, value: secretOf(credential.variable) }] : [];
 });
-const secrets = Object.fromEntries(variablesOf(example.credentials).map((name) => [name, secretOf(name)]));
 
 const stage = useStage(() => ({ status: 200, body: "{}" }));
 
@@ -98,20 +98,18 @@ const essence = ({ method, target, headers, body }: Recorded) => ({
 
 describe.each(theirs)("%s: postman's code sends what ours does", (id, language, variant) => {
   const run = runnables.find((runnable) => runnable.id === id)?.run ?? [];
-  const file = languages.find((candidate) => candidate.id === id)?.file ?? "";
 
   test.for(["plain", "hostile"] as const)("%s values", { skip: run.length === 0 }, async (kind) => {
     const text = kind === "plain" ? "plain-1" : (hostile["everything"] ?? "");
     const values: SampleValues = { ...example.values, ...withText(text) };
-    const ours = samplesOf(description, operation, values).find((sample) => sample.language === id)?.code ?? "";
+    const form = kind === "plain" ? "script" : "code";
     const sent: Recorded[] = [];
-    for (const [whose, code] of [
-      ["ours", () => ours],
-      ["theirs", (url: string) => postmanCode(operation, language, variant, url, values)],
-    ] as const) {
+    for (const whose of ["ours", "theirs"] as const) {
       const name = `${id}-${kind}-${whose}`;
-      const environment = { ...secrets, [example.baseUrl.variable]: stage.url(name) };
-      const program = { name, file, run, environment, code: await code(stage.url(name)) };
+      const url = stage.url(name);
+      const ours = programOf({ description, operation, values, language: id, form }, url, secretOf);
+      const code = whose === "ours" ? ours.code : await postmanCode(operation, language, variant, url, values);
+      const program = { ...ours, name, run, code };
       expect(await runProgram(stage.folder, program), program.code).toMatchObject({ code: 0 });
       sent.push(...stage.of(name));
     }

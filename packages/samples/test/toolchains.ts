@@ -148,6 +148,8 @@ export async function programFolder(api?: object): Promise<{ path: string; remov
   if (api) await generateClient(api, own);
   await symlink(own, join(path, "node_modules", "@spkey", "client"), "dir");
   await writeFile(join(path, "package.json"), '{ "type": "module" }\n');
+  // As on a terminal: what is not the answer is an error.
+  await writeFile(join(path, ".curlrc"), "no-progress-meter\n");
   await writeFile(join(path, "photo.bin"), Buffer.from([0, 1, 2, 250, 251, 252]));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
@@ -165,14 +167,20 @@ async function generateClient(document: object, folder: string): Promise<void> {
 /** Writes a program into a folder of its own within `folder`, and runs a command with it in place of `$`. */
 export async function runProgram(
   folder: string,
-  program: { name: string; file: string; code: string; run: readonly string[]; environment: Record<string, string> },
+  program: {
+    name: string;
+    file: string;
+    code: string;
+    run: readonly string[];
+    environment: Readonly<Record<string, string>>;
+  },
 ): Promise<Outcome> {
   const own = join(folder, program.name);
   await mkdir(own, { recursive: true });
   await writeFile(join(own, program.file), program.code);
   return execute(
     program.run.map((word) => (word === "$" ? join(own, program.file) : word)),
-    { cwd: folder, environment: program.environment },
+    { cwd: folder, environment: { CURL_HOME: folder, ...program.environment } },
   );
 }
 
@@ -187,7 +195,7 @@ export function checkPrograms(folder: string, files: readonly string[], check: C
 
 export function execute(
   [command = "", ...args]: readonly string[],
-  { cwd, environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
+  { cwd, environment = {} }: { cwd?: string; environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Outcome> {
   const { PATH = "", HOME = "" } = process.env;
   const env = { PATH, HOME, LANG: "C.UTF-8", ...environment };

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Operation } from "@spkey/model";
 import type { Recorded } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
-import { languages, samplesOf } from "../src/index.ts";
+import { samplesOf } from "../src/index.ts";
 import { workshop, workshopDocument } from "./fixtures.ts";
 import { type Part, partsOf } from "./parts.ts";
+import { forms, programOf } from "./programs.ts";
 import { useStage } from "./stage.ts";
 import { execute, findToolchains, runProgram } from "./toolchains.ts";
 
@@ -13,7 +14,7 @@ const runnables = await findToolchains();
 const sampleOf = (operation: Operation, id: string) =>
   samplesOf(workshop, operation).find(({ language }) => language === id);
 
-const stage = useStage(() => ({ status: 200, body: "{}" }), workshopDocument);
+const stage = useStage((_, name) => ({ status: name.endsWith("-refused") ? 403 : 200, body: "{}" }), workshopDocument);
 
 const cookies = ({ headers }: Recorded) => (headers.cookie ?? "").split("; ").toSorted();
 const text = ({ body }: Recorded) => body.toString();
@@ -99,7 +100,7 @@ const wanted: Record<string, (request: Recorded, language: string) => unknown> =
   getCertificate: ({ target }) => expect(target).toBe("/certificate"),
 };
 
-const environment = {
+const secrets: Readonly<Record<string, string>> = {
   MY_WORKSHOP_USERNAME: "ada",
   MY_WORKSHOP_PASSWORD: "pass:word",
   MY_WORKSHOP_KEY: "k&y",
@@ -111,14 +112,14 @@ test("every operation of the workshop has something to want", () => {
   expect(Object.keys(wanted).toSorted()).toEqual(workshop.operations.map(({ id }) => id).toSorted());
 });
 
-describe.each(runnables)("$id", ({ id, run, checks }) => {
-  const file = languages.find((language) => language.id === id)?.file ?? "";
+const sendings = workshop.operations.flatMap((operation) => forms.map((form) => ({ operation, form })));
 
-  test.for(workshop.operations)("$id", { skip: run.length === 0 }, async (operation) => {
-    const code = sampleOf(operation, id)?.code ?? "";
-    const name = `${id}-${operation.id}`;
-    const program = { name, file, code, environment: { ...environment, MY_WORKSHOP_BASE_URL: stage.url(name) } };
-    expect(await runProgram(stage.folder, { ...program, run }), code).toMatchObject({
+describe.each(runnables)("$id", ({ id, run }) => {
+  test.for(sendings)("$operation.id, as $form", { skip: run.length === 0 }, async ({ operation, form }) => {
+    const name = `${id}-${form}-${operation.id}`;
+    const chosen = { description: workshop, operation, language: id, form };
+    const program = programOf(chosen, stage.url(name), (variable) => secrets[variable] ?? "");
+    expect(await runProgram(stage.folder, { ...program, name, run }), program.code).toMatchObject({
       code: 0,
       stderr: "",
     });
@@ -126,15 +127,24 @@ describe.each(runnables)("$id", ({ id, run, checks }) => {
     expect(more).toEqual([]);
     if (!request) throw new Error("Nothing arrived.");
     await wanted[operation.id]?.(request, id);
-
-    for (const { command, silent } of checks.filter(({ command }) => !command.includes("--noEmit"))) {
-      const outcome = await runProgram(stage.folder, { ...program, run: command });
-      expect(outcome, `${command.join(" ")}\n${outcome.stdout}\n${code}`).toMatchObject({
-        code: 0,
-        ...(silent && { stdout: "" }),
-      });
-    }
   });
+
+  const key = workshop.operations.filter(({ id: each }) => each === "getKeyAlone");
+  const refused = key.flatMap((operation) => forms.map((form) => ({ operation, form })));
+
+  test.for(refused)(
+    "as $form, a key in the query is not told when it is refused",
+    { skip: run.length === 0 },
+    async (each) => {
+      const name = `${id}-${each.form}-refused`;
+      const program = programOf({ ...each, description: workshop, language: id }, stage.url(name), () => "hush-hush");
+      const { code, stdout, stderr } = await runProgram(stage.folder, { ...program, name, run });
+      expect(code).not.toBe(0);
+      expect(stage.of(name).length).toBe(1);
+      expect(stdout + stderr).toContain("403");
+      expect(stdout + stderr).not.toContain("hush-hush");
+    },
+  );
 });
 
 test("what can't be shown is said in the sample", () => {
@@ -152,9 +162,9 @@ test("what can't be shown is said in the sample", () => {
 test("TypeScript's samples are as the types of the client want them", async () => {
   const checks = runnables.find(({ id }) => id === "typescript")?.checks ?? [];
   const { command = [] } = checks.find(({ command }) => command.includes("--noEmit")) ?? {};
-  const files = workshop.operations.map((operation) => join(stage.folder, `${operation.id}.ts`));
-  for (const [index, operation] of workshop.operations.entries()) {
-    await writeFile(files[index] ?? "", sampleOf(operation, "typescript")?.code ?? "");
+  const files = sendings.map(({ operation, form }) => join(stage.folder, `${operation.id}-${form}.ts`));
+  for (const [index, { operation, form }] of sendings.entries()) {
+    await writeFile(files[index] ?? "", sampleOf(operation, "typescript")?.[form] ?? "");
   }
   // All at once, since the compiler takes seconds for the client.
   const compile = command.flatMap((word) => (word === "$" ? files : [word]));
@@ -176,8 +186,8 @@ test.for([
   if (!operation) throw new Error(`The workshop has no ${id}.`);
   const parameters = { path: {}, query: id === "postFlat" ? { q: "x" } : {}, header: {}, cookie: {} };
   const samples = samplesOf(workshop, operation, { parameters, mediaType, body });
-  const { notes = [], code = "" } = samples.find(({ language }) => language === "typescript") ?? {};
+  const { notes = [], code = "", script = "" } = samples.find(({ language }) => language === "typescript") ?? {};
   expect(notes.join()).toContain(note);
-  expect(code).not.toContain(JSON.stringify(body));
+  expect(code + script).not.toContain(JSON.stringify(body));
   expect(samples.find(({ language }) => language === "curl")?.notes.join()).not.toContain("The client");
 });

@@ -1,6 +1,6 @@
 import { readDocument } from "@spkey/test-kit";
 import type { ApiError } from "../../src/errors.ts";
-import type { CallOptions, Settings } from "../../src/transport.ts";
+import type { CallOptions, Settings } from "../../src/options.ts";
 import { clientOf } from "./package.ts";
 
 /** The client of a description with one command, as the tests of the transport use it. */

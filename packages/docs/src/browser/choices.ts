@@ -7,11 +7,12 @@ export function enableChoices(): void {
   addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.closest("[data-choice]")) return;
     choose(target.value);
-    if (target.name.endsWith("language") || target.name.includes("request")) remember("language", target.value);
+    if (target.closest("[data-remember]")) remember("language", target.value);
   });
 }
 
-function choose(value: string): void {
+/** Makes a choice, such as `python` or `404`, wherever it can be made. */
+export function choose(value: string): void {
   for (const input of document.querySelectorAll<HTMLInputElement>("[data-choice] input")) {
     if (input.value === value) input.checked = true;
   }

@@ -4,6 +4,9 @@ export function enableExamples(): void {
     const figures = [...panel.querySelectorAll<HTMLElement>("figure[data-example]")];
     if (figures.length > 1) addSelect(panel, figures);
   }
+  // The first one is the request's.
+  const first = document.querySelector<HTMLElement>("figure[data-example]")?.dataset["example"];
+  if (first !== undefined) showExample(first);
 }
 
 function addSelect(panel: HTMLElement, figures: readonly HTMLElement[]): void {
@@ -19,8 +22,12 @@ function addSelect(panel: HTMLElement, figures: readonly HTMLElement[]): void {
     select.value = name;
     for (const figure of figures) figure.hidden = figure.dataset["example"] !== name;
   };
-  select.addEventListener("change", () => dispatchEvent(new CustomEvent("example", { detail: select.value })));
+  select.addEventListener("change", () => showExample(select.value));
   addEventListener("example", (event) => event instanceof CustomEvent && show(String(event.detail)));
   panel.prepend(select);
   show(figures[0]?.dataset["example"] ?? "");
+}
+
+function showExample(name: string): void {
+  dispatchEvent(new CustomEvent("example", { detail: name }));
 }

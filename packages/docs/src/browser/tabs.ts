@@ -1,3 +1,5 @@
+import { choose } from "./choices.ts";
+
 /**
  * Makes tabs of sections that stand below each other (the ARIA Authoring Practices Guide, "Tabs"). An address that leads into
  * a section that is not seen opens it.
@@ -15,21 +17,20 @@ function makeTabs(container: HTMLElement, panels: readonly HTMLElement[]): void 
   list.role = "tablist";
   list.setAttribute("aria-label", "Responses");
   const buttons = panels.map((panel, index) => makeTab(panel, index));
-  const select = (at: number, focus = false) => {
+  const select = (at: number) => {
     for (const [index, button] of buttons.entries()) {
       const is = index === at;
       button.ariaSelected = String(is);
       button.tabIndex = is ? 0 : -1;
       const panel = panels[index];
       if (panel) panel.hidden = !is;
-      if (is && focus) button.focus();
     }
   };
   list.append(...buttons);
   container.prepend(list);
   list.addEventListener("click", ({ target }) => {
     const at = buttons.findIndex((button) => target instanceof Node && button.contains(target));
-    if (at >= 0) select(at);
+    if (at >= 0) choose(panels[at]?.dataset["value"] ?? "");
   });
   list.addEventListener("keydown", (event) => {
     const focused = document.activeElement;
@@ -37,7 +38,9 @@ function makeTabs(container: HTMLElement, panels: readonly HTMLElement[]): void 
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    select((next + buttons.length) % buttons.length, true);
+    const to = (next + buttons.length) % buttons.length;
+    choose(panels[to]?.dataset["value"] ?? "");
+    buttons[to]?.focus();
   });
   const follow = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,5 +1,5 @@
 import type { Description, Operation } from "@spkey/model";
-import type { Sample } from "@spkey/samples";
+import type { ExampleSample, Sample } from "@spkey/samples";
 import { operationUrl } from "../site/urls.ts";
 import { linkRows } from "../view/facts.ts";
 import type { LinkView } from "../view/links.ts";
@@ -83,8 +83,18 @@ function repetition(kind: Repetition): Blocks {
   return [paragraph(repetitions[kind])];
 }
 
-function sample({ label, highlight, code }: Sample): Blocks {
-  return [heading(3, label), codeBlock(highlight, code)];
+function sample({ label, highlight, setup, ...first }: Sample): Blocks {
+  const examples: readonly ExampleSample[] = [first, ...(first.others ?? [])];
+  return [
+    heading(3, label),
+    ...(setup.needs ? [paragraph(setup.needs)] : []),
+    ...(setup.shell ? [codeBlock("bash", setup.shell.trimEnd())] : []),
+    ...examples.flatMap(({ example, code, notes }) => [
+      ...(example === undefined ? [] : [paragraph("Example: ", inlineCode(example))]),
+      codeBlock(highlight, code.trimEnd()),
+      ...notes.map((note) => paragraph(note)),
+    ]),
+  ];
 }
 
 function request({ servers, parameters, body }: OperationView, webhook: boolean): Blocks {

@@ -1,5 +1,5 @@
-import { type Description, type Operation, propertiesOf, schemaFor } from "@spkey/model";
-import type { Sample } from "@spkey/samples";
+import { type Description, exampleRequest, type Operation, propertiesOf, schemaFor, serverUrl } from "@spkey/model";
+import { samplesOf } from "@spkey/samples";
 import { html } from "hono/html";
 import { operationUrl, webhookUrl } from "../site/urls.ts";
 import { linkRows } from "../view/facts.ts";
@@ -9,15 +9,16 @@ import { repetitionOf } from "../view/repeatable.ts";
 import { schemeField } from "../view/security.ts";
 import { serverFields } from "../view/servers.ts";
 import { count } from "../view/words.ts";
+import { languageTab } from "./cards.ts";
 import { code } from "./code.ts";
 import { externalLink } from "./external-link.ts";
 import { fieldList, linkList } from "./fields.ts";
 import { type Frame, type Html, layout, methodMark } from "./layout.ts";
 import { commonMark } from "./markdown.ts";
-import { tabs } from "./tabs.ts";
+import { languageLegend, tabs } from "./tabs.ts";
 
 /** The site's first page: what the API is, the way to a first answer, and all of its operations. */
-export function overviewPage(frame: Frame, samplesOf: (operation: Operation) => readonly Sample[]): Promise<string> {
+export function overviewPage(frame: Frame): Promise<string> {
   const { description } = frame;
   const { info, servers } = description;
   return layout(frame, {
@@ -27,7 +28,7 @@ export function overviewPage(frame: Frame, samplesOf: (operation: Operation) => 
     url: "",
     content: html`<article class="text overview"><h1>${info.title}</h1>
 <p class="lead">${info.summary ?? ""} <span class="version">Version ${info.version}</span></p>
-${firstCall(description, samplesOf)}
+${firstCall(description)}
 <div class="prose">${commonMark(info.description ?? "", { level: 2, prefix: "about" })}</div>
 <h2 id="operations">Operations</h2>
 ${operationGroups(description).map(groupSection)}
@@ -37,34 +38,32 @@ ${about(description)}</article>`,
   });
 }
 
-/** From nothing to an answer: the credentials, the call, and what to do when it fails. */
-function firstCall(description: Description, samplesOf: (operation: Operation) => readonly Sample[]): Html | "" {
+/** Where a mock listens by default. */
+const mock = "http://127.0.0.1:4010";
+
+/** From nothing to an answer: of a mock, so that nobody needs a credential or opens a door; then of the server itself. */
+function firstCall(description: Description): Html | "" {
   const { operations, securitySchemes } = description;
   const operation = operations.find((each) => repetitionOf(each) === "safe") ?? operations[0];
   if (!operation) return "";
-  const samples = samplesOf(operation);
+  const values = { ...exampleRequest(description, operation), baseUrl: mock };
+  const samples = samplesOf(description, operation, values).map((sample) => ({ ...sample, script: "" }));
+  const server = serverUrl(operation.servers[0]);
   return html`<section class="start" aria-labelledby="start"><h2 id="start">Your first call</h2>
 <ol class="steps">
-${
-  securitySchemes.length > 0
-    ? html`<li><h3>Get your credentials</h3>${fieldList(securitySchemes.map((scheme, index) => schemeField(scheme, `scheme-${index + 1}`)))}</li>`
-    : ""
-}
+<li><h3>Start a mock</h3>
+<p>It answers as this description says, and takes any credentials. Save <a href="openapi.yaml" download>openapi.yaml</a>, then:</p>
+<div class="card"><pre tabindex="0">${code("bash", "npx @spkey/mock --spec openapi.yaml")}</pre></div></li>
 <li><h3>Call <a href="${operationUrl(operation.id)}">${operation.summary || operation.id}</a></h3>
-${
-  samples.length > 0
-    ? html`<div class="card">${tabs(
-        "start-language",
-        "Language",
-        samples.map(({ language, label, highlight, code: text }) => ({
-          value: language,
-          label,
-          content: html`<pre tabindex="0">${code(highlight, text)}</pre>`,
-        })),
-      )}</div>`
-    : ""
-}</li>
-<li><h3>Look at the answer</h3><p>Each operation's page lists its responses, field by field. When a call fails, <a href="errors/">Errors</a> says what that means, and whether it may be sent again.</p></li>
+<div class="card">${tabs(
+    "start-language",
+    languageLegend,
+    samples.map((sample) => languageTab(sample, new Map(), true)),
+  )}</div></li>
+<li><h3>Then call the API itself</h3>
+${server ? html`<p>Put <code>${server}</code> in place of <code>${mock}</code>.${securitySchemes.length > 0 ? " It takes these credentials:" : ""}</p>` : ""}
+${fieldList(securitySchemes.map((scheme, index) => schemeField(scheme, `scheme-${index + 1}`)))}
+<p>When a call fails, <a href="errors/">Errors</a> says what that means, and whether it may be sent again.</p></li>
 </ol></section>`;
 }
 

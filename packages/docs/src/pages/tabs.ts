@@ -9,6 +9,9 @@ export interface Tab {
   readonly content: Html;
 }
 
+/** What is chosen under it is remembered. */
+export const languageLegend = "Language";
+
 /**
  * Panels of which one is seen, without a script: radio buttons, which a keyboard moves through by its arrows. The style sheet
  * pairs the nth button with the nth panel.
@@ -16,12 +19,9 @@ export interface Tab {
  * @param name unique on its page
  */
 export function tabs(name: string, legend: string, all: readonly Tab[]): Html {
-  return html`<fieldset class="tablist" data-choice="${name}"><legend>${legend}</legend>${all.map(
+  return html`<fieldset class="tablist" data-choice${legend === languageLegend ? html` data-remember` : ""}><legend>${legend}</legend>${all.map(
     ({ value, label }, index) =>
       html`<input type="radio" name="${name}" id="${name}-${index + 1}" value="${value}"${index === 0 ? html` checked` : ""}><label for="${name}-${index + 1}">${label}</label>`,
   )}</fieldset>
 <div class="panels">${all.map(({ value, content }) => html`<div class="panel" data-value="${value}">${content}</div>`)}</div>`;
 }
-
-/** As many as the style sheet pairs. */
-export const maxTabs = 12;

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
+import { scriptsOf } from "../pages/cards.ts";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
 import type { Frame } from "../pages/layout.ts";
 import { notFoundPage } from "../pages/not-found.ts";
@@ -13,7 +14,8 @@ import type { Files } from "./input.ts";
 import { machineFiles } from "./machine-files.ts";
 import { metaPolicy, policyOf } from "./policy.ts";
 import { buildRedoc } from "./redoc.ts";
-import { languagesOf, redocDocument, type Samples } from "./redoc-document.ts";
+import { languagesOf, redocDocument } from "./redoc-document.ts";
+import type { Samples } from "./samples.ts";
 import { writeSearchFiles } from "./search-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { operationUrl, webhookUrl } from "./urls.ts";
@@ -58,7 +60,7 @@ export async function buildSite({
     await writeHostFiles(settings, folder);
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
-      await buildRedoc(document, languagesOf(samples), {
+      await buildRedoc(document, languagesOf(description, samples), {
         folder: join(folder, "redoc"),
         policy: metaPolicy(policyOf(settings), "/redoc/"),
       });
@@ -78,14 +80,15 @@ async function writePages(frame: Frame, samples: Samples, folder: string): Promi
     // Never over another page.
     await writeFile(join(folder, url), page, { flag: "wx" });
   };
-  await write("index.html", await overviewPage(frame, samplesOf));
+  await write("index.html", await overviewPage(frame));
   await write(`${errorsUrl}index.html`, await errorsPage(frame));
   await write("404.html", await notFoundPage(frame, settings.base));
   for (const { path, text } of machineFiles(description, samplesOf, settings)) await write(path, text);
   for (const operation of description.operations) {
     const url = operationUrl(operation.id);
-    const page = await operationPage(frame, operation, { url, samples: samplesOf(operation), webhook: false });
-    await write(`${url}index.html`, page);
+    const own = samplesOf(operation);
+    await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: own, webhook: false }));
+    for (const [name, script] of scriptsOf(own)) await write(`${url}${name}`, script);
   }
   for (const operation of description.webhooks) {
     const url = webhookUrl(operation.id);

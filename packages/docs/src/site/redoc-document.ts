@@ -1,26 +1,30 @@
 import { annotateOperations, type Description } from "@spkey/model";
-import type { Sample } from "@spkey/samples";
+import { type CodeSample, codeSamplesOf } from "@spkey/samples";
 import type { SampleLanguage } from "./redoc.ts";
+import type { Samples } from "./samples.ts";
 import { operationUrl, webhookUrl } from "./urls.ts";
-
-/** The samples of each operation, by its id. */
-export type Samples = Readonly<Record<string, readonly Sample[]>>;
 
 /** A copy of a document as Redoc shows it: each operation with its samples, and a link to its own page. */
 export function redocDocument(document: object, description: Description, samples: Samples): object {
   return annotateOperations(document, description, (operation) => {
     const { id, description: words } = operation;
     const url = description.webhooks.includes(operation) ? webhookUrl(id) : operationUrl(id);
-    const own = samples[id] ?? [];
+    const own = codeSamplesOf(operation, samples[id] ?? []);
     return {
       description: `${words}\n\n[Open its own page](../${url})`,
-      ...(own.length > 0 && { "x-codeSamples": own.map(({ label, code }) => ({ lang: label, label, source: code })) }),
+      ...(own.length > 0 && { "x-codeSamples": own }),
     };
   });
 }
 
-/** The languages that there are samples in. */
-export function languagesOf(samples: Samples): SampleLanguage[] {
-  const labels = new Set(Object.values(samples).flatMap((own) => own.map(({ label }) => label)));
-  return [...labels].map((label) => ({ lang: label, label }));
+/**
+ * The tabs that Redoc may show. It has one text in each, whichever example is selected, so that the samples of further examples
+ * have tabs of their own after those of all first ones. The payload is what does follow the selector.
+ */
+export function languagesOf(description: Description, samples: Samples): SampleLanguage[] {
+  const rows = description.operations.flatMap((operation) => codeSamplesOf(operation, samples[operation.id] ?? []));
+  const labels = (of: readonly CodeSample[]) => new Map(of.map(({ lang, label }) => [label, { lang, label }]));
+  const first = labels(rows.filter(({ lang, label }) => lang === label));
+  const others = labels(rows.filter(({ lang, label }) => lang !== label));
+  return [...first.values(), { lang: "payload", label: "Payload" }, ...others.values()];
 }

@@ -14,7 +14,8 @@ describe.for(descriptions)("the site of $name", ({ name }) => {
   const read = (path: string) => readFile(`${site.folder}/${path}`, "utf8");
   beforeAll(async () => {
     const { operations } = readDescription(await readDocument(name));
-    const sample = { language: "shell", label: "cURL", highlight: "bash", notes: [] };
+    const setup = { needs: "", variables: [], shell: "" };
+    const sample = { language: "shell", label: "cURL", highlight: "bash", notes: [], script: "", setup };
     const samples = Object.fromEntries(
       operations.map(({ id }) => [
         id,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { constraintsOf } from "../../src/view/constraints.ts";
+import { constraintsOf, longEnumeration } from "../../src/view/constraints.ts";
 import { readSchema } from "../describe.ts";
 
 const schemas = {
@@ -7,6 +7,13 @@ const schemas = {
   Pin: { type: "object", required: ["kind"], properties: { kind: { const: "p" } } },
 };
 const cards = [{ $ref: "#/components/schemas/Card" }, { $ref: "#/components/schemas/Pin" }];
+
+const letters = [..."abcdefghijklm"];
+
+test("the values of a long enumeration are a list; a short one is a phrase", () => {
+  expect(longEnumeration(readSchema({ enum: letters }))).toEqual(letters.map((letter) => `"${letter}"`));
+  expect(longEnumeration(readSchema({ enum: letters.slice(1) }))).toBeUndefined();
+});
 
 test.for([
   { name: "nothing", given: { type: "string" }, want: [] },
@@ -88,6 +95,12 @@ test.for([
     given: { type: "string", xml: { name: "number", attribute: true } },
     want: ["in XML, an attribute `number`"],
   },
+  {
+    name: "an enumeration",
+    given: { enum: ["open", "shut"] },
+    want: ['one of "open", "shut"'],
+  },
+  { name: "a long enumeration", given: { enum: letters }, want: ["one of 13 values"] },
 ])("$name", ({ given, want }) => {
   expect(constraintsOf(readSchema(given, schemas))).toEqual(want);
 });

@@ -139,3 +139,28 @@ test.for([
     parameters.flatMap(({ fields }) => fields).flatMap(({ examples }) => examples.map(({ text }) => text)),
   ).toEqual(want);
 });
+
+test("a response whose body has the fields of one above leads there", () => {
+  const schema = { $ref: "#/components/schemas/Fault" };
+  const content = { "application/json": { schema, example: { why: "a" } } };
+  const { responses } = viewOf(
+    {
+      responses: {
+        400: { description: "Wrong.", content },
+        404: { description: "Missing.", content: { "application/json": { schema, example: { why: "b" } } } },
+        409: { description: "Other type.", content: { "application/problem+json": { schema } } },
+        410: { description: "Gone." },
+        411: { description: "No body either." },
+      },
+    },
+    { schemas: { Fault: { type: "object", properties: { why: { type: "string" } } } } },
+  );
+  expect(responses.map(({ status, same }) => [status, same?.id])).toEqual([
+    ["400", undefined],
+    ["404", "response-400"],
+    ["409", undefined],
+    ["410", undefined],
+    ["411", undefined],
+  ]);
+  expect(responses[1]?.content[0]?.examples).toEqual([{ text: '{\n  "why": "b"\n}' }]);
+});

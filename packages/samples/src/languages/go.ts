@@ -1,9 +1,10 @@
+import type { Answer } from "../answer.ts";
 import type { Body } from "../body.ts";
-import type { Credential } from "../credentials.ts";
-import { type Language, timeout } from "../language.ts";
+import { type Credential, urlNotes } from "../credentials.ts";
+import { type Form, type Language, timeout } from "../language.ts";
 import { hexadecimal, invisible, jsonText } from "../literal.ts";
 import type { Part } from "../parts.ts";
-import { requiredVariables } from "../request.ts";
+import { mayRedirect, requiredVariables, type SampleRequest } from "../request.ts";
 
 /** Go with `net/http`; formatted as gofmt does. */
 export const go: Language = {
@@ -12,82 +13,153 @@ export const go: Language = {
   highlight: "go",
   file: "main.go",
   comment: "//",
-  needs: "Needs Go 1.18 or newer: `go run main.go`.",
-  emit(request) {
-    const { method, baseUrl, target, credentials, headers, cookie, body } = request;
-    const variables = requiredVariables(request);
-    const { imports, statements, expression } = bodyCode(body);
-    const queries = credentials.filter(({ kind }) => kind === "query");
-    const packages = ["fmt", "io", "net/http", "os", "time", ...imports, ...(queries.length > 0 ? ["net/url"] : [])];
+  needs: () => "Needs Go 1.18 or newer: `go run main.go`.",
+  emit(request, form) {
+    const body = bodyCode(request.body);
     return [
       "package main",
       "",
       "import (",
-      ...[...new Set(packages)].toSorted().map((name) => `\t"${name}"`),
+      ...packages(request, body, form).map((name) => `\t"${name}"`),
       ")",
       "",
       "func main() {",
-      ...(variables.length > 0
-        ? [
-            `\tfor _, name := range []string{${variables.map(string).join(", ")}} {`,
-            '\t\tif os.Getenv(name) == "" {',
-            '\t\t\tfail("Set " + name + " in the environment first.")',
-            "\t\t}",
-            "\t}",
-          ]
-        : []),
-      `\tbaseURL := os.Getenv(${string(baseUrl.variable)})`,
-      ...(baseUrl.value ? ['\tif baseURL == "" {', `\t\tbaseURL = ${string(baseUrl.value)}`, "\t}"] : []),
-      "",
-      ...statements,
-      `\trequest, err := http.NewRequest(${string(method)}, baseURL+${string(target)}, ${expression})`,
-      ...onError,
-      ...credentials.flatMap((credential) => credentialStatements(credential, target)),
-      ...(cookie
-        ? [setHeader("Cookie", `${string(cookie.text)}${cookie.variable ? `+${getenv(cookie.variable)}` : ""}`)]
-        : []),
-      ...headers.map(([name, value]) => setHeader(name, string(value))),
-      ...(body ? [setHeader("Content-Type", contentType(body))] : []),
-      "",
-      "\tclient := &http.Client{",
-      `\t\tTimeout: ${timeout} * time.Second,`,
-      "\t\t// A redirect would carry the credentials to another server.",
-      "\t\tCheckRedirect: func(*http.Request, []*http.Request) error {",
-      "\t\t\treturn http.ErrUseLastResponse",
-      "\t\t},",
-      "\t}",
-      "\tresponse, err := client.Do(request)",
-      ...onError,
-      "\tdefer response.Body.Close()",
-      "\tanswer, err := io.ReadAll(response.Body)",
-      ...onError,
-      "\tif response.StatusCode < 200 || response.StatusCode > 299 {",
-      "\t\tfail(response.Status, string(answer))",
-      "\t}",
-      "\tfmt.Println(string(answer))",
-      "}",
-      "",
-      "func fail(reason ...any) {",
-      "\tfmt.Fprintln(os.Stderr, reason...)",
-      "\tos.Exit(1)",
+      ...(form === "script" ? guardStatements(request) : []),
+      ...body.statements,
+      ...(form === "code" && mayRedirect(request) ? plainStatements(request) : sendStatements(request, body, form)),
+      ...answerStatements,
+      ...(form === "script" ? reportStatements : readStatements(request)),
       "}",
     ].join("\n");
   },
+  limits: ({ credentials }) => urlNotes(credentials),
 };
 
-const onError = ["\tif err != nil {", "\t\tfail(err)", "\t}"];
+function packages({ credentials, baseUrl, answer }: SampleRequest, body: BodyCode, form: Form): string[] {
+  const fromEnvironment = form === "script" || credentials.length > 0 || baseUrl.value === "";
+  const writesFile = form === "code" && answer.kind === "bytes";
+  const names = [
+    ...["io", "log", "net/http", "time", ...body.imports],
+    ...(fromEnvironment || writesFile ? ["os"] : []),
+    ...(writesFile ? [] : ["fmt"]),
+    ...(credentials.some(({ kind }) => kind === "query") ? ["net/url"] : []),
+  ];
+  return [...new Set(names)].toSorted();
+}
+
+const onError = ["\tif err != nil {", "\t\tlog.Fatal(err)", "\t}"];
+
+function guardStatements(request: SampleRequest): string[] {
+  const variables = requiredVariables(request);
+  const { variable, value } = request.baseUrl;
+  return [
+    "\tlog.SetFlags(0)",
+    ...(variables.length > 0
+      ? [
+          `\tfor _, name := range []string{${variables.map(string).join(", ")}} {`,
+          '\t\tif os.Getenv(name) == "" {',
+          '\t\t\tlog.Fatalf("Set %s in the environment first.", name)',
+          "\t\t}",
+          "\t}",
+        ]
+      : []),
+    `\tbaseURL := ${getenv(variable)}`,
+    ...(value ? ['\tif baseURL == "" {', `\t\tbaseURL = ${string(value)}`, "\t}"] : []),
+    "",
+  ];
+}
+
+function requestStatements(request: SampleRequest, { expression }: BodyCode, form: Form): string[] {
+  const { method, target, credentials, headers, cookie, body } = request;
+  return [
+    `\treq, err := http.NewRequest(${methodName(method)}, ${urlCode(request, form)}, ${expression})`,
+    ...onError,
+    ...credentials.flatMap((credential) => credentialStatements(credential, target)),
+    ...(cookie
+      ? [setHeader("Cookie", `${string(cookie.text)}${cookie.variable ? `+${getenv(cookie.variable)}` : ""}`)]
+      : []),
+    ...headers.map(([name, value]) => setHeader(name, string(value))),
+    ...(body ? [setHeader("Content-Type", contentType(body))] : []),
+  ];
+}
+
+/** `net/http` has constants for the methods of RFC 9110 and for PATCH. */
+function methodName(method: string): string {
+  if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE)$/.test(method)) return string(method);
+  return `http.Method${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
+}
+
+function urlCode({ baseUrl: { variable, value }, target }: SampleRequest, form: Form, plus = "+"): string {
+  if (form === "script") return `baseURL${plus}${string(target)}`;
+  return value ? string(value + target) : `${getenv(variable)}${plus}${string(target)}`;
+}
+
+/** What carries nothing needs no more than the client's own function. */
+function plainStatements(request: SampleRequest): string[] {
+  const send = request.method === "HEAD" ? "Head" : "Get";
+  return [
+    `\tclient := &http.Client{Timeout: ${timeout} * time.Second}`,
+    // Gofmt sets the operators of a single argument apart.
+    `\tresp, err := client.${send}(${urlCode(request, "code", " + ")})`,
+    ...onError,
+  ];
+}
+
+function sendStatements(request: SampleRequest, body: BodyCode, form: Form): string[] {
+  return [
+    ...requestStatements(request, body, form),
+    "",
+    "\tclient := &http.Client{",
+    `\t\tTimeout: ${timeout} * time.Second,`,
+    "\t\t// A redirect would carry the request to another server.",
+    "\t\tCheckRedirect: func(*http.Request, []*http.Request) error {",
+    "\t\t\treturn http.ErrUseLastResponse",
+    "\t\t},",
+    "\t}",
+    "\tresp, err := client.Do(req)",
+    ...onError,
+  ];
+}
+
+const answerStatements = ["\tanswer, err := io.ReadAll(resp.Body)", "\tresp.Body.Close()", ...onError];
+
+const reportStatements = [
+  "\tif resp.StatusCode < 200 || resp.StatusCode > 299 {",
+  "\t\tlog.Fatal(resp.Status, string(answer))",
+  "\t}",
+  "\tfmt.Println(string(answer))",
+];
+
+function readStatements({ answer }: SampleRequest): string[] {
+  return ["\tif resp.StatusCode > 299 {", '\t\tlog.Fatalf("%s: %s", resp.Status, answer)', "\t}", ...readers(answer)];
+}
+
+function readers(answer: Answer): string[] {
+  switch (answer.kind) {
+    case "bytes":
+      return [
+        `\tif err := os.WriteFile(${string(answer.file)}, answer, 0o644); err != nil {`,
+        "\t\tlog.Fatal(err)",
+        "\t}",
+      ];
+    case "none":
+      return ["\tfmt.Println(resp.Status)"];
+    default:
+      return ["\tfmt.Println(string(answer))"];
+  }
+}
 
 function credentialStatements(credential: Credential, target: string): string[] {
   switch (credential.kind) {
     case "bearer":
       return [setHeader("Authorization", `"Bearer "+${getenv(credential.variable)}`)];
     case "basic":
-      return [`\trequest.SetBasicAuth(${getenv(credential.username)}, ${getenv(credential.password)})`];
+      return [`\treq.SetBasicAuth(${getenv(credential.username)}, ${getenv(credential.password)})`];
     case "header":
       return [setHeader(credential.name, getenv(credential.variable))];
     case "query": {
       const before = `${target.includes("?") ? "&" : ""}${encodeURIComponent(credential.name)}=`;
-      return [`\trequest.URL.RawQuery += ${string(before)} + url.QueryEscape(${getenv(credential.variable)})`];
+      return [`\treq.URL.RawQuery += ${string(before)} + url.QueryEscape(${getenv(credential.variable)})`];
     }
     default:
       return [];
@@ -122,7 +194,7 @@ function bodyCode(body: Body | undefined): BodyCode {
       };
     case "binary":
       return {
-        imports: ["bytes"],
+        imports: ["bytes", "os"],
         statements: [`\tbody, err := os.ReadFile(${string(body.file)})`, ...onError],
         expression: "bytes.NewReader(body)",
       };
@@ -133,13 +205,18 @@ function bodyCode(body: Body | undefined): BodyCode {
 
 function multipartCode(parts: readonly Part[]): BodyCode {
   return {
-    imports: ["bytes", "mime/multipart", ...(parts.some(hasHeaders) ? ["net/textproto"] : [])],
+    imports: [
+      "bytes",
+      "mime/multipart",
+      ...(parts.some(hasHeaders) ? ["net/textproto"] : []),
+      ...(parts.some((part) => "file" in part) ? ["os"] : []),
+    ],
     statements: [
       "\tbody := &bytes.Buffer{}",
       "\tform := multipart.NewWriter(body)",
       ...parts.flatMap(partStatements),
       "\tif err := form.Close(); err != nil {",
-      "\t\tfail(err)",
+      "\t\tlog.Fatal(err)",
       "\t}",
     ],
     expression: "body",
@@ -159,7 +236,7 @@ function partStatements(part: Part, index: number): string[] {
   if (!("file" in part) && !hasHeaders(part)) {
     return [
       `\tif err := form.WriteField(${string(part.name)}, ${string(part.value)}); err != nil {`,
-      "\t\tfail(err)",
+      "\t\tlog.Fatal(err)",
       "\t}",
     ];
   }
@@ -169,7 +246,7 @@ function partStatements(part: Part, index: number): string[] {
     ...createPart(part, index),
     ...onError,
     `\tif _, err := part${index}.Write(${content}); err != nil {`,
-    "\t\tfail(err)",
+    "\t\tlog.Fatal(err)",
     "\t}",
   ];
 }
@@ -199,7 +276,7 @@ function contentType(body: Body): string {
 }
 
 function setHeader(name: string, value: string): string {
-  return `\trequest.Header.Set(${string(name)}, ${value})`;
+  return `\treq.Header.Set(${string(name)}, ${value})`;
 }
 
 function getenv(variable: string): string {

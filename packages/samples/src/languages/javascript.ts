@@ -1,12 +1,13 @@
+import type { Answer } from "../answer.ts";
 import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
-import { type Language, timeout } from "../language.ts";
+import { type Form, type Language, timeout } from "../language.ts";
 import { type Code, layOut } from "../layout.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
 import type { Part } from "../parts.ts";
-import { requiredVariables, type SampleRequest } from "../request.ts";
+import { mayRedirect, requiredVariables, type SampleRequest } from "../request.ts";
 
 /** JavaScript modules on Node.js, with the platform's `fetch`; formatted as Prettier does. */
 export const javascript: Language = {
@@ -15,33 +16,18 @@ export const javascript: Language = {
   highlight: "javascript",
   file: "sample.mjs",
   comment: "//",
-  needs: "Needs Node.js 20 or newer.",
-  emit(request) {
-    const { method, body } = request;
-    const headers = headerEntries(request);
+  needs: () => "Needs Node.js 20 or newer.",
+  emit(request, form) {
     return [
-      ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";', ""] : []),
-      ...requireVariables(requiredVariables(request)),
-      ...urlStatements(request),
-      ...bodyStatements(body),
-      "const response = await fetch(url, {",
-      ...indented(
-        [
-          `method: ${javascriptString(method)},`,
-          ...(headers.length > 0 ? ["headers: {", ...indented(headers, "  "), "},"] : []),
-          ...(body ? ["body,"] : []),
-          'redirect: "error", // it would carry the credentials to another server',
-          `signal: AbortSignal.timeout(${timeout}_000),`,
-        ],
-        "  ",
-      ),
-      "});",
-      "",
-      "if (!response.ok) {",
-      "  console.error(response.status, await response.text());",
-      "  process.exit(1);",
-      "}",
-      "console.log(await response.text());",
+      ...(writesFile(request, form) ? ['import { writeFile } from "node:fs/promises";'] : []),
+      ...(usesFiles(request.body) ? ['import { openAsBlob } from "node:fs";'] : []),
+      ...(writesFile(request, form) || usesFiles(request.body) ? [""] : []),
+      ...(form === "script" ? requireVariables(requiredVariables(request)) : []),
+      ...urlStatements(request, form),
+      ...bodyStatements(request.body),
+      ...basicStatement(request),
+      ...fetchStatement(request, form),
+      ...(form === "script" ? reportStatements : readStatements(request)),
     ].join("\n");
   },
   limits: ({ body }) =>
@@ -50,6 +36,68 @@ export const javascript: Language = {
       : [],
   refuses: refusedByFetch,
 };
+
+function fetchStatement(request: SampleRequest, form: Form): string[] {
+  const { method, body } = request;
+  const headers = headerEntries(request);
+  const options = [
+    // GET is what `fetch` sends.
+    ...(method === "GET" ? [] : [`method: ${javascriptString(method)},`]),
+    ...headersOption(headers),
+    ...bodyOption(body),
+    // It would carry the credentials to another server.
+    ...(form === "code" && mayRedirect(request) ? [] : ['redirect: "error",']),
+    `signal: AbortSignal.timeout(${timeout}_000),`,
+  ];
+  return ["const response = await fetch(url, {", ...indented(options, "  "), "});"];
+}
+
+function headersOption(entries: readonly string[]): string[] {
+  const [only = "", ...more] = entries;
+  const line = `headers: { ${only.slice(0, -1)} },`;
+  if (only !== "" && more.length === 0 && 2 + line.length <= prettier.width) return [line];
+  return entries.length > 0 ? ["headers: {", ...indented(entries, "  "), "},"] : [];
+}
+
+/** Basic authentication (RFC 7617). */
+function basicStatement({ credentials }: SampleRequest): string[] {
+  const basic = credentials.find((credential) => credential.kind === "basic");
+  if (!basic) return [];
+  const pair = `\`\${process.env.${basic.username}}:\${process.env.${basic.password}}\``;
+  return layOut({ open: "const credentials = btoa(", items: [pair], close: ");" }, prettier);
+}
+
+/** An answer that is no success is thrown, with what the server says of it. */
+function readStatements({ answer }: SampleRequest): string[] {
+  return [
+    "if (!response.ok) {",
+    "  throw new Error(`${response.status} ${await response.text()}`);",
+    "}",
+    ...readers(answer),
+  ];
+}
+
+function readers(answer: Answer): string[] {
+  switch (answer.kind) {
+    case "json":
+      return ["console.log(await response.json());"];
+    case "text":
+      return ["console.log(await response.text());"];
+    case "bytes":
+      return [`await writeFile(${javascriptString(answer.file)}, response.body);`];
+    case "none":
+      return ["console.log(response.status);"];
+  }
+}
+
+const reportStatements = [
+  "",
+  "if (!response.ok) {",
+  "  console.error(response.status, await response.text());",
+  "  process.exit(1);",
+  "}",
+  "console.log(await response.text());",
+];
 
 /** What `fetch` throws at (WHATWG Fetch, sections 2.2.1 and 5.4). */
 export function refusedByFetch({ method, body }: SampleRequest): string | undefined {
@@ -131,30 +179,32 @@ export function requireVariables(variables: readonly string[]): string[] {
   ];
 }
 
-function urlStatements({ baseUrl, target, credentials }: SampleRequest): string[] {
+function urlStatements({ baseUrl, target, credentials }: SampleRequest, form: Form): string[] {
   const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
   const first = target.includes("?") ? "&" : "?";
   const query = keys.map(
     ({ name, variable }, index) =>
       `${index === 0 ? first : "&"}${encodeURIComponent(name)}=\${encodeURIComponent(process.env.${variable})}`,
   );
-  return [
-    ...assigned("const baseUrl =", baseUrlValue(baseUrl), ";", 0),
-    // What is encoded has none of the characters that a template literal would expand.
-    `const url = \`\${baseUrl}${target}${query.join("")}\`;`,
-  ];
+  // What is encoded has none of the characters that a template literal would expand.
+  const rest = `${target}${query.join("")}`;
+  if (form === "script") {
+    return [...assigned("const baseUrl =", baseUrlValue(baseUrl), ";", 0), `const url = \`\${baseUrl}${rest}\`;`];
+  }
+  if (baseUrl.value === "") return [`const url = \`\${process.env.${baseUrl.variable}}${rest}\`;`];
+  const whole =
+    keys.length === 0 ? javascriptString(baseUrl.value + target) : `\`${templateText(baseUrl.value)}${rest}\``;
+  // Prettier gives a string a new line, but no template.
+  return keys.length === 0 ? assigned("const url =", [whole], ";", 0) : [`const url = ${whole};`];
 }
 
+function templateText(text: string): string {
+  return text.replace(/[\\`$]/g, "\\$&");
+}
+
+/** Forms are made before the request. */
 function bodyStatements(body: Body | undefined): string[] {
   switch (body?.kind) {
-    case undefined:
-      return [""];
-    case "json":
-      return [...jsonStatement(body.value), ""];
-    case "text":
-      return [...assigned("const body =", [javascriptString(body.text)], ";", 0), ""];
-    case "binary":
-      return [`const body = await openAsBlob(${javascriptString(body.file)});`, ""];
     case "form":
       return [
         "const body = new URLSearchParams();",
@@ -163,14 +213,38 @@ function bodyStatements(body: Body | undefined): string[] {
       ];
     case "multipart":
       return ["const body = new FormData();", ...body.parts.flatMap((part) => append(partArguments(part))), ""];
+    default:
+      return [];
   }
 }
 
-function jsonStatement(value: unknown): string[] {
-  const open = "const body = JSON.stringify(";
-  const close = ");";
-  if (typeof value === "string") return layOut({ open, items: [javascriptString(value)], close }, prettier);
-  return [`${open}${literal(value, javascriptSyntax, { before: open.length + 1 })}${close}`];
+function bodyOption(body: Body | undefined): string[] {
+  switch (body?.kind) {
+    case undefined:
+      return [];
+    case "json":
+      return jsonOption(body.value);
+    case "text":
+      // After a name as short as this one, Prettier begins no new line.
+      return [`body: ${javascriptString(body.text)},`];
+    case "binary":
+      return layOut(
+        { open: "body: await openAsBlob(", items: [javascriptString(body.file)], close: ")" },
+        prettier,
+        2,
+        ",",
+      );
+    default:
+      return ["body,"];
+  }
+}
+
+function jsonOption(value: unknown): string[] {
+  const open = "body: JSON.stringify(";
+  if (typeof value === "string") {
+    return layOut({ open, items: [javascriptString(value)], close: ")" }, prettier, 2, ",");
+  }
+  return [`${open}${literal(value, javascriptSyntax, { margin: 2, before: 2 + open.length + 1 })}),`];
 }
 
 function append(items: readonly Code[]): string[] {
@@ -211,15 +285,17 @@ function credentialEntry(credential: Credential): string[] {
   switch (credential.kind) {
     case "bearer":
       return [`Authorization: \`Bearer \${process.env.${credential.variable}}\`,`];
-    case "basic": {
-      const { username, password } = credential;
-      return [`Authorization: \`Basic \${btoa(\`\${process.env.${username}}:\${process.env.${password}}\`)}\`,`];
-    }
+    case "basic":
+      return ["Authorization: `Basic ${credentials}`,"];
     case "header":
       return headerEntry(credential.name, `process.env.${credential.variable}`);
     default:
       return [];
   }
+}
+
+function writesFile({ answer }: SampleRequest, form: Form): boolean {
+  return form === "code" && answer.kind === "bytes";
 }
 
 function usesFiles(body: Body | undefined): boolean {

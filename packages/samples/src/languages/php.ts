@@ -1,6 +1,7 @@
+import type { Answer } from "../answer.ts";
 import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
-import { type Language, timeout } from "../language.ts";
+import { type Form, type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
 import type { Part } from "../parts.ts";
@@ -15,61 +16,117 @@ export const php: Language = {
   highlight: "php",
   file: "sample.php",
   comment: "//",
-  needs: "Needs PHP 8 with its curl extension.",
-  emit(request) {
-    const { method, baseUrl, target, credentials, body } = request;
-    const variables = requiredVariables(request);
-    const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
-    const entries = headerEntries(request);
-    const basic = credentials.find((credential) => credential.kind === "basic");
-    const separator = target.includes("?") ? "&" : "?";
+  needs: () => "Needs PHP 8 with its curl extension.",
+  emit(request, form) {
     return [
       "<?php",
       "",
-      ...(variables.length > 0
-        ? [
-            `foreach ([${variables.map(string).join(", ")}] as $name) {`,
-            "    if (!getenv($name)) {",
-            '        fwrite(STDERR, "Set $name in the environment first.\\n");',
-            "        exit(1);",
-            "    }",
-            "}",
-            "",
-          ]
-        : []),
-      `$url = ${baseUrlCode(baseUrl)} . ${string(target)};`,
-      ...keys.map(({ name, variable }, index) => {
-        const before = `${index === 0 ? separator : "&"}${encodeURIComponent(name)}=`;
-        return `$url .= ${string(before)} . urlencode(getenv(${string(variable)}));`;
-      }),
-      ...bodyStatements(body),
-      "$request = curl_init($url);",
-      "curl_setopt_array($request, [",
-      ...indented(
-        [
-          // With another method, curl would wait for a body that does not come.
-          method === "HEAD" ? "CURLOPT_NOBODY => true," : `CURLOPT_CUSTOMREQUEST => ${string(method)},`,
-          ...(basic
-            ? [`CURLOPT_USERPWD => getenv(${string(basic.username)}) . ':' . getenv(${string(basic.password)}),`]
-            : []),
-          ...(entries.length > 0 ? ["CURLOPT_HTTPHEADER => [", ...indented(entries, unit), "],"] : []),
-          ...bodyOptions(body),
-          "CURLOPT_RETURNTRANSFER => true,",
-          `CURLOPT_TIMEOUT => ${timeout},`,
-        ],
-        unit,
-      ),
-      "]);",
-      "$answer = curl_exec($request);",
-      "$status = curl_getinfo($request, CURLINFO_RESPONSE_CODE);",
-      "if ($answer === false || $status < 200 || $status > 299) {",
-      '    fwrite(STDERR, "$status " . ($answer ?: curl_error($request)) . "\\n");',
-      "    exit(1);",
-      "}",
-      'echo $answer, "\\n";',
+      ...(form === "script" ? requireVariables(requiredVariables(request)) : []),
+      ...bodyStatements(request.body),
+      ...handleStatements(request, form),
+      ...optionStatements(request),
+      ...(form === "script" ? reportStatements : readStatements(request)),
     ].join("\n");
   },
 };
+
+function requireVariables(variables: readonly string[]): string[] {
+  if (variables.length === 0) return [];
+  return [
+    `foreach ([${variables.map(string).join(", ")}] as $name) {`,
+    "    if (!getenv($name)) {",
+    '        fwrite(STDERR, "Set $name in the environment first.\\n");',
+    "        exit(1);",
+    "    }",
+    "}",
+    "",
+  ];
+}
+
+function urlCode({ baseUrl, target }: SampleRequest, form: Form): string {
+  if (form === "code" && baseUrl.value) return string(baseUrl.value + target);
+  return `${baseUrlCode(baseUrl)} . ${string(target)}`;
+}
+
+function handleStatements(request: SampleRequest, form: Form): string[] {
+  const { target, credentials } = request;
+  const keys = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
+  const url = urlCode(request, form);
+  if (keys.length === 0) return [`$curl = curl_init(${url});`];
+  const separator = target.includes("?") ? "&" : "?";
+  const appended = keys.map(({ name, variable }, index) => {
+    const before = `${index === 0 ? separator : "&"}${encodeURIComponent(name)}=`;
+    return `$url .= ${string(before)} . urlencode(getenv(${string(variable)}));`;
+  });
+  return [`$url = ${url};`, ...appended, "$curl = curl_init($url);"];
+}
+
+function optionStatements(request: SampleRequest): string[] {
+  const { method, credentials, body } = request;
+  const entries = headerEntries(request);
+  const basic = credentials.find((credential) => credential.kind === "basic");
+  const options = [
+    ...methodOption(method, body),
+    ...(basic
+      ? [`CURLOPT_USERPWD => getenv(${string(basic.username)}) . ':' . getenv(${string(basic.password)}),`]
+      : []),
+    ...listOption("CURLOPT_HTTPHEADER => [", entries),
+    ...bodyOptions(body),
+    "CURLOPT_RETURNTRANSFER => true,",
+    `CURLOPT_TIMEOUT => ${timeout},`,
+  ];
+  return [
+    "curl_setopt_array($curl, [",
+    ...indented(options, unit),
+    "]);",
+    "$answer = curl_exec($curl);",
+    "$status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);",
+  ];
+}
+
+function listOption(open: string, entries: readonly string[]): string[] {
+  const [only = "", ...more] = entries;
+  if (only !== "" && more.length === 0) return [`${open}${only.slice(0, -1)}],`];
+  return entries.length > 0 ? [open, ...indented(entries, unit), "],"] : [];
+}
+
+/** GET is what curl sends without a body. With another method than HEAD, it would wait for a body that does not come. */
+function methodOption(method: string, body: Body | undefined): string[] {
+  if (method === "HEAD") return ["CURLOPT_NOBODY => true,"];
+  if (method === "POST" && body) return ["CURLOPT_POST => true,"];
+  return method === "GET" && !body ? [] : [`CURLOPT_CUSTOMREQUEST => ${string(method)},`];
+}
+
+const reportStatements = [
+  "if ($answer === false || $status < 200 || $status > 299) {",
+  '    fwrite(STDERR, "$status " . ($answer ?: curl_error($curl)) . "\\n");',
+  "    exit(1);",
+  "}",
+  'echo $answer, "\\n";',
+];
+
+/** Curl follows no redirect by itself; it is no success. */
+function readStatements({ answer }: SampleRequest): string[] {
+  return [
+    "if ($answer === false || $status >= 300) {",
+    '    throw new RuntimeException("$status " . ($answer ?: curl_error($curl)));',
+    "}",
+    ...readers(answer),
+  ];
+}
+
+function readers(answer: Answer): string[] {
+  switch (answer.kind) {
+    case "json":
+      return ["print_r(json_decode($answer, true, flags: JSON_THROW_ON_ERROR));"];
+    case "text":
+      return ["echo $answer, PHP_EOL;"];
+    case "bytes":
+      return [`file_put_contents(${string(answer.file)}, $answer);`];
+    case "none":
+      return ["echo $status, PHP_EOL;"];
+  }
+}
 
 const syntax: LiteralSyntax = {
   null: "null",
@@ -118,6 +175,13 @@ function bodyOptions(body: Body | undefined): string[] {
     case "binary":
       return [`CURLOPT_POSTFIELDS => file_get_contents(${string(body.file)}),`];
     case "form":
+      if (isMap(body.fields)) {
+        return [
+          "CURLOPT_POSTFIELDS => http_build_query([",
+          ...body.fields.map(([name, value]) => `${unit}${string(name)} => ${string(value)},`),
+          "]),",
+        ];
+      }
       return [
         "CURLOPT_POSTFIELDS => implode('&', [",
         ...body.fields.map(([name, value]) => `${unit}urlencode(${string(name)}) . '=' . urlencode(${string(value)}),`),
@@ -127,6 +191,11 @@ function bodyOptions(body: Body | undefined): string[] {
       if (isWritten(body)) return ["CURLOPT_POSTFIELDS => $body,"];
       return ["CURLOPT_POSTFIELDS => [", ...body.parts.map((part) => `${unit}${partEntry(part)},`), "],"];
   }
+}
+
+/** An array has each key once. */
+function isMap(fields: readonly (readonly [name: string, value: string])[]): boolean {
+  return new Set(fields.map(([name]) => name)).size === fields.length;
 }
 
 function partEntry({ name, contentType, ...content }: Part): string {

@@ -1,11 +1,13 @@
+import type { Answer } from "../answer.ts";
 import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
-import { type Language, timeout } from "../language.ts";
+import { urlNotes } from "../credentials.ts";
+import { type Form, type Language, timeout } from "../language.ts";
 import { type Code, layOut } from "../layout.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
 import type { Part } from "../parts.ts";
-import { type Cookie, requiredVariables, type SampleRequest } from "../request.ts";
+import { type Cookie, mayRedirect, requiredVariables, type SampleRequest } from "../request.ts";
 
 const unit = "    ";
 
@@ -22,48 +24,102 @@ export const python: Language = {
   highlight: "python",
   file: "sample.py",
   comment: "#",
-  needs: "Needs Python 3.8 or newer, and `pip install requests`.",
-  emit(request) {
-    const { method, baseUrl, target, credentials, body } = request;
-    const variables = requiredVariables(request);
-    const queries = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
-    const basic = credentials.find((credential) => credential.kind === "basic");
-    const entries = headerEntries(request);
+  needs: () => "Needs Python 3.8 or newer, and Requests.",
+  install: "pip install requests",
+  emit(request, form) {
     return [
-      "import os",
-      "import sys",
-      "",
-      "import requests",
-      "",
-      ...(variables.length > 0 ? requireVariables(variables) : []),
-      ...baseUrlStatement(baseUrl),
-      `response = requests.${ofItsOwn.test(method) ? `${method.toLowerCase()}(` : "request("}`,
-      ...indented(
-        [
-          ...(ofItsOwn.test(method) ? [] : [`${string(method)},`]),
-          `f"{base_url}${target}",`,
-          ...(queries.length > 0
-            ? [
-                "params={",
-                ...queries.map(({ name, variable }) => `${unit}${string(name)}: ${environ(variable)},`),
-                "},",
-              ]
-            : []),
-          ...(basic ? [`auth=(${environ(basic.username)}, ${environ(basic.password)}),`] : []),
-          ...(entries.length > 0 ? ["headers={", ...indented(entries, unit), "},"] : []),
-          ...bodyArguments(body),
-          `timeout=${timeout},`,
-          "allow_redirects=False,  # it would carry the credentials to another server",
-        ],
-        unit,
-      ),
-      ")",
-      "if not 200 <= response.status_code < 300:",
-      `${unit}sys.exit(f"{response.status_code} {response.text}")`,
-      "print(response.text)",
+      ...importStatements(request, form),
+      ...(form === "script" ? guardStatements(request) : sessionStatements(request)),
+      ...callStatement(request, form),
+      ...(form === "script" ? reportStatements : readStatements(request)),
     ].join("\n");
   },
+  limits: ({ credentials }) => urlNotes(credentials),
 };
+
+function importStatements(request: SampleRequest, form: Form): string[] {
+  const { body, answer } = request;
+  const usesPath = usesFiles(body) || (form === "code" && answer.kind === "bytes");
+  const modules = [
+    ...(form === "script" || requiredVariables(request).length > 0 ? ["import os"] : []),
+    ...(form === "script" ? ["import sys"] : []),
+    ...(usesPath ? ["from pathlib import Path"] : []),
+  ];
+  return [...modules, ...(modules.length > 0 ? [""] : []), "import requests", ""];
+}
+
+function guardStatements(request: SampleRequest): string[] {
+  const variables = requiredVariables(request);
+  return [...(variables.length > 0 ? requireVariables(variables) : []), ...baseUrlStatement(request.baseUrl)];
+}
+
+/** A redirect would carry the credentials to another server, and one that is not followed is no error to `raise_for_status`. */
+function sessionStatements(request: SampleRequest): string[] {
+  return mayRedirect(request) ? [] : ["session = requests.Session()", "session.max_redirects = 0"];
+}
+
+function callStatement(request: SampleRequest, form: Form): string[] {
+  const { method, credentials, body } = request;
+  const queries = credentials.flatMap((credential) => (credential.kind === "query" ? [credential] : []));
+  const basic = credentials.find((credential) => credential.kind === "basic");
+  const entries = headerEntries(request);
+  // The function for HEAD ignores redirects.
+  const own = ofItsOwn.test(method) && (form === "script" || method !== "HEAD");
+  const lines = [
+    ...(own ? [] : [`${string(method)},`]),
+    `${urlCode(request, form)},`,
+    ...dictionaryArgument(
+      "params",
+      queries.map(({ name, variable }) => `${string(name)}: ${environ(variable)},`),
+    ),
+    ...(basic ? [`auth=(${environ(basic.username)}, ${environ(basic.password)}),`] : []),
+    ...dictionaryArgument("headers", entries),
+    ...bodyArguments(body),
+    `timeout=${timeout},`,
+    ...(form === "script" ? ["allow_redirects=False,  # it would carry the credentials to another server"] : []),
+  ];
+  const caller = form === "script" || mayRedirect(request) ? "requests" : "session";
+  return [`response = ${caller}.${own ? method.toLowerCase() : "request"}(`, ...indented(lines, unit), ")"];
+}
+
+function dictionaryArgument(name: string, entries: readonly string[]): string[] {
+  const [only = "", ...more] = entries;
+  const line = `${name}={${only.slice(0, -1)}},`;
+  if (only !== "" && more.length === 0 && unit.length + line.length <= black.width) return [line];
+  return entries.length > 0 ? [`${name}={`, ...indented(entries, unit), "},"] : [];
+}
+
+function urlCode({ baseUrl: { variable, value }, target }: SampleRequest, form: Form): string {
+  if (form === "script") return `f"{base_url}${target}"`;
+  return value ? string(value + target) : `f"{os.environ['${variable}']}${target}"`;
+}
+
+const reportStatements = [
+  "if not 200 <= response.status_code < 300:",
+  `${unit}sys.exit(f"{response.status_code} {response.text}")`,
+  "print(response.text)",
+];
+
+function readStatements({ answer, credentials }: SampleRequest): string[] {
+  // The message of `raise_for_status` has the URL in it.
+  const raises = credentials.some(({ kind }) => kind === "query")
+    ? ["if not response.ok:", `${unit}raise requests.HTTPError(f"{response.status_code} {response.text}")`]
+    : ["response.raise_for_status()"];
+  return [...raises, ...readers(answer)];
+}
+
+function readers(answer: Answer): string[] {
+  switch (answer.kind) {
+    case "json":
+      return ["print(response.json())"];
+    case "text":
+      return ["print(response.text)"];
+    case "bytes":
+      return [`Path(${string(answer.file)}).write_bytes(response.content)`];
+    case "none":
+      return ["print(response.status_code)"];
+  }
+}
 
 const syntax: LiteralSyntax = {
   null: "None",
@@ -126,7 +182,7 @@ function bodyArguments(body: Body | undefined): string[] {
     case "text":
       return [`data=${string(body.text)}.encode(),`];
     case "binary":
-      return [`data=open(${string(body.file)}, "rb"),`];
+      return [`data=${fileContent(body.file)},`];
     case "form":
       return listArgument(
         "data",
@@ -157,8 +213,15 @@ function tuple(items: readonly Code[]): Code {
 function partTuple({ name, contentType, ...content }: Part): Code {
   const type = contentType === undefined ? [] : [string(contentType)];
   if ("value" in content) return tuple([string(name), tuple(["None", string(content.value), ...type])]);
-  const open = `open(${string(content.file)}, "rb")`;
-  return tuple([string(name), type.length === 0 ? open : tuple([string(content.file), open, ...type])]);
+  return tuple([string(name), tuple([string(content.file), fileContent(content.file), ...type])]);
+}
+
+function fileContent(file: string): string {
+  return `Path(${string(file)}).read_bytes()`;
+}
+
+function usesFiles(body: Body | undefined): boolean {
+  return body?.kind === "binary" || (body?.kind === "multipart" && body.parts.some((part) => "file" in part));
 }
 
 function environ(variable: string): string {

@@ -1,6 +1,7 @@
+import type { Answer } from "../answer.ts";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
-import { type Language, timeout } from "../language.ts";
+import { type Form, type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
 import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
 import type { Part } from "../parts.ts";
@@ -13,39 +14,20 @@ export const ruby: Language = {
   highlight: "ruby",
   file: "sample.rb",
   comment: "#",
-  needs: "Needs Ruby 2.7 or newer.",
-  emit(request) {
-    const { target, credentials, headers, cookie, body } = request;
-    const variables = requiredVariables(request);
+  needs: () => "Needs Ruby 2.7 or newer.",
+  emit(request, form) {
+    const { body, answer } = request;
+    const usesJson = body?.kind === "json" || (form === "code" && answer.kind === "json");
     return [
-      ...(body?.kind === "json" ? ['require "json"'] : []),
+      ...(usesJson ? ['require "json"'] : []),
       'require "net/http"',
       "",
-      ...(variables.length > 0
-        ? [
-            `%w[${variables.join(" ")}].each do |name|`,
-            '  abort "Set #{name} in the environment first." if ENV[name].to_s.empty?',
-            "end",
-            "",
-          ]
-        : []),
-      baseUrlStatement(request),
-      `uri = URI("#{base_url}${target}")`,
-      ...queryStatements(credentials, target),
-      requestStatement(request),
-      ...credentials.flatMap(credentialStatement),
-      ...(cookie
-        ? [
-            `request["Cookie"] = ${string(cookie.text)}${cookie.variable ? ` + ENV.fetch(${string(cookie.variable)})` : ""}`,
-          ]
-        : []),
-      ...headers.map(([name, value]) => `request[${string(name)}] = ${string(value)}`),
-      ...bodyStatements(body),
+      ...(form === "script" ? guardStatements(request) : []),
+      `uri = URI(${urlCode(request, form)})`,
+      ...requestStatements(request),
       "",
-      `options = {use_ssl: uri.scheme == "https", open_timeout: ${timeout}, read_timeout: ${timeout}}`,
-      "response = Net::HTTP.start(uri.hostname, uri.port, options) { |http| http.request(request) }",
-      'abort "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)',
-      "puts response.body",
+      ...(form === "script" ? guardedSending : sendStatement),
+      ...(form === "script" ? reportStatements : readStatements(request)),
     ].join("\n");
   },
   limits: ({ body }) =>
@@ -72,8 +54,75 @@ const syntax: LiteralSyntax = {
 /** Methods that `net/http` has a class for. */
 const ofItsOwn = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|COPY|LOCK|MKCOL|MOVE|PROPFIND|PROPPATCH|UNLOCK)$/;
 
-function baseUrlStatement({ baseUrl: { variable, value } }: SampleRequest): string {
-  return `base_url = ENV.fetch(${string(variable)}${value ? `, ${string(value)}` : ""})`;
+function guardStatements(request: SampleRequest): string[] {
+  const variables = requiredVariables(request);
+  const { variable, value } = request.baseUrl;
+  return [
+    ...(variables.length > 0
+      ? [
+          `%w[${variables.join(" ")}].each do |name|`,
+          '  abort "Set #{name} in the environment first." if ENV[name].to_s.empty?',
+          "end",
+          "",
+        ]
+      : []),
+    `base_url = ENV.fetch(${string(variable)}${value ? `, ${string(value)}` : ""})`,
+  ];
+}
+
+function urlCode({ baseUrl: { variable, value }, target }: SampleRequest, form: Form): string {
+  if (form === "script") return `"#{base_url}${target}"`;
+  return value ? string(value + target) : `"#{ENV.fetch(${string(variable)})}${target}"`;
+}
+
+function requestStatements(request: SampleRequest): string[] {
+  const { target, credentials, headers, cookie, body } = request;
+  return [
+    ...queryStatements(credentials, target),
+    requestStatement(request),
+    ...credentials.flatMap(credentialStatement),
+    ...(cookie
+      ? [
+          `request["Cookie"] = ${string(cookie.text)}${cookie.variable ? ` + ENV.fetch(${string(cookie.variable)})` : ""}`,
+        ]
+      : []),
+    ...headers.map(([name, value]) => `request[${string(name)}] = ${string(value)}`),
+    ...bodyStatements(body),
+  ];
+}
+
+const guardedSending = [
+  `options = {use_ssl: uri.scheme == "https", open_timeout: ${timeout}, read_timeout: ${timeout}}`,
+  "response = Net::HTTP.start(uri.hostname, uri.port, options) { |http| http.request(request) }",
+];
+
+/** Net::HTTP has time-outs of 60 s, and follows no redirects. */
+const sendStatement = [
+  'response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") do |http|',
+  "  http.request(request)",
+  "end",
+];
+
+const reportStatements = [
+  'abort "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)',
+  "puts response.body",
+];
+
+function readStatements({ answer }: SampleRequest): string[] {
+  return ['raise "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)', "", ...readers(answer)];
+}
+
+function readers(answer: Answer): string[] {
+  switch (answer.kind) {
+    case "json":
+      return ["pp JSON.parse(response.body)"];
+    case "text":
+      return ["puts response.body"];
+    case "bytes":
+      return [`File.binwrite(${string(answer.file)}, response.body)`];
+    case "none":
+      return ["puts response.code"];
+  }
 }
 
 function requestStatement({ method, body }: SampleRequest): string {

@@ -23,37 +23,10 @@ export const typescript: Language = {
   highlight: "typescript",
   file: "sample.ts",
   comment: "//",
-  needs: "Needs Node.js 22.18 or newer, and `npm install @spkey/client`.",
-  emit(request) {
-    const { operation, credentials, body, signature } = request;
-    const { name, guard } = signature;
-    const documented = errorsOf(operation.responses).length > 0;
-    return [
-      ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";'] : []),
-      ...list("import {", ["createClient", guard, name].toSorted(), '} from "@spkey/client";'),
-      "",
-      "const client = createClient({",
-      ...indented([...credentials.flatMap(option), ...baseUrlOption(request)], "  "),
-      "});",
-      "",
-      "try {",
-      ...indented(callLines(`const data = await ${name}(`, clientRequest(request)), "  "),
-      "  console.log(data);",
-      "} catch (error) {",
-      ...indented(unless(`!${guard}(error)`, "throw error;"), "  "),
-      ...(documented
-        ? [
-            '  if (error.kind === "documented-status") {',
-            "    console.error(error.status, error.body);",
-            "  } else {",
-            "    console.error(error.outcome, error.message);",
-            "  }",
-          ]
-        : ["  console.error(error.outcome, error.message);"]),
-      "  process.exitCode = 1;",
-      "}",
-      ...(credentials.length > 0 || request.baseUrl.value === "" ? variableFunction : []),
-    ].join("\n");
+  needs: () => "Needs Node.js 22.18 or newer, and our client.",
+  install: "npm install @spkey/client",
+  emit(request, form) {
+    return form === "code" ? call(request) : program(request);
   },
   limits({ signature, body, values }) {
     if (!body) return [];
@@ -67,6 +40,66 @@ export const typescript: Language = {
   },
   refuses: refusedByFetch,
 };
+
+/** The client checks its credentials, and throws errors that say what became of the call. */
+function call(request: SampleRequest): string {
+  const { name } = request.signature;
+  const given = (variable: string) => `process.env.${variable}!`;
+  return [
+    ...imports(request, ["createClient", name]),
+    ...clientLines([...request.credentials.flatMap((each) => option(each, given)), ...chosenServer(request, given)]),
+    "",
+    ...callLines(`const data = await ${name}(`, clientRequest(request), 0),
+    "console.log(data);",
+  ].join("\n");
+}
+
+function program(request: SampleRequest): string {
+  const { operation, credentials, signature } = request;
+  const { name, guard } = signature;
+  const documented = errorsOf(operation.responses).length > 0;
+  return [
+    ...imports(request, ["createClient", guard, name]),
+    ...clientLines([...credentials.flatMap((each) => option(each, variable)), ...baseUrlOption(request)]),
+    "",
+    "try {",
+    ...indented(callLines(`const data = await ${name}(`, clientRequest(request), 2), "  "),
+    "  console.log(data);",
+    "} catch (error) {",
+    ...indented(unless(`!${guard}(error)`, "throw error;"), "  "),
+    ...(documented
+      ? [
+          '  if (error.kind === "documented-status") {',
+          "    console.error(error.status, error.body);",
+          "  } else {",
+          "    console.error(error.outcome, error.message);",
+          "  }",
+        ]
+      : ["  console.error(error.outcome, error.message);"]),
+    "  process.exitCode = 1;",
+    "}",
+    ...(credentials.length > 0 || request.baseUrl.value === "" ? variableFunction : []),
+  ].join("\n");
+}
+
+function imports({ body }: SampleRequest, names: readonly string[]): string[] {
+  return [
+    ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";'] : []),
+    ...list("import {", names.toSorted(), '} from "@spkey/client";'),
+    "",
+  ];
+}
+
+function clientLines(options: readonly string[]): string[] {
+  if (options.length === 0) return ["const client = createClient({});"];
+  return ["const client = createClient({", ...indented(options, "  "), "});"];
+}
+
+/** The client knows the servers of the description. */
+function chosenServer({ baseUrl }: SampleRequest, given: (variable: string) => string): string[] {
+  if (baseUrl.value === "") return [`baseUrl: ${given(baseUrl.variable)},`];
+  return baseUrl.chosen ? assigned("baseUrl:", [javascriptString(baseUrl.value)], ",", 2) : [];
+}
 
 /** What the client is given: what can be sent, and in the place of bytes what reads them. */
 function clientRequest({ signature, values, body }: SampleRequest): Readonly<Record<string, unknown>> {
@@ -114,15 +147,15 @@ function list(open: string, items: readonly string[], close: string): string[] {
   return line.length <= 80 ? [line] : [open, ...items.map((item) => `  ${item},`), close];
 }
 
-/** A call in a block, with a request that is an object of several lines, or none where it would be empty. */
-function callLines(call: string, request: Readonly<Record<string, unknown>>): string[] {
+/** A call that is indented by some columns, with a request that is an object of several lines, or none where it would be empty. */
+function callLines(call: string, request: Readonly<Record<string, unknown>>, column: number): string[] {
   const given = (margin: number) => literal(request, javascriptSyntax, { margin });
-  if (Object.keys(request).length === 0) {
-    return `  ${call}client);`.length <= 80 ? [`${call}client);`] : [call, "  client,", ");"];
-  }
-  return `  ${call}client, {`.length <= 80
-    ? [`${call}client, ${given(2)});`]
-    : [call, "  client,", ...indented([`${given(4)},`], "  "), ");"];
+  const fits = (line: string) => column + line.length <= 80;
+  if (Object.keys(request).length === 0)
+    return fits(`${call}client);`) ? [`${call}client);`] : [call, "  client,", ");"];
+  return fits(`${call}client, {`)
+    ? [`${call}client, ${given(column)});`]
+    : [call, "  client,", ...indented([`${given(column + 2)},`], "  "), ");"];
 }
 
 function unless(condition: string, statement: string): string[] {
@@ -140,11 +173,11 @@ const variableFunction = [
   "}",
 ];
 
-function option(credential: Credential): string[] {
+function option(credential: Credential, given: (variable: string) => string): string[] {
   const name = `${propertyName(credential.key)}:`;
-  if (credential.kind !== "basic") return [`${name} ${variable(credential.variable)},`];
+  if (credential.kind !== "basic") return [`${name} ${given(credential.variable)},`];
   const { username, password } = credential;
-  return [`${name} {`, `  username: ${variable(username)},`, `  password: ${variable(password)},`, "},"];
+  return [`${name} {`, `  username: ${given(username)},`, `  password: ${given(password)},`, "},"];
 }
 
 function baseUrlOption({ baseUrl }: SampleRequest): string[] {
