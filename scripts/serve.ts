@@ -22,10 +22,8 @@ export interface Served {
 
 /** Serves what has been built. */
 export async function serve(ports: Ports, watching: boolean): Promise<Served> {
-  const [docs, mock] = await Promise.all([
-    onFreePort(ports.docs, (port) => serveDocs({ port })),
-    startBuiltMock({ port: ports.mock, nextPort: true }),
-  ]);
+  const mock = await startBuiltMock({ port: ports.mock, nextPort: true });
+  const docs = await onFreePort(ports.docs, (port) => serveDocs({ port, mock: mock.url }));
   return {
     welcome: await welcome(docs.url, mock.url, watching),
     reload: () => mock.reload(),

@@ -5,14 +5,21 @@
  * - `--samples <file>`: its samples, by the ids of its operations; of another description, none by default
  * - `--output <folder>`
  * - `--no-redoc`: without the reference by Redoc
+ * - `--nginx <file>`: writes the site's policy as a configuration of nginx; of ours, by default into `generated/`
+ *
+ * The environment variables `SITE_URL`, `BASE_PATH`, `FEEDBACK_URL` and `REPOSITORY_URL` are in the README.
  */
-import { resolve } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildSite } from "./site/build.ts";
 import { readFiles } from "./site/input.ts";
+import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
+import { policyOf } from "./site/policy.ts";
 import { readSamples } from "./site/samples.ts";
+import { readSettings } from "./site/settings.ts";
 
 const { values } = parseArgs({
   options: {
@@ -20,16 +27,25 @@ const { values } = parseArgs({
     samples: { type: "string" },
     output: { type: "string", default: fileURLToPath(new URL("../dist", import.meta.url)) },
     redoc: { type: "boolean", default: true },
+    nginx: { type: "string" },
   },
   allowNegative: true,
 });
 const ours = (name: string) => fileURLToPath(import.meta.resolve(name));
 const samples = values.samples ?? (values.description ? undefined : ours("@spkey/samples/samples.json"));
+const nginx =
+  values.nginx ?? (values.description ? undefined : fileURLToPath(new URL("../generated/nginx.conf", import.meta.url)));
+const settings = readSettings(process.env);
 
 const description = await buildSite({
   files: await readFiles(values.description ?? ours("@spkey/spec/openapi.json")),
   samples: samples === undefined ? {} : await readSamples(samples),
   output: resolve(values.output),
   redoc: values.redoc,
+  settings,
 });
+if (nginx !== undefined) {
+  await mkdir(dirname(resolve(nginx)), { recursive: true });
+  await writeFile(nginx, nginxConfiguration(policyOf(settings), settings.base));
+}
 for (const line of notices(description)) console.warn(line);

@@ -6,6 +6,7 @@ export function enableCopying(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
     enable(button, () => button.dataset["copy"] ?? "");
   }
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-page]")) enable(button, pageAsMarkdown);
   for (const panels of document.querySelectorAll<HTMLElement>(".panels")) {
     const button = document.createElement("button");
     button.type = "button";
@@ -16,19 +17,29 @@ export function enableCopying(): void {
   }
 }
 
-function enable(button: HTMLButtonElement, text: () => string): void {
+function enable(button: HTMLButtonElement, text: () => string | Promise<string>): void {
   button.hidden = false;
   const label = button.textContent;
   button.addEventListener("click", async () => {
-    const copied = await navigator.clipboard.writeText(text()).then(
+    const copied = await copy(text).then(
       () => true,
       () => false,
     );
-    button.textContent = copied ? "Copied" : "Select it by hand";
+    button.textContent = copied ? "Copied" : "Can't copy";
     setTimeout(() => {
       button.textContent = label;
     }, shown);
   });
+}
+
+async function copy(text: () => string | Promise<string>): Promise<void> {
+  await navigator.clipboard.writeText(await text());
+}
+
+async function pageAsMarkdown(): Promise<string> {
+  const response = await fetch("index.md");
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.text();
 }
 
 /** The code that is seen, of all panels. */

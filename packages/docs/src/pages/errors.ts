@@ -6,6 +6,7 @@ import { idPart } from "../view/field.ts";
 import { schemaField } from "../view/fields.ts";
 import { typeName } from "../view/type-name.ts";
 import { count } from "../view/words.ts";
+import { asMarkdown } from "./as-markdown.ts";
 import { cureOf } from "./cures.ts";
 import { fieldFacts, fieldList } from "./fields.ts";
 import { type Frame, type Html, layout } from "./layout.ts";
@@ -30,7 +31,7 @@ export function errorsPage(frame: Frame): Promise<string> {
     root,
     url: errorsUrl,
     content: html`<article class="text">
-<p class="crumb"><a href="${root}">Overview</a></p>
+<p class="crumb"><a href="${root}">Overview</a>${asMarkdown()}</p>
 <h1>Errors</h1>
 <p class="lead">Three questions decide what to do with a call that failed: did the server see it, did it refuse it, or does nobody know?</p>
 <table><thead><tr><th scope="col">What happened</th><th scope="col">Was it applied?</th><th scope="col">What to do</th></tr></thead><tbody>

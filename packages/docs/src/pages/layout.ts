@@ -1,7 +1,11 @@
 import type { Description } from "@spkey/model";
 import { html, raw } from "hono/html";
 import type { Assets } from "../site/assets.ts";
-import { earlyScript, pagePolicy } from "../site/policy.ts";
+import { earlyScript, metaPolicy, policyOf } from "../site/policy.ts";
+import type { SearchFiles } from "../site/search-files.ts";
+import type { Settings } from "../site/settings.ts";
+import { feedback } from "./feedback.ts";
+import { headLinks } from "./head.ts";
 import { navigation } from "./navigation.ts";
 
 /** HTML that is ready, or on its way: hono's `html` returns either. */
@@ -13,6 +17,8 @@ export interface Frame {
   readonly assets: Assets;
   /** Whether there is a reference by Redoc. */
   readonly redoc: boolean;
+  readonly settings: Settings;
+  readonly index: SearchFiles;
 }
 
 /** One page of the site. */
@@ -30,18 +36,19 @@ export interface Page {
 
 /** The frame of every page: complete without JavaScript, and nothing in it is fetched from elsewhere. */
 export async function layout(frame: Frame, page: Page): Promise<string> {
-  const { description, assets, redoc } = frame;
+  const { description, assets, redoc, settings, index } = frame;
   const { root } = page;
   const document = html`<!doctype html>
-<html lang="en" data-root="${root}">
+<html lang="en" data-root="${root}" data-pages="${index.pages}" data-search="${index.search}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${raw(pagePolicy)}">
+<meta http-equiv="Content-Security-Policy" content="${raw(metaPolicy(policyOf(settings), `/${page.url}`))}">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${page.description}">
 <title>${page.title}</title>
 <script>${raw(earlyScript)}</script>
+${headLinks(frame, page)}
 <link rel="icon" href="${root}icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}${assets.style}">
 <script type="module" src="${root}${assets.script}"></script>
@@ -50,6 +57,7 @@ export async function layout(frame: Frame, page: Page): Promise<string> {
 <a class="skip" href="#content">Skip to content</a>
 <header class="bar">
 <a class="brand" href="${root}"><img src="${root}icon.svg" alt="" width="24" height="24">${description.info.title}</a>
+<button type="button" class="search-open" data-search-open aria-keyshortcuts="/ Control+K" hidden><span>Search</span> <kbd>/</kbd></button>
 <nav class="site" aria-label="Site">
 <a href="${root}errors/">Errors</a>
 ${redoc ? html`<a href="${root}redoc/">Reference</a>` : ""}
@@ -59,7 +67,7 @@ ${redoc ? html`<a href="${root}redoc/">Reference</a>` : ""}
 </header>
 <div class="frame">
 ${navigation(description, page)}
-<main id="content">${page.content}</main>
+<main id="content">${page.content}${page.url.endsWith(".html") ? "" : feedback(frame, page)}</main>
 </div>
 </body>
 </html>

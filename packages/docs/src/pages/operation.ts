@@ -4,6 +4,7 @@ import { html } from "hono/html";
 import { redocUrl } from "../site/urls.ts";
 import { groupId, groupOf, operationGroups } from "../view/groups.ts";
 import { type OperationView, operationView } from "../view/operation.ts";
+import { asMarkdown } from "./as-markdown.ts";
 import { beforeYouCall } from "./before-you-call.ts";
 import { callbackSection } from "./callbacks.ts";
 import { requestCard, responseCard } from "./cards.ts";
@@ -84,7 +85,7 @@ function contentsOf(
 function breadcrumb(description: Description, operation: Operation, webhook: boolean): Html {
   const group = webhook ? undefined : groupOf(operationGroups(description), operation);
   const [heading, id] = group ? [group.heading, groupId(group)] : ["Webhooks", "webhooks"];
-  return html`<p class="crumb"><a href="${root}">Overview</a> <span aria-hidden="true">/</span> <a href="${root}#${id}">${heading}</a></p>`;
+  return html`<p class="crumb"><a href="${root}">Overview</a> <span aria-hidden="true">/</span> <a href="${root}#${id}">${heading}</a>${asMarkdown()}</p>`;
 }
 
 function sections(description: Description, view: OperationView, webhook: boolean): Html {

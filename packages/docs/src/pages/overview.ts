@@ -9,6 +9,7 @@ import { repetitionOf } from "../view/repeatable.ts";
 import { schemeField } from "../view/security.ts";
 import { serverFields } from "../view/servers.ts";
 import { count } from "../view/words.ts";
+import { asMarkdown } from "./as-markdown.ts";
 import { languageTab } from "./cards.ts";
 import { code } from "./code.ts";
 import { externalLink } from "./external-link.ts";
@@ -26,7 +27,7 @@ export function overviewPage(frame: Frame): Promise<string> {
     description: info.summary ?? info.title,
     root: "./",
     url: "",
-    content: html`<article class="text overview"><h1>${info.title}</h1>
+    content: html`<article class="text overview"><p class="crumb">${asMarkdown()}</p><h1>${info.title}</h1>
 <p class="lead">${info.summary ?? ""} <span class="version">Version ${info.version}</span></p>
 ${firstCall(description)}
 <div class="prose">${commonMark(info.description ?? "", { level: 2, prefix: "about" })}</div>

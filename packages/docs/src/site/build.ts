@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Description, readDescription } from "@spkey/model";
+import { type Description, type Operation, readDescription } from "@spkey/model";
 import { consoleDocument } from "../console/document.ts";
 import { scriptsOf } from "../pages/cards.ts";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
@@ -10,10 +10,15 @@ import { notFoundPage } from "../pages/not-found.ts";
 import { operationPage } from "../pages/operation.ts";
 import { overviewPage } from "../pages/overview.ts";
 import { buildAssets } from "./assets.ts";
+import { headersFile } from "./headers-file.ts";
 import type { Files } from "./input.ts";
+import { machineFiles } from "./machine-files.ts";
+import { metaPolicy, policyOf } from "./policy.ts";
 import { buildRedoc } from "./redoc.ts";
 import { languagesOf, redocDocument } from "./redoc-document.ts";
 import type { Samples } from "./samples.ts";
+import { writeSearchFiles } from "./search-files.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { operationUrl, webhookUrl } from "./urls.ts";
 
 /** What a site is built from. */
@@ -24,6 +29,8 @@ export interface Site {
   readonly output: string;
   /** Whether to build the reference by Redoc. */
   readonly redoc: boolean;
+  /** Default: nothing but the site itself. */
+  readonly settings?: Settings;
 }
 
 const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
@@ -34,19 +41,30 @@ const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
  * @returns the description that it shows
  * @throws where the document is no description that can be read
  */
-export async function buildSite({ files, samples, output, redoc }: Site): Promise<Description> {
+export async function buildSite({
+  files,
+  samples,
+  output,
+  redoc,
+  settings = readSettings({}),
+}: Site): Promise<Description> {
   const description = readDescription(files.document);
   await mkdir(dirname(output), { recursive: true });
   const folder = await mkdtemp(`${output}.`);
   try {
     await cp(icon, join(folder, "icon.svg"));
     const assets = await buildAssets(folder);
+    const index = await writeSearchFiles(description, folder);
     await writeFile(join(folder, "openapi.json"), files.json);
     await writeFile(join(folder, "openapi.yaml"), files.yaml);
-    await writePages({ description, assets, redoc }, samples, folder);
+    await writePages({ description, assets, redoc, settings, index }, samples, folder);
+    await writeHostFiles(settings, folder);
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
-      await buildRedoc(document, languagesOf(description, samples), join(folder, "redoc"));
+      await buildRedoc(document, languagesOf(description, samples), {
+        folder: join(folder, "redoc"),
+        policy: metaPolicy(policyOf(settings), "/redoc/"),
+      });
     }
     await replace(output, folder);
   } finally {
@@ -56,7 +74,8 @@ export async function buildSite({ files, samples, output, redoc }: Site): Promis
 }
 
 async function writePages(frame: Frame, samples: Samples, folder: string): Promise<void> {
-  const { description } = frame;
+  const { description, settings } = frame;
+  const samplesOf = ({ id }: Operation) => samples[id] ?? [];
   const write = async (url: string, page: string) => {
     await mkdir(join(folder, dirname(url)), { recursive: true });
     // Never over another page.
@@ -64,10 +83,11 @@ async function writePages(frame: Frame, samples: Samples, folder: string): Promi
   };
   await write("index.html", await overviewPage(frame));
   await write(`${errorsUrl}index.html`, await errorsPage(frame));
-  await write("404.html", await notFoundPage(frame, "/"));
+  await write("404.html", await notFoundPage(frame, settings.base));
+  for (const { path, text } of machineFiles(description, samplesOf, settings)) await write(path, text);
   for (const operation of description.operations) {
     const url = operationUrl(operation.id);
-    const own = samples[operation.id] ?? [];
+    const own = samplesOf(operation);
     await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: own, webhook: false }));
     await write(`${url}console.json`, JSON.stringify(consoleDocument(description, operation)));
     for (const [name, script] of scriptsOf(own)) await write(`${url}${name}`, script);
@@ -76,6 +96,12 @@ async function writePages(frame: Frame, samples: Samples, folder: string): Promi
     const url = webhookUrl(operation.id);
     await write(`${url}index.html`, await operationPage(frame, operation, { url, samples: [], webhook: true }));
   }
+}
+
+/** What hosts of static sites read: the policy, and, for GitHub Pages, that nothing is left to build. */
+async function writeHostFiles(settings: Settings, folder: string): Promise<void> {
+  await writeFile(join(folder, "_headers"), headersFile(policyOf(settings)));
+  await writeFile(join(folder, ".nojekyll"), "");
 }
 
 async function replace(target: string, site: string): Promise<void> {

@@ -21,20 +21,17 @@ const remoteLogo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
 const logo =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='54' height='16'%3E%3Ctext y='12' font-family='sans-serif' font-size='13' fill='%23566072'%3ERedocly%3C/text%3E%3C/svg%3E";
 
-/** Redoc writes styles into its page as it runs, and reads a font or a worker from nowhere but here. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
-
 /**
  * Writes Redoc's reference of an OpenAPI document into a folder, self-hosted: `redocly build-docs` makes a page that loads its
  * script from a CDN and has scripts of its own inline; here they become files beside it.
  *
+ * @param policy its Content Security Policy
  * @throws where Redocly's page is not the one that we know how to rewrite
  */
 export async function buildRedoc(
   document: object,
   languages: readonly SampleLanguage[],
-  folder: string,
+  { folder, policy }: { readonly folder: string; readonly policy: string },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const input = join(folder, "description.json");
@@ -54,14 +51,14 @@ export async function buildRedoc(
 
   await Promise.all([rm(input), rm(configuration)]);
 
-  const { page, scripts } = selfHosted(await readFile(output, "utf8"));
+  const { page, scripts } = selfHosted(await readFile(output, "utf8"), policy);
   await writeFile(output, page);
   for (const [name, text] of scripts) await writeFile(join(folder, name), text);
   const script = await readFile(bundle, "utf8");
   await writeFile(join(folder, "redoc.standalone.js"), script.replace(remoteLogo, logo));
 }
 
-function selfHosted(original: string): { page: string; scripts: [name: string, text: string][] } {
+function selfHosted(original: string, policy: string): { page: string; scripts: [name: string, text: string][] } {
   const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/[^"'\s]*\/redoc\.standalone\.js/g;
   const scripts: [string, string][] = [];
   const page = original

@@ -20,11 +20,16 @@ test("a description is built into a folder, what is not supported is listed and 
   for (const { pointer } of unsupported) expect(stderr).toContain(`unsupported  ${pointer}: `);
   expect(stderr).toContain(`${unsupported.length} things of the description not supported, `);
   expect(await readdir(`${folder}/site`)).toEqual([
+    ".nojekyll",
     "404.html",
+    "_headers",
     "assets",
     "errors",
     "icon.svg",
     "index.html",
+    "index.md",
+    "llms-full.txt",
+    "llms.txt",
     "openapi.json",
     "openapi.yaml",
     "operations",
@@ -50,6 +55,29 @@ test("samples are shown by the ids of the operations, and JSON can be downloaded
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(await readFile(`${folder}/site/operations/listDoors/index.html`, "utf8")).toMatch(/curl the-doors/);
   expect(parse(await readFile(`${folder}/site/openapi.yaml`, "utf8"))).toEqual(document);
+});
+
+test("the site is built for where the environment says it will be, and nginx gets its policy", async () => {
+  const folder = await temporaryFolder();
+  const env = { ...process.env, SITE_URL: "https://docs.example.com/api/" };
+  const options = ["--description", descriptionFile("museum"), "--output", `${folder}/site`, "--no-redoc"];
+  const { code } = await execute([process.execPath, command, ...options, "--nginx", `${folder}/etc/nginx.conf`], {
+    env,
+  });
+  expect(code).toBe(0);
+  expect(await readFile(`${folder}/etc/nginx.conf`, "utf8")).toContain("location = /api/404.html {");
+  expect(await readFile(`${folder}/site/404.html`, "utf8")).toContain('href="/api/assets/');
+  expect(await readFile(`${folder}/site/sitemap.xml`, "utf8")).toContain("<loc>https://docs.example.com/api/</loc>");
+});
+
+test("a setting that can't be is an error, before anything is built", async () => {
+  const folder = await temporaryFolder();
+  const env = { ...process.env, SITE_URL: "docs.example.com" };
+  const options = ["--description", descriptionFile("museum"), "--output", `${folder}/site`, "--no-redoc"];
+  const { code, stderr } = await execute([process.execPath, command, ...options], { env });
+  expect(code).toBe(1);
+  expect(stderr).toContain("SITE_URL is the address of the first page");
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test("what can't be read leaves the site that is there as it was", async () => {

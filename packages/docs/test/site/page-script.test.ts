@@ -161,6 +161,8 @@ test("what is copied is the code that is seen", async () => {
   expect(await copied()).toBe(await request().locator("pre:visible").textContent());
   await page.locator("[data-copy]").first().click();
   expect(await copied()).toBe("https://doors.example/doors");
+  await page.getByRole("button", { name: "Copy page" }).click();
+  await expect.poll(copied).toContain("# Hang a door");
 });
 
 describe("an address leads to its field", () => {

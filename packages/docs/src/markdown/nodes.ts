@@ -1,0 +1,69 @@
+import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootContent } from "mdast";
+import { gfmTableToMarkdown } from "mdast-util-gfm-table";
+import { toMarkdown } from "mdast-util-to-markdown";
+
+/** A piece of a page: blocks of mdast, which a serializer writes so that no text is taken for anything else. */
+export type Blocks = readonly RootContent[];
+
+/** Text, or what stands in a line: code, links. */
+export type Inline = string | PhrasingContent;
+
+export function heading(depth: Heading["depth"], ...parts: readonly Inline[]): RootContent {
+  return { type: "heading", depth, children: inline(parts) };
+}
+
+export function paragraph(...parts: readonly Inline[]): RootContent & BlockContent {
+  return { type: "paragraph", children: inline(parts) };
+}
+
+export function list(items: readonly (readonly BlockContent[])[]): RootContent & BlockContent {
+  const children = items.map((item): ListItem => ({ type: "listItem", spread: false, children: [...item] }));
+  return { type: "list", ordered: false, spread: false, children } satisfies List;
+}
+
+export function codeBlock(language: string, value: string): RootContent & BlockContent {
+  return { type: "code", lang: language, value };
+}
+
+export function inlineCode(value: string): PhrasingContent {
+  return { type: "inlineCode", value: oneLine(value) };
+}
+
+export function strong(...parts: readonly Inline[]): PhrasingContent {
+  return { type: "strong", children: inline(parts) };
+}
+
+export function link(url: string, ...parts: readonly Inline[]): PhrasingContent {
+  return { type: "link", url, children: inline(parts) };
+}
+
+/** Parts with a separator between them. */
+export function joined(parts: readonly (readonly Inline[])[], separator: string): Inline[] {
+  return parts.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
+}
+
+/** A phrase in which names of the API are between backticks, in whole pairs. */
+export function phrase(text: string): Inline[] {
+  const parts = text.split("`");
+  if (parts.length % 2 === 0) return [text];
+  return parts
+    .map((part, index) => (index % 2 === 1 && part !== "" ? inlineCode(part) : part))
+    .filter((part) => part !== "");
+}
+
+/** Blocks as Markdown, with a line break at the end. */
+export function write(blocks: Blocks): string {
+  return toMarkdown(
+    { type: "root", children: [...blocks] },
+    { bullet: "-", rule: "-", fences: true, resourceLink: true, extensions: [gfmTableToMarkdown()] },
+  );
+}
+
+/** A line of ours stays one, whatever the text in it is. */
+function inline(parts: readonly Inline[]): PhrasingContent[] {
+  return parts.map((part) => (typeof part === "string" ? { type: "text", value: oneLine(part) } : part));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ");
+}

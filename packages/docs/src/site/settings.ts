@@ -1,0 +1,95 @@
+/** Where a site will be, and where its readers' answers go. Nothing of it is known from a description. */
+export interface Settings {
+  /** The address of the site's first page, with a slash at its end. */
+  readonly siteUrl?: string;
+  /** The path of the site's first page, with a slash at both ends. */
+  readonly base: string;
+  /** Takes what readers say of a page: an `https:` address, or a path on the site's own host. */
+  readonly feedbackUrl?: string;
+  /** The repository on GitHub, GitLab or the like, without a slash at its end. */
+  readonly repositoryUrl?: string;
+}
+
+/** The environment variables that settings are read from. A variable that is empty counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads `SITE_URL`, `BASE_PATH`, `FEEDBACK_URL` and `REPOSITORY_URL`. All of them are optional; `BASE_PATH` is the path of
+ * `SITE_URL` by default, and `/` without that.
+ *
+ * @throws where one of them can't be what it stands for, or two contradict each other
+ */
+export function readSettings(environment: Environment): Settings {
+  const siteUrl = readSiteUrl(environment["SITE_URL"]);
+  const base = readBase(environment["BASE_PATH"], siteUrl);
+  const feedbackUrl = readFeedbackUrl(environment["FEEDBACK_URL"]);
+  const repositoryUrl = readRepositoryUrl(environment["REPOSITORY_URL"]);
+  return {
+    base,
+    ...(siteUrl && { siteUrl }),
+    ...(feedbackUrl && { feedbackUrl }),
+    ...(repositoryUrl && { repositoryUrl }),
+  };
+}
+
+function readSiteUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const url = webAddress(value);
+  if (!url || url.search) {
+    throw new Error(`SITE_URL is the address of the first page, as in https://docs.example.com/api/, not ${value}.`);
+  }
+  return withSlash(url.href);
+}
+
+function readBase(value: string | undefined, siteUrl: string | undefined): string {
+  const fromSite = siteUrl && new URL(siteUrl).pathname;
+  const base = withSlash(value || fromSite || "/");
+  // Only what no file of a web server's configuration takes for something else.
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(base) || /\/\.{1,2}\//.test(base)) {
+    throw new Error(
+      `BASE_PATH is the path of the first page, as in /api/, without characters that URLs encode; it can't be ${base}.`,
+    );
+  }
+  if (fromSite && fromSite !== base) {
+    throw new Error(`BASE_PATH is ${base}, but the path of SITE_URL is ${fromSite}. They have to be the same.`);
+  }
+  return base;
+}
+
+function readFeedbackUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (/^\/(?!\/)/.test(value) && URL.canParse(value, "https://host")) return value;
+  const url = webAddress(value);
+  if (!url || (url.protocol === "http:" && !isLoopback(url))) {
+    throw new Error(
+      `FEEDBACK_URL is an https: address that takes a POST, as in https://feedback.example.com/docs, or a path on the site's own host, not ${value}.`,
+    );
+  }
+  return url.href;
+}
+
+function readRepositoryUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const url = webAddress(value);
+  if (!url || url.search) {
+    throw new Error(
+      `REPOSITORY_URL is the address of a repository, as in https://github.com/owner/name, not ${value}.`,
+    );
+  }
+  return url.href.replace(/(?:\.git)?\/*$/, "");
+}
+
+/** An `https:` or `http:` URL without a fragment, and without credentials, which would be published. */
+function webAddress(value: string): URL | undefined {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) return undefined;
+  return url;
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === "localhost" || hostname === "127.0.0.1";
+}
+
+function withSlash(path: string): string {
+  return path.endsWith("/") ? path : `${path}/`;
+}
