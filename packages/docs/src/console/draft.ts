@@ -26,22 +26,22 @@ export function requestOf(description: Description, operation: Operation, draft:
   const { security, parameters, mediaType, body, malformed } = draft;
   const { requestBody, ...bodiless } = operation;
   const [server] = operation.servers;
-  const described = serverUrl(server);
   const chosen: Operation = {
     ...bodiless,
     ...(requestBody && mediaType !== undefined && { requestBody }),
     security: security.length > 0 ? [security] : [],
     // Its variables have been filled in.
-    servers: [{ url: described, variables: [] }],
+    servers: [{ url: serverUrl(server), variables: [] }],
   };
-  const values = { parameters, ...(mediaType !== undefined && { mediaType }), ...(body !== undefined && { body }) };
-  const request = sampleRequest({ ...description, operations: [chosen] }, chosen, values);
   const base = baseUrlOf(draft.target);
+  const request = sampleRequest({ ...description, operations: [chosen] }, chosen, {
+    parameters,
+    ...(mediaType !== undefined && { mediaType }),
+    ...(body !== undefined && { body }),
+    ...(base !== undefined && { baseUrl: base }),
+  });
   return {
     ...request,
     ...(malformed !== undefined && mediaType !== undefined && { body: { kind: "text", mediaType, text: malformed } }),
-    baseUrl: { ...request.baseUrl, value: base ?? request.baseUrl.value },
-    // The last note says that the description has no host.
-    notes: base !== undefined && !URL.canParse(described) ? request.notes.slice(0, -1) : request.notes,
   };
 }

@@ -208,7 +208,7 @@ test("a base URL of one's own, in the preview, too; what is no address is not se
   expect(await page.getByLabel("Base URL").getAttribute("aria-invalid")).toBe("true");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Base URL");
   await page.getByLabel("Base URL").fill(`${odd.url}/undocumented/`);
-  expect(await page.locator(".ac-preview code").innerText()).toContain(`${odd.url}/undocumented}/users/`);
+  expect(await page.locator(".ac-preview code").innerText()).toContain(`"${odd.url}/undocumented/users/`);
   await send();
   expect(await answer()).toContain("418");
   await page.context().close();

@@ -70,7 +70,7 @@ async function runPreview(page: Page): Promise<void> {
     cwd: folder.path,
     env: { ...process.env, ...env },
   });
-  expect({ status, stderr }, code).toEqual({ status: 0, stderr: "" });
+  expect(status, `${code}\n${stderr}`).toBe(0);
 }
 
 /** What decides how a request is written. */
