@@ -79,12 +79,13 @@ test("an answer arrives where the site was built to send it, and thanks come aft
 test("by keyboard alone, with another answer at last, and without words", async () => {
   const before = posts("takes").length;
   const { block, page, close } = await open({ FEEDBACK_URL: recorder.url("takes") }, { path: "/" });
-  const pressed = (name: string) => block.getByRole("button", { name }).getAttribute("aria-pressed");
+  const pressed = () =>
+    Promise.all(["Yes", "No"].map((name) => block.getByRole("button", { name }).getAttribute("aria-pressed")));
   await block.getByRole("button", { name: "No" }).press("Enter");
   await block.getByRole("textbox").waitFor();
-  expect([await pressed("Yes"), await pressed("No")]).toEqual(["false", "true"]);
+  await expect.poll(pressed).toEqual(["false", "true"]);
   await block.getByRole("button", { name: "Yes" }).press("Enter");
-  expect([await pressed("Yes"), await pressed("No")]).toEqual(["true", "false"]);
+  await expect.poll(pressed).toEqual(["true", "false"]);
   await block.getByRole("textbox", { name: "What helped?" }).waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
