@@ -32,7 +32,7 @@ export function callsModule(
   const from = (names: readonly string[], module: string) =>
     used(names).length > 0 ? [`import { ${used(names).join(", ")} } from "../${module}.ts";`] : [];
   return [
-    ...from(["form", "json", "multipart", "raw", "styledForm", "typedParts", "writeBody"], "body"),
+    ...from(["form", "json", "multipart", "raw", "styledForm", "styledParts", "typedParts", "writeBody"], "body"),
     ...(code.includes("composite.") ? ['import * as composite from "../composite-validators.ts";'] : []),
     'import type { Call } from "../operation.ts";',
     ...from(["writeParameters", "writePath"], "parameters"),

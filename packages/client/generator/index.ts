@@ -5,6 +5,7 @@ import { callsModule } from "./calls.ts";
 import { type Credentials, credentialsOf, usualRequirements } from "./credentials.ts";
 import { literal } from "./names.ts";
 import { operationsModule } from "./operations.ts";
+import { unsentHeaders } from "./overrides.ts";
 import { schemaTypes } from "./schema-types.ts";
 import { isCallable, signaturesOf } from "./signature.ts";
 import { createValidators } from "./validators.ts";
@@ -47,7 +48,13 @@ export async function generate(document: object, { name, version }: Package): Pr
   };
   return {
     files: Object.fromEntries(Object.entries(modules).map(([file, code]) => [file, banner + code])),
-    warnings: [...description.unsupported, ...description.warnings, ...warnings, ...credentials.warnings],
+    warnings: [
+      ...description.unsupported,
+      ...description.warnings,
+      ...warnings,
+      ...known.flatMap(unsentHeaders),
+      ...credentials.warnings,
+    ],
   };
 }
 

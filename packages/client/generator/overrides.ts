@@ -1,4 +1,15 @@
-import { kindOf, type MediaType, type Parameter, partForm, propertiesOf, sentMedia, serverUrl } from "@spkey/model";
+import {
+  isJson,
+  kindOf,
+  type MediaType,
+  type Notice,
+  type Parameter,
+  type PartForm,
+  partForm,
+  propertiesOf,
+  sentMedia,
+  serverUrl,
+} from "@spkey/model";
 import type { Signature } from "./signature.ts";
 import { kindsOf } from "./validators.ts";
 
@@ -50,31 +61,66 @@ function bodyCode(media: MediaType | undefined): string | undefined {
 
 /** Properties in a style of their own are written as parameters of a query are (OpenAPI 3.1, section 4.8.15). */
 function formBody(media: MediaType): string {
-  const styled = namesOf(media).flatMap((name) => {
-    const { style } = partForm(media, name);
-    if (!style) return [];
-    const { style: kind = "form", explode = kind === "form", allowReserved } = style;
-    return [
-      JSON.stringify({ name, in: "query", style: kind, explode, json: false, ...(allowReserved && { allowReserved }) }),
-    ];
-  });
-  return styled.length > 0 ? `styledForm([${styled.join(", ")}])` : "form";
+  const forms = formsOf(media).flatMap((form) => styleCode(form) ?? []);
+  return forms.length > 0 ? `styledForm([${forms.join(", ")}])` : "form";
 }
 
-/** Parts that need a `Content-Type` of their own; files have theirs. */
-function multipartBody(media: MediaType): string {
-  const types = namesOf(media).flatMap((name) => {
-    const { contentType, explicit, file } = partForm(media, name);
-    return (explicit && !contentType.includes("*")) || (!file && contentType !== "text/plain")
-      ? [[name, contentType]]
-      : [];
+/** The form of a property that has a style, or that its media type makes JSON. */
+function styleCode({ name, style, explicit, contentType }: PartForm): string | undefined {
+  if (!style && !(explicit && isJson(contentType))) return undefined;
+  const { style: kind = "form", explode = kind === "form", allowReserved } = style ?? {};
+  return JSON.stringify({
+    name,
+    in: "query",
+    style: kind,
+    explode,
+    json: !style,
+    ...(allowReserved && { allowReserved }),
   });
+}
+
+/** Parts in a style, and those that need a `Content-Type` of their own; files have theirs. */
+function multipartBody(media: MediaType): string {
+  const forms = formsOf(media);
+  const isStyled = ({ style, file }: PartForm) => style !== undefined && !file;
+  const types = forms.filter((form) => !isStyled(form)).flatMap((form) => partType(media, form) ?? []);
   const multipart = media.mediaType.toLowerCase().startsWith("multipart/form-data")
     ? "form-data"
     : media.mediaType.slice(10);
-  if (types.length === 0 && multipart === "form-data") return "multipart";
   const rest = multipart === "form-data" ? "" : `, ${JSON.stringify(multipart)}`;
-  return `typedParts(${JSON.stringify(Object.fromEntries(types))}${rest})`;
+  const encode = types.length === 0 && !rest ? "multipart" : `typedParts(${JSON.stringify(types)}${rest})`;
+  // No part is percent-encoded, whatever is reserved in a URL.
+  const plain = ({ style, ...form }: PartForm) => ({
+    ...form,
+    ...(style && { style: { ...style, allowReserved: false } }),
+  });
+  const styled = forms.filter(isStyled).flatMap((form) => styleCode(plain(form)) ?? []);
+  return styled.length > 0 ? `styledParts([${styled.join(", ")}], ${encode})` : encode;
+}
+
+function partType(
+  { encoding }: MediaType,
+  { name, contentType, explicit, file, repeated }: PartForm,
+): object | undefined {
+  const said = explicit && !contentType.includes("*");
+  if (!said && (file || contentType === "text/plain")) return undefined;
+  // Of several media types, a file has one.
+  const type = (said && file && encoding[name]?.contentType) || contentType;
+  return { name, type, ...(!repeated && isJson(contentType) && { whole: true }) };
+}
+
+/** Headers of parts that the description has (OpenAPI 3.1, section 4.8.15), and `FormData` has not. */
+export function unsentHeaders({ media }: Signature): Notice[] {
+  if (!media || kindOf(media.mediaType) !== "multipart") return [];
+  return Object.entries(media.encoding).flatMap(([name, { headers }]) => {
+    const unsent = headers.map((header) => header.name).filter((header) => !/^content-type$/i.test(header));
+    if (unsent.length === 0) return [];
+    return [{ pointer: media.pointer, message: `Headers of the part \`${name}\` are not sent: ${unsent.join(", ")}.` }];
+  });
+}
+
+function formsOf(media: MediaType): PartForm[] {
+  return namesOf(media).map((name) => partForm(media, name));
 }
 
 function namesOf({ schema, encoding }: MediaType): string[] {

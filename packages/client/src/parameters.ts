@@ -27,8 +27,8 @@ export function writeParameters<Init extends Prepared>(forms: readonly Parameter
   };
 }
 
-/** Throws where a text is no Unicode: it would become another one. */
-function written(form: ParameterForm, value: unknown): string {
+/** Writes a value in its style. Throws where a text is no Unicode: it would become another one. */
+export function written(form: ParameterForm, value: unknown): string {
   encodeURIComponent(
     [value]
       .flat()
