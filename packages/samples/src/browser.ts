@@ -5,8 +5,7 @@
 export type { Body } from "./body.ts";
 export type { Credential } from "./credentials.ts";
 export type { Language } from "./language.ts";
-export { curl } from "./languages/curl.ts";
-export { jsonText } from "./literal.ts";
+export { curl, curlJson } from "./languages/curl.ts";
 export type { Part } from "./parts.ts";
 export { type SampleRequest, type SampleValues, sampleRequest } from "./request.ts";
 export { type Sample, sampleOf } from "./sample.ts";

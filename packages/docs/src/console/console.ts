@@ -62,13 +62,18 @@ export function createConsole(options: ConsoleOptions): { readonly element: HTML
     files: new Map(),
   };
   const showCredentials = () => credentials?.show(originOf(draft.target));
-  const sendButton = h("button", { type: "submit", class: "ac-send" });
+  const sendText = h("span", {});
+  // Nothing in it is ever replaced: a press that begins while an edit ends would be lost with what it began on.
+  const sendButton = h("button", { type: "submit", class: "ac-send" }, [
+    sendText,
+    h("kbd", { "aria-hidden": "true" }, [shortcut]),
+  ]);
   const deadline = h("input", { type: "number", min: 1, max: 600, value: 30, inputmode: "numeric" });
   const cancel = h("button", { type: "button", class: "ac-quiet", hidden: true }, ["Cancel"]);
 
   const update = () => {
     preview.show(requestOf(description, operation, draft));
-    sendButton.replaceChildren(sendLabel(operation, draft.target), h("kbd", { "aria-hidden": "true" }, [shortcut]));
+    sendText.textContent = sendLabel(operation, draft.target);
     sendButton.classList.toggle("ac-danger", opensDoors(operation, draft.target));
     void mark();
   };

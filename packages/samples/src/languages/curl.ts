@@ -115,8 +115,8 @@ function bodyOptions(body: Body | undefined): string[] {
     case undefined:
       return [];
     case "json":
-      // JSON begins with no `@`, by which curl would read a file; space before its lines means nothing (RFC 8259, section 2).
-      return [contentType(body.mediaType), `--data ${quoted(jsonText(body.value).replaceAll("\n", "\n  "))}`];
+      // JSON begins with no `@`, by which curl would read a file.
+      return [contentType(body.mediaType), `--data ${quoted(curlJson(body.value))}`];
     case "text":
       return [contentType(body.mediaType), `--data-raw ${word(body.text)}`];
     case "binary":
@@ -126,6 +126,11 @@ function bodyOptions(body: Body | undefined): string[] {
     case "multipart":
       return body.parts.map(partOption);
   }
+}
+
+/** JSON as a command has it: space before its lines means nothing (RFC 8259, section 2). */
+export function curlJson(value: unknown): string {
+  return jsonText(value).replaceAll("\n", "\n  ");
 }
 
 function partOption({ name, contentType: mediaType, ...content }: Part): string {

@@ -1,5 +1,5 @@
 import type { Body, Credential, Part, SampleRequest } from "@spkey/samples/browser";
-import { jsonText } from "@spkey/samples/browser";
+import { curlJson } from "@spkey/samples/browser";
 import { isLoopback } from "../origin.ts";
 import type { Secrets } from "../vault.ts";
 
@@ -114,7 +114,7 @@ function bodyOf(body: Body | undefined, files: Means["files"]): WrittenBody | un
     case undefined:
       return undefined;
     case "json":
-      return { mediaType: body.mediaType, content: jsonText(body.value) };
+      return { mediaType: body.mediaType, content: curlJson(body.value) };
     case "text":
       return { mediaType: body.mediaType, content: body.text };
     case "form": {

@@ -31,6 +31,9 @@ export function credentialsSection(
   let origin: string | undefined;
   const fields = h("div", { class: "ac-stack" });
   const show = (next: string | undefined) => {
+    // While an address is no address, the fields of the last one stay: were they to go and come back, a press on what stands
+    // below them, which ends the edit of the address, would miss it.
+    if (next === undefined && origin !== undefined) return;
     origin = next;
     fields.replaceChildren(...fieldsOf(chosen, origin, () => show(origin)));
   };
