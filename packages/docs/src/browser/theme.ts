@@ -9,7 +9,7 @@ export function enableTheme(): void {
   if (!button) return;
   const show = (theme: string) => {
     document.documentElement.dataset["theme"] = theme;
-    button.textContent = labels[theme] ?? "Auto";
+    button.textContent = `◐ ${labels[theme] ?? "Auto"}`;
     button.setAttribute("aria-label", `Colours: ${labels[theme] ?? "Auto"}`);
   };
   let at = Math.max(0, themes.indexOf(remembered("theme") as (typeof themes)[number])); // Anything else is not found.

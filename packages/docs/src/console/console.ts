@@ -127,6 +127,7 @@ export function createConsole(options: ConsoleOptions): { readonly element: HTML
     result.say(`Waiting for ${new URL(draft.target).host} …`);
     try {
       result.show(await start(running.signal));
+      result.element.scrollIntoView({ block: "nearest" });
     } finally {
       if (document.activeElement === cancel) sendButton.focus();
       cancel.hidden = true;

@@ -56,7 +56,7 @@ ${headLinks(frame, page)}
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header class="bar">
-<a class="brand" href="${root}"><img src="${root}icon.svg" alt="" width="24" height="24">${description.info.title}</a>
+<a class="brand" href="${root}"><img src="${root}icon.svg" alt="" width="24" height="24"><span>${description.info.title}</span></a>
 <button type="button" class="search-open" data-search-open aria-keyshortcuts="/ Control+K" hidden><span>Search</span> <kbd>/</kbd></button>
 <nav class="site" aria-label="Site">
 <a href="${root}errors/">Errors</a>
