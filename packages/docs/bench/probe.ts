@@ -40,13 +40,24 @@ export function watch({ landmarks, key }: { readonly landmarks: readonly string[
   const bare = (text: string) => text.replace(/[\s\u200b\u00ad]/g, "");
   const wanted = landmarks.map(bare).filter(Boolean);
   const names = (element: Element) => {
-    // That of a menu does not count. What is much longer is a part of the page that holds all sorts of things.
-    if (element.closest("nav, aside")) return false;
-    for (let each: Element | null = element, depth = 0; each && depth < 3; each = each.parentElement, depth++) {
-      const text = each.textContent ?? "";
-      if (text.length < 300 && wanted.some((word) => bare(text).includes(word))) return true;
+    const text = element.textContent ?? "";
+    return text.length < 300 && wanted.some((word) => bare(text).includes(word));
+  };
+  /** What is much larger than a heading is a part of the page that holds all sorts of things. A menu's entry is no place. */
+  const isPlace = (element: Element) =>
+    names(element) &&
+    element !== document.body &&
+    element !== document.documentElement &&
+    !element.closest("nav, aside") &&
+    element.getBoundingClientRect().height < innerHeight / 3;
+  /** An element, and those around it in the same line of text. */
+  const inLine = (element: Element) => {
+    const line = [element];
+    for (let each = element; getComputedStyle(each).display.startsWith("inline") && each.parentElement; ) {
+      each = each.parentElement;
+      line.push(each);
     }
-    return false;
+    return line;
   };
   const at = (x: number, y: number) => {
     let element = document.elementFromPoint(x, y);
@@ -62,7 +73,7 @@ export function watch({ landmarks, key }: { readonly landmarks: readonly string[
     for (let y = 8; y < innerHeight; y += 12) {
       for (const share of [0.12, 0.3, 0.6]) {
         const element = at(share * innerWidth, y);
-        if (element && names(element)) return true;
+        if (element && inLine(element).some(isPlace)) return true;
       }
     }
     return false;

@@ -57,10 +57,11 @@ ${disturbance(others)}
 
 Each opens the address of the operation in its documentation of the same description, on a phone of 412 × 823 px whose
 processor is ${slowdown} times slower than this machine, with "Slow 4G" as Lighthouse sets it in DevTools (${network.latency} ms of latency,
-${(network.download / 1e6).toFixed(2)} Mbit/s) and with an empty cache. Medians of ${rounds} rounds by turns. All files come from one server, gzipped; no other
+${(network.download / 1e6).toFixed(2)} Mbit/s) and with an empty cache. Medians of ${rounds} rounds by turns. All files come from servers of the same kind, gzipped; no other
 host can be reached.
 
-- **bytes** and **requests** until the page has nothing more to do, headers included; **other hosts** that were asked.
+- **bytes** of all bodies and **requests** until the page has nothing more to do. **headers** of the responses come on top, as
+  HTTP/1.1 sends them; ours carry the site's policy. **other hosts** that were asked: what they would send is not counted.
 - **LCP, operation in view**: when both the largest content is painted and the operation's title or path is in the viewport.
 - **blocked**: what tasks of the main thread took beyond 50 ms each.
 - **without JavaScript**: whether the operation's title, path, parameters and statuses can be read.
@@ -107,7 +108,15 @@ function disturbance(others: readonly number[]): string {
 
 function table(measurements: readonly Measurement[]): string {
   return markdown(
-    ["documentation", "version", "license", ...quantities.map(({ name }) => name), "requests", "other hosts"],
+    [
+      "documentation",
+      "version",
+      "license",
+      ...quantities.map(({ name }) => name),
+      "requests",
+      "headers",
+      "other hosts",
+    ],
     measurements.map((one) => {
       const { renderer, loads, failure } = one;
       const named = [renderer.name, renderer.package ? versionOf(renderer.package) : "", renderer.license];
@@ -119,6 +128,7 @@ function table(measurements: readonly Measurement[]): string {
           return value === undefined ? `not within ${patience / 1000} s` : show(value);
         }),
         String(median(loads.map(({ requests }) => requests))),
+        kilobytes(median(loads.map(({ headers }) => headers))),
         [...new Set(loads.flatMap(({ hosts }) => hosts))].join(", ") || "none",
       ];
     }),

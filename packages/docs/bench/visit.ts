@@ -27,8 +27,10 @@ const calm = 2_000;
 
 /** How a page loads, with nothing in the cache. */
 export interface Loading {
-  /** Over the wire, headers included. */
+  /** Of all bodies, as they go over the wire. */
   readonly bytes: number;
+  /** Of the headers of all responses, in HTTP/1.1. */
+  readonly headers: number;
   readonly requests: number;
   /** Others than the site's own that were asked; they can't be reached. */
   readonly hosts: readonly string[];
@@ -63,8 +65,8 @@ export interface Visit {
 export async function load(visit: Visit): Promise<Loading> {
   return open(visit, {}, async (page, traffic) => {
     const { paint, shown, blocked } = await settled(page, traffic, visit.signal);
-    const { bytes, requests, hosts } = await traffic.total();
-    return { bytes, requests, hosts, blocked, shown: shown === undefined ? undefined : Math.max(shown, paint) };
+    const total = await traffic.total();
+    return { ...total, blocked, shown: shown === undefined ? undefined : Math.max(shown, paint) };
   });
 }
 
@@ -147,7 +149,7 @@ async function settled(page: Page, traffic: Traffic, signal: AbortSignal): Promi
 
 interface Traffic {
   underWay(): boolean;
-  total(): Promise<Pick<Loading, "bytes" | "requests" | "hosts">>;
+  total(): Promise<Pick<Loading, "bytes" | "headers" | "requests" | "hosts">>;
 }
 
 /** Counts what goes over the network. What is in the page itself, such as `data:`, does not. */
@@ -168,10 +170,8 @@ function watchTraffic(page: Page, origin: string): Traffic {
       );
       const hosts = requests.filter((request) => !own.includes(request)).map((request) => new URL(request.url()).host);
       return {
-        bytes: sizes.reduce(
-          (sum, { responseBodySize, responseHeadersSize }) => sum + responseBodySize + responseHeadersSize,
-          0,
-        ),
+        bytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
+        headers: sizes.reduce((sum, { responseHeadersSize }) => sum + responseHeadersSize, 0),
         requests: requests.length,
         hosts: [...new Set(hosts)].toSorted(),
       };

@@ -21,7 +21,7 @@ function rendererNamed(name: string): Renderer {
 }
 
 function loading(some: Partial<Loading>): Loading {
-  return { bytes: 1000, requests: 2, hosts: [], shown: 500, blocked: 100, ...some };
+  return { bytes: 1000, headers: 900, requests: 2, hosts: [], shown: 500, blocked: 100, ...some };
 }
 
 function measured(name: string, loads: readonly Partial<Loading>[], more: Partial<Measurement> = {}): Measurement {
@@ -108,12 +108,12 @@ test("the report has the goals as ratios to the best of the others, quantity by 
     ["LCP, operation in view", "at most 0.3x", "0.290x (0.29 s to 1.00 s)", "met"],
   ]);
   expect(rowsOf("ours").map((row) => row.slice(3))).toEqual([
-    ["13.0 KB", "0.29 s", "0.20 s", "2", "none"],
+    ["13.0 KB", "0.29 s", "0.20 s", "2", "0.9 KB", "none"],
     [""],
-    ["14.0 KB", "0.50 s", "0.10 s", "2", "none"],
+    ["14.0 KB", "0.50 s", "0.10 s", "2", "0.9 KB", "none"],
   ]);
   expect(rowsOf("Scalar").map((row) => row.slice(3))).toEqual([
-    ["900.0 KB", "not within 40 s", "5.00 s", "2", "fonts.example"],
+    ["900.0 KB", "not within 40 s", "5.00 s", "2", "0.9 KB", "fonts.example"],
     ["label"],
   ]);
   expect(rowsOf("Elements")[0]?.[3]).toBe("failed: it crashed");
