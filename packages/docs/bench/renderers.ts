@@ -68,7 +68,7 @@ export const renderers: readonly Renderer[] = [
     name: "Elements",
     package: "@stoplight/elements",
     license: "Apache-2.0",
-    // https://docs.stoplight.io/docs/elements/a71d7fcfcefd6-elements-in-html, in the layout that it has for phones.
+    // docs/getting-started/elements/html.md of https://github.com/stoplightio/elements, in the layout that it has for phones.
     page: {
       files: ["web-components.min.js", "styles.min.css"],
       head: `<script src="web-components.min.js"></script>
@@ -81,7 +81,7 @@ export const renderers: readonly Renderer[] = [
     name: "RapiDoc",
     package: "rapidoc",
     license: "MIT",
-    // https://rapidocweb.com/quickstart.html
+    // https://rapidocweb.com, "Quick start"
     page: {
       files: ["dist/rapidoc-min.js"],
       head: `<script type="module" src="rapidoc-min.js"></script>`,
