@@ -203,7 +203,8 @@ function versionOf(name: string): string {
 }
 
 function kilobytes(value: number): string {
-  return `${(value / 1000).toLocaleString("en", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} KB`;
+  const digits = value < 100_000 ? 1 : 0;
+  return `${(value / 1000).toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits })} KB`;
 }
 
 function seconds(value: number): string {

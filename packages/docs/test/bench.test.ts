@@ -102,7 +102,7 @@ test("the report has the goals as ratios to the best of the others, quantity by 
     )
     .filter(({ length }) => length > 0);
   const rowsOf = (name: string) => rows.filter(([first]) => first === name);
-  expect(rowsOf("bytes")).toEqual([["bytes", "at most 0.065x", "0.065x (13.0 KB to 200.0 KB)", "met"]]);
+  expect(rowsOf("bytes")).toEqual([["bytes", "at most 0.065x", "0.065x (13.0 KB to 200 KB)", "met"]]);
   expect(rowsOf("blocked")).toEqual([["blocked", "at most 0.1x", "0.200x (0.20 s to 1.00 s)", "missed"]]);
   expect(rowsOf("LCP, operation in view")).toEqual([
     ["LCP, operation in view", "at most 0.3x", "0.290x (0.29 s to 1.00 s)", "met"],
@@ -113,7 +113,7 @@ test("the report has the goals as ratios to the best of the others, quantity by 
     ["14.0 KB", "0.50 s", "0.10 s", "2", "0.9 KB", "none"],
   ]);
   expect(rowsOf("Scalar").map((row) => row.slice(3))).toEqual([
-    ["900.0 KB", "not within 40 s", "5.00 s", "2", "0.9 KB", "fonts.example"],
+    ["900 KB", "not within 40 s", "5.00 s", "2", "0.9 KB", "fonts.example"],
     ["label"],
   ]);
   expect(rowsOf("Elements")[0]?.[3]).toBe("failed: it crashed");
