@@ -1,0 +1,56 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seen, watch, watchKey } from "../bench/probe.ts";
+import { launchBrowser } from "../tools/browser.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+/** What a page has seen of itself after a while in which it is looked at several times. */
+async function seenOf(html: string) {
+  const page = await browser.newPage({ viewport: { width: 412, height: 823 } });
+  await page.addInitScript(watch, { landmarks: ["Open a door", "/doors/{id}"], key: watchKey });
+  await page.goto(`data:text/html,${encodeURIComponent(`<!doctype html><body>${html}`)}`);
+  await page.waitForFunction(() => performance.now() > 600);
+  const state = await page.evaluate(seen, watchKey);
+  await page.close();
+  return state;
+}
+
+test.for<{ name: string; html: string; shown: boolean }>([
+  { name: "a title", html: "<h1>Open a door</h1>", shown: true },
+  { name: "a path", html: "<code>/doors/{id}</code>", shown: true },
+  { name: "a path with a space of no width in it", html: "<code>/doors&#8203;/{id}</code>", shown: true },
+  { name: "a path in pieces", html: "<code>/doors/<b>{id}</b></code>", shown: true },
+  {
+    name: "a title in a shadow tree",
+    html: '<x-api><template shadowrootmode="open"><h1>Open a door</h1></template></x-api>',
+    shown: true,
+  },
+  { name: "another title", html: "<h1>Close a door</h1>", shown: false },
+  { name: "a menu's entry", html: "<nav><a href='#'>Open a door</a></nav>", shown: false },
+  { name: "a title below the viewport", html: "<h1 style='margin-top: 3000px'>Open a door</h1>", shown: false },
+  {
+    name: "a title under something else",
+    html: "<h1>Open a door</h1><p style='position: fixed; inset: 0; background: white'>Loading</p>",
+    shown: false,
+  },
+  { name: "a title in a frame", html: `<iframe srcdoc="<h1>Open a door</h1>"></iframe>`, shown: false },
+])("$name: shown is $shown", async ({ html, shown }) => {
+  const state = await seenOf(html);
+  expect(state.shown !== undefined).toBe(shown);
+});
+
+test("what a task takes beyond 50 ms is blocked, and no longer is quiet", async () => {
+  const work = "<script>for (const end = performance.now() + 300; performance.now() < end; );</script>";
+  const busy = await seenOf(`<h1>Open a door</h1>${work}`);
+  expect(busy.blocked).toBeGreaterThan(240);
+  expect(busy.shown).toBeGreaterThan(300);
+  expect(busy.paint).toBeGreaterThan(300);
+  expect(busy.quiet).toBeLessThan(performance.now());
+});
