@@ -221,7 +221,7 @@ describe("pnpm build", () => {
     },
     {
       name: "a style of the docs",
-      file: "packages/docs/src/assets/style.css",
+      file: "packages/docs/src/assets/styles/1-base.css",
       from: "body {",
       to: "body {\n  --x: 1;",
       runs: ["docs:build"],

@@ -2,6 +2,7 @@ import type { ParameterForm } from "./generated/serialize.ts";
 import { mergeHeaders } from "./openapi-fetch.ts";
 import type { Prepared } from "./overrides.ts";
 import { written } from "./parameters.ts";
+import { jsonType } from "./response.ts";
 
 /** Writes a body. */
 type Encode = (body: unknown) => BodyInit;
@@ -98,7 +99,7 @@ function part(name: string, value: unknown, given: string | undefined): BlobPart
   return [
     `Content-Disposition: form-data; name="${quoted(name)}"${file ? `; filename="${quoted(fileName)}"` : ""}`,
     `${type ? `\r\nContent-Type: ${type}` : ""}\r\n\r\n`,
-    file ?? ((/[/+]json\b/i.test(type) ? json(value) : text(value)) as string), // Both are texts.
+    file ?? ((jsonType.test(type) ? json(value) : text(value)) as string), // Both are texts.
   ];
 }
 

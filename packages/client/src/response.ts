@@ -28,6 +28,9 @@ export interface Reading {
   readonly usable?: boolean;
 }
 
+/** `application/json`, and every `+json` type (RFC 6839, section 3.1). */
+export const jsonType = /[/+]json\b/i;
+
 /** Reads a response and holds it against what is described. Throws what the platform throws when a body breaks off. */
 export async function readResponse(
   { status, ok, headers, body }: Response,
@@ -38,8 +41,7 @@ export async function readResponse(
   const key = status in responses ? status : range in responses ? range : "default" in responses ? "default" : "";
   const expected = responses[key];
   const type = headers.get("Content-Type") ?? "";
-  // `application/json`, and every `+json` type (RFC 6839, section 3.1).
-  const choices = media?.[key] ?? [{ type: /[/+]json\b/i, as: "json", validator: expected || "" }];
+  const choices = media?.[key] ?? [{ type: jsonType, as: "json", validator: expected || "" }];
   const choice = choices.find((each) => !type || each.type.test(type));
   const { as = "json", validator = "" } = choice ?? {};
   let problem = choice || expected === 0 ? "" : `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
