@@ -4,6 +4,7 @@ import type { Assets } from "../site/assets.ts";
 import { earlyScript, metaPolicy, policyOf } from "../site/policy.ts";
 import type { SearchFiles } from "../site/search-files.ts";
 import type { Settings } from "../site/settings.ts";
+import { pageStyles } from "../site/styles.ts";
 import { feedback } from "./feedback.ts";
 import { headLinks } from "./head.ts";
 import { navigation } from "./navigation.ts";
@@ -50,7 +51,7 @@ export async function layout(frame: Frame, page: Page): Promise<string> {
 <script>${raw(earlyScript)}</script>
 ${headLinks(frame, page)}
 <link rel="icon" href="${root}icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${root}${assets.style}">
+<style>${raw(pageStyles)}</style>
 <script type="module" src="${root}${assets.script}"></script>
 </head>
 <body>

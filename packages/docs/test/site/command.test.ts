@@ -66,7 +66,7 @@ test("the site is built for where the environment says it will be, and nginx get
   });
   expect(code).toBe(0);
   expect(await readFile(`${folder}/etc/nginx.conf`, "utf8")).toContain("location = /api/404.html {");
-  expect(await readFile(`${folder}/site/404.html`, "utf8")).toContain('href="/api/assets/');
+  expect(await readFile(`${folder}/site/404.html`, "utf8")).toContain('src="/api/assets/');
   expect(await readFile(`${folder}/site/sitemap.xml`, "utf8")).toContain("<loc>https://docs.example.com/api/</loc>");
 });
 

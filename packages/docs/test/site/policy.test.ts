@@ -16,7 +16,7 @@ const paths = [
   "/webhooks/onAlarm/",
   "/redoc/",
   "/redoc/reference.js",
-  "/assets/style-12345678.css",
+  "/assets/page-12345678.js",
   "/openapi.yaml",
   "/llms.txt",
   "/nowhere/at/all",

@@ -93,7 +93,7 @@ describe.for(["/", "/docs/v2/"])("a site at %s", (base) => {
       expect(response.status).toBe(404);
       const html = await response.text();
       expect(html).toContain("There is no such page");
-      expect(html).toContain(`href="${base}assets/`);
+      expect(html).toContain(`src="${base}assets/`);
       expect(html).toContain(`<a href="${base}">overview</a>`);
       expect(response.headers.get("content-security-policy")).not.toBeNull();
     },
