@@ -22,9 +22,9 @@ export interface SearchPage {
 /** A field, a section or, without an id, a page itself. */
 export interface SearchEntry {
   readonly id: string;
-  /** What it is called where it is found: `body.lockId`. */
+  /** What it is called where it is found: `body.postId`. */
   readonly label: string;
-  /** What of the label it is found by before all else: `lockId`, and not the `body` of each field in it. */
+  /** What of the label it is found by before all else: `postId`, and not the `body` of each field in it. */
   readonly name: string;
   /** Plain text. */
   readonly text: string;

@@ -5,7 +5,7 @@ const unspaced =
 const word = new RegExp(`[${unspaced}]|[^${unspaced}\\P{L}]+[\\p{N}]*|\\p{N}+`, "gu");
 
 /**
- * The words of a text as the search compares them: lower case, without accents, and names taken apart (`removedBy` is `removed`
+ * The words of a text as the search compares them: lower case, without accents, and names taken apart (`dismissedBy` is `dismissed`
  * and `by`, `X-API-Key` is `x`, `api` and `key`). The index and what is searched for are both made of them.
  */
 export function wordsOf(text: string): string[] {

@@ -33,8 +33,8 @@ const locks = {
               schema: {
                 type: "object",
                 properties: {
-                  lockId: { type: "string", description: "Lock ID" },
-                  removedBy: { type: "string" },
+                  doorId: { type: "string", description: "Lock ID" },
+                  revokedBy: { type: "string" },
                   deep: nested(5),
                 },
               },
@@ -76,9 +76,9 @@ const targetSeen = (page: Page) =>
 
 describe("by keyboard alone", () => {
   test.for([
-    { from: "", query: "lockId", want: "operations/revokeAccess/#body.lockId" },
-    { from: "operations/listGuests/", query: "removedBy", want: "operations/revokeAccess/#body.removedBy" },
-    { from: "operations/listGuests/", query: "removd", want: "operations/revokeAccess/#body.removedBy" },
+    { from: "", query: "doorId", want: "operations/revokeAccess/#body.doorId" },
+    { from: "operations/listGuests/", query: "revokedBy", want: "operations/revokeAccess/#body.revokedBy" },
+    { from: "operations/listGuests/", query: "revokd", want: "operations/revokeAccess/#body.revokedBy" },
     { from: "operations/revokeAccess/", query: "innermost latch", want: "operations/revokeAccess/#body.deep.level5" },
     { from: "errors/", query: "reasonCode", want: "operations/revokeAccess/#response-404.reasonCode" },
     { from: "operations/revokeAccess/", query: "reasonCode", want: "operations/revokeAccess/#response-404.reasonCode" },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@spkey/mock";
+import { descriptionFile } from "@spkey/test-kit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../tools/browser.ts";
@@ -12,7 +13,11 @@ let browser: Browser;
 let mock: Mock;
 const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 beforeAll(async () => {
-  [stage, browser, mock] = await Promise.all([startStage(), launchBrowser(), startMock()]);
+  [stage, browser, mock] = await Promise.all([
+    startStage(),
+    launchBrowser(),
+    startMock({ description: descriptionFile("command") }),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -45,7 +50,7 @@ const states = [
   {
     name: "with errors",
     go: async ({ page, send, answer }: Opened) => {
-      await page.getByLabel("lockId").fill("");
+      await page.getByLabel("postId").fill("");
       await page.getByLabel("Base URL").fill("nonsense");
       await send();
       await page.locator('[aria-invalid="true"]').nth(1).waitFor();
@@ -63,7 +68,7 @@ const looks = [
 
 describe.each(looks)("$name", ({ colorScheme, width }) => {
   test.for(states)("$name", async ({ go }) => {
-    const url = await stage.page("ours", "removeAccessibleLock", mock.url);
+    const url = await stage.page("command", "dismissGuard", mock.url);
     const opened = await open(browser, url, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
     await go(opened);
     expect(await violationsOf(opened.page)).toEqual([]);

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { type Mock, startMock } from "@spkey/mock";
-import { type Listening, listen } from "@spkey/test-kit";
+import { descriptionFile, type Listening, listen } from "@spkey/test-kit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../tools/browser.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
     const [, kind = ""] = (request.url ?? "").split("/");
     if (kind !== "no-cors") {
       response.setHeader("Access-Control-Allow-Origin", "*");
-      response.setHeader("Access-Control-Allow-Headers", "authorization, content-type, x-api-key");
+      response.setHeader("Access-Control-Allow-Headers", "authorization, content-type, x-watch-key");
     }
     if (request.method === "OPTIONS" || request.method === "HEAD") response.writeHead(204).end();
     else if (kind === "slow") waiting.add(() => response.end());
@@ -32,11 +32,16 @@ beforeAll(async () => {
     else {
       response.setHeader("Content-Type", "application/json");
       response.end(
-        '{"success": "yes", "aggregateId": "user-1", "version": 1, "event": null, "lockId": 7, "big": 12345678901234567890}',
+        '{"done": "yes", "aggregateId": "user-1", "version": 1, "event": null, "postId": 7, "big": 12345678901234567890}',
       );
     }
   });
-  [odd, stage, browser, mock] = await Promise.all([listen(server), startStage(), launchBrowser(), startMock()]);
+  [odd, stage, browser, mock] = await Promise.all([
+    listen(server),
+    startStage(),
+    launchBrowser(),
+    startMock({ description: descriptionFile("command") }),
+  ]);
 });
 afterAll(async () => {
   for (const end of waiting) end();
@@ -44,7 +49,7 @@ afterAll(async () => {
   await Promise.all([mock, stage, odd].map((each) => each?.stop()));
 });
 
-const ours = (target: string) => stage.page("ours", "removeAccessibleLock", target);
+const ours = (target: string) => stage.page("command", "dismissGuard", target);
 const doors = (operation: object, document: object = {}) => ({
   openapi: "3.1.0",
   info: { title: "Doors", version: "1" },
@@ -81,7 +86,7 @@ describe("answers of the mock", () => {
     expect(text).toMatch(/\d+ ms/);
     expect(text).toMatch(/\d+ B/);
     expect(text).toContain("Matches the documented 200 response.");
-    expect(text).toContain('"aggregateId": "user-ada-17"');
+    expect(text).toContain('"aggregateId": "guard-rosa-3"');
     expect(await page.getByRole("link", { name: "documented 200 response" }).getAttribute("href")).toBe(
       "#response-200",
     );
@@ -94,7 +99,7 @@ describe("answers of the mock", () => {
   test("400: what is missing is marked at its field, and may be sent all the same", async () => {
     const { page, send, answer } = await open(browser, await ours(mock.url));
     await fillSecrets(page, secret);
-    const input = page.getByLabel("lockId");
+    const input = page.getByLabel("postId");
     await input.fill("");
     await page.locator('[aria-invalid="true"]').waitFor();
     expect(await input.getAttribute("aria-invalid")).toBe("true");
@@ -111,12 +116,15 @@ describe("answers of the mock", () => {
     const text = await answer();
     expect(text).toContain("401 Unauthorized");
     expect(text).toContain("401 is not documented for this operation; 200, 400 and 404 are.");
-    expect(text).toContain("Sent without “apiKey”, which is empty.");
+    expect(text).toContain("Sent without “key”, which is empty.");
     await page.context().close();
   });
 
   test("404 matches what is documented", async () => {
-    const other = await startMock({ scenarios: { removeAccessibleLock: { answers: [{ code: 404 }] } } });
+    const other = await startMock({
+      description: descriptionFile("command"),
+      scenarios: { dismissGuard: { answers: [{ code: 404 }] } },
+    });
     const { page, send, answer } = await open(browser, await ours(other.url));
     await fillSecrets(page, secret);
     await send();
@@ -145,8 +153,8 @@ describe("no answer", () => {
     const text = await answer();
     expect(text).toContain("doesn't let this page see its answer");
     expect(text).toContain(`Access-Control-Allow-Origin: ${stage.url}`);
-    expect(text).toContain("Access-Control-Allow-Headers: authorization, x-api-key, content-type");
-    expect(text).toContain("OPTIONS /no-cors/users/user-ada-17/RemoveAccessibleLock");
+    expect(text).toContain("Access-Control-Allow-Headers: authorization, x-watch-key, content-type");
+    expect(text).toContain("OPTIONS /no-cors/guards/guard-rosa-3/dismiss");
     expect(text).not.toContain("Access-Control-Allow-Methods");
     await page.context().close();
   });
@@ -190,12 +198,12 @@ test("an answer that deviates: how, with links to the fields; and numbers keep t
   expect(text).toContain("Deviates from the documented 200 response:");
   const findings = page.locator(".ac-verdict li");
   expect(await findings.allInnerTexts()).toEqual([
-    "removedAt Required.",
-    "success Expected boolean.",
-    "lockId Expected string.",
+    "dismissedAt Required.",
+    "done Expected boolean.",
+    "postId Expected string.",
   ]);
   const links = await findings.locator("a").evaluateAll((all) => all.map((each) => each.getAttribute("href")));
-  expect(links).toEqual(["#response-200.removedAt", "#response-200.success", "#response-200.lockId"]);
+  expect(links).toEqual(["#response-200.dismissedAt", "#response-200.done", "#response-200.postId"]);
   expect(text).toContain("12345678901234567890");
   await page.context().close();
 });
@@ -208,7 +216,7 @@ test("a base URL of one's own, in the preview, too; what is no address is not se
   expect(await page.getByLabel("Base URL").getAttribute("aria-invalid")).toBe("true");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Base URL");
   await page.getByLabel("Base URL").fill(`${odd.url}/undocumented/`);
-  expect(await page.locator(".ac-preview code").innerText()).toContain(`"${odd.url}/undocumented/users/`);
+  expect(await page.locator(".ac-preview code").innerText()).toContain(`"${odd.url}/undocumented/guards/`);
   await send();
   expect(await answer()).toContain("418");
   await page.context().close();
@@ -226,17 +234,17 @@ test("by the keyboard alone", async () => {
   for (let count = 0; count < 40 && !order.at(-1)?.startsWith("Send"); count++) {
     await page.keyboard.press("Tab");
     order.push(await focused());
-    if (/^(Authorization|X-API-Key)/.test(order.at(-1) ?? "")) await page.keyboard.type(secret);
+    if (/^(Authorization|X-Watch-Key)/.test(order.at(-1) ?? "")) await page.keyboard.type(secret);
   }
   const places = [
     "Server",
     "Base URL",
     "Authorization",
-    "X-API-Key",
-    "id",
+    "X-Watch-Key",
+    "guardId",
     "Form",
-    "lockId",
-    "reason",
+    "postId",
+    "cause",
     "Language",
     "Send",
   ];
@@ -245,7 +253,7 @@ test("by the keyboard alone", async () => {
   expect(found).not.toContain(-1);
   await page.keyboard.press("Enter");
   expect(await answer()).toContain("200 OK");
-  await page.getByLabel("lockId").focus();
+  await page.getByLabel("postId").focus();
   await page.keyboard.press("Control+Enter");
   await page.locator(".ac-said", { hasText: "200 OK" }).waitFor({ state: "attached" });
   expect(mock.calls.at(-1)?.status).toBe(200);
@@ -254,17 +262,17 @@ test("by the keyboard alone", async () => {
 
 test("form and JSON are one value: what the form doesn't know stays", async () => {
   const { page } = await open(browser, await ours(mock.url));
-  await page.getByLabel("removedBy").fill("user-front-desk");
+  await page.getByLabel("dismissedBy").fill("user-front-desk");
   await show(page, "JSON");
   const value = JSON.parse(await jsonText(page));
-  expect(value.removedBy).toBe("user-front-desk");
-  await page.getByLabel("Body as JSON").fill(JSON.stringify({ ...value, lockId: 7, extra: { deep: [1] } }));
+  expect(value.dismissedBy).toBe("user-front-desk");
+  await page.getByLabel("Body as JSON").fill(JSON.stringify({ ...value, postId: 7, extra: { deep: [1] } }));
   await show(page, "Form");
   await page.locator('[aria-invalid="true"]').waitFor();
-  expect(await page.getByLabel("lockId").inputValue()).toBe("7");
-  await page.getByLabel("reason").fill("Left");
+  expect(await page.getByLabel("postId").inputValue()).toBe("7");
+  await page.getByLabel("cause").fill("Left");
   const code = await page.locator(".ac-preview code").innerText();
-  for (const part of ['"deep": [', '"lockId": 7', '"reason": "Left"']) expect(code).toContain(part);
+  for (const part of ['"deep": [', '"postId": 7', '"cause": "Left"']) expect(code).toContain(part);
   await page.context().close();
 });
 
@@ -272,10 +280,10 @@ test("JSON that is none is marked, and sent as it is", async () => {
   const { page, send, answer } = await open(browser, await ours(mock.url));
   await fillSecrets(page, secret);
   await show(page, "JSON");
-  await page.getByLabel("Body as JSON").fill('{"lockId": ');
+  await page.getByLabel("Body as JSON").fill('{"postId": ');
   await page.locator('[aria-invalid="true"]').waitFor();
   expect(await page.locator(".ac-note:visible").innerText()).toMatch(/^This is not valid JSON/);
-  expect(await page.locator(".ac-preview code").innerText()).toContain(`--data-raw '{"lockId": '`);
+  expect(await page.locator(".ac-preview code").innerText()).toContain(`--data-raw '{"postId": '`);
   await send();
   expect(await answer()).toContain("400 Bad Request");
   await page.context().close();
@@ -371,22 +379,20 @@ test("languages: each by the samples, and the code can be copied", async () => {
   await page.getByLabel("Language").selectOption("Python");
   const code = await page.locator(".ac-preview code").textContent();
   expect(code).toContain("import");
-  expect(code).toContain("lock-harbour-12-front");
+  expect(code).toContain("post-north-gate");
   await page.getByRole("button", { name: "Copy the request" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
   await page.context().close();
 });
 
 test("where its data can't be loaded, it says so, and tries again", async () => {
-  const { page } = await open(browser, `${stage.url}/?document=/missing.json&operation=removeAccessibleLock`);
+  const { page } = await open(browser, `${stage.url}/?document=/missing.json&operation=dismissGuard`);
   const alert = page.getByRole("alert");
-  expect(await alert.innerText()).toContain(
-    "The console of removeAccessibleLock can't be loaded: this site answered 404.",
-  );
+  expect(await alert.innerText()).toContain("The console of dismissGuard can't be loaded: this site answered 404.");
   const good = new URL(await ours(mock.url)).searchParams.get("document") ?? "";
   await page.route("**/missing.json", (route) => route.continue({ url: `${stage.url}${good}` }));
   await page.getByRole("button", { name: "Retry" }).click();
-  await page.getByLabel("lockId").waitFor();
+  await page.getByLabel("postId").waitFor();
   await page.context().close();
 });
 

@@ -1,5 +1,5 @@
 import { type Mock, startMock } from "@spkey/mock";
-import { type Recorder, startRecorder } from "@spkey/test-kit";
+import { descriptionFile, type Recorder, startRecorder } from "@spkey/test-kit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../tools/browser.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   [stage, browser, mock, recorder] = await Promise.all([
     startStage(),
     launchBrowser(),
-    startMock(),
+    startMock({ description: descriptionFile("command") }),
     startRecorder(({ headers }) => ({
       status: 200,
       headers: {
@@ -33,7 +33,7 @@ afterAll(async () => {
   await Promise.all([mock, stage, recorder].map((each) => each?.stop()));
 });
 
-const ours = (target?: string) => stage.page("ours", "removeAccessibleLock", target);
+const ours = (target?: string) => stage.page("command", "dismissGuard", target);
 
 /** All places where a page could leave a secret. */
 const traces = (page: Page) =>
@@ -58,7 +58,7 @@ describe("credentials", () => {
     expect(recorder.of("echo").at(-1)?.headers.authorization).toBe(`Bearer ${secret}`);
     for (const view of ["Raw", "Headers"]) await page.getByRole("radio", { name: view, exact: true }).check();
     expect(await traces(page)).not.toContain(secret);
-    expect(await page.locator(".ac-preview code").innerText()).toContain("${SPKEY_TOKEN");
+    expect(await page.locator(".ac-preview code").innerText()).toContain("${WATCH_TOKEN");
     await page.context().close();
   });
 
@@ -160,7 +160,7 @@ describe("each kind of credential", () => {
 async function openElsewhere(respond: "answer" | "lose" | "fail") {
   const opened = await open(browser, await ours());
   const sent: string[] = [];
-  await opened.page.route("https://api.spkey.co/**", (route) => {
+  await opened.page.route("https://watch.test/**", (route) => {
     const method = route.request().method();
     if (method === "OPTIONS" || method === "HEAD") return route.fulfill({ status: 204, headers: cors });
     sent.push(method);
@@ -172,7 +172,7 @@ async function openElsewhere(respond: "answer" | "lose" | "fail") {
 
 const cors = {
   "Access-Control-Allow-Origin": "*",
-  "Access-Control-Allow-Headers": "authorization, content-type, x-api-key",
+  "Access-Control-Allow-Headers": "authorization, content-type, x-watch-key",
 };
 
 describe("a method that changes something elsewhere", () => {
@@ -180,10 +180,10 @@ describe("a method that changes something elsewhere", () => {
     const { page, send, answer, sent } = await openElsewhere("answer");
     await fillSecrets(page, secret);
     const button = page.locator("button.ac-send[type=submit]");
-    expect(await button.innerText()).toContain("Revoke lock access from user at api.spkey.co");
+    expect(await button.innerText()).toContain("Dismiss a guard at watch.test");
     await send();
     const dialog = page.getByRole("dialog");
-    expect(await dialog.innerText()).toContain("Revoke lock access from user at api.spkey.co?");
+    expect(await dialog.innerText()).toContain("Dismiss a guard at watch.test?");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     expect(sent).toEqual([]);
@@ -201,7 +201,7 @@ describe("a method that changes something elsewhere", () => {
 
   test("is sent once, however often its keys are pressed", async () => {
     const { page, answer, sent } = await openElsewhere("answer");
-    await page.getByLabel("lockId").focus();
+    await page.getByLabel("postId").focus();
     await page.keyboard.press("Control+Enter");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await answer();

@@ -33,8 +33,8 @@ const house = searchOf({
               schema: {
                 type: "object",
                 properties: {
-                  lockId: property("Lock ID"),
-                  removedBy: property("User who removed access"),
+                  doorId: property("Lock ID"),
+                  revokedBy: property("User who removed access"),
                   owner: { type: "object", properties: { homeTown: property("Where it is from") } },
                 },
               },
@@ -54,10 +54,10 @@ const house = searchOf({
 const revoke = "operations/revokeAccess/";
 
 test.for([
-  { name: "a field by its name", query: "lockId", want: { url: revoke, found: ["body.lockId"] } },
-  { name: "a field by a part of its name", query: "removed", want: { url: revoke, found: ["body.removedBy"] } },
+  { name: "a field by its name", query: "doorId", want: { url: revoke, found: ["body.doorId"] } },
+  { name: "a field by a part of its name", query: "revoked", want: { url: revoke, found: ["body.revokedBy"] } },
   { name: "a field by another part of its name", query: "town", want: { url: revoke, found: ["body.owner.homeTown"] } },
-  { name: "a name in lower case", query: "removedby", want: { url: revoke, found: ["body.removedBy"] } },
+  { name: "a name in lower case", query: "revokedby", want: { url: revoke, found: ["body.revokedBy"] } },
   { name: "a word of its description", query: "where from", want: { url: revoke, found: ["body.owner.homeTown"] } },
   {
     name: "words of different places of one page",
@@ -65,7 +65,7 @@ test.for([
     want: { url: revoke, found: ["body.owner.homeTown"] },
   },
   { name: "a word that is not finished", query: "revo", want: { url: revoke, found: [] } },
-  { name: "a word with a letter too few", query: "removdBy", want: { url: revoke, found: ["body.removedBy"] } },
+  { name: "a word with a letter too few", query: "revokdBy", want: { url: revoke, found: ["body.revokedBy"] } },
   { name: "a word with letters swapped", query: "geusts", want: { url: "operations/listGuests/", found: [] } },
   { name: "prose of a page", query: "have left", want: { url: "operations/listGuests/", found: [] } },
   { name: "a section of the overview", query: "utc", want: { url: "", found: ["Time zones"] } },
