@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/model";
+import { chart, median } from "@spkey/test-kit/bench";
 import { bundledBytes, measureGrowth } from "./bytes.ts";
-import { chart } from "./chart.ts";
 import { measureChecks } from "./checking.ts";
 import { createConsumer, packageFolder } from "./consumer.ts";
 import { countInstalled, versionOf } from "./installed.ts";
 import { writeModules } from "./modules.ts";
-import { median } from "./numbers.ts";
 import type { Peer } from "./peers.ts";
 import { type Result, type Results, ratioOf } from "./report.ts";
 import { measureSpeed } from "./speed.ts";

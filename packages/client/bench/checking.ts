@@ -11,12 +11,12 @@ import {
   readDescription,
   successesOf,
 } from "@spkey/model";
+import { median } from "@spkey/test-kit/bench";
 import openapiTS, { astToString } from "openapi-typescript";
 import { requestOf, type Signature, signaturesOf } from "../generator/signature.ts";
 import { clientOf, large } from "../test/support/package.ts";
 import { type Consumer, packageFolder } from "./consumer.ts";
 import { generateHeyApi } from "./modules.ts";
-import { median } from "./numbers.ts";
 
 const run = promisify(execFile);
 const tsc = join(packageFolder("typescript"), "bin/tsc");

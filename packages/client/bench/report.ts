@@ -1,8 +1,7 @@
 import { availableParallelism, cpus } from "node:os";
+import { markdown, median } from "@spkey/test-kit/bench";
 import type { Growth } from "./bytes.ts";
 import type { Checks } from "./checking.ts";
-import { markdown } from "./markdown.ts";
-import { median } from "./numbers.ts";
 import type { Peer } from "./peers.ts";
 import type { Round } from "./speed.ts";
 

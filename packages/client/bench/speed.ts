@@ -1,8 +1,8 @@
 import { cpus } from "node:os";
 import { pathToFileURL } from "node:url";
+import { median } from "@spkey/test-kit/bench";
 import type { CallerJob, Timing } from "./caller.ts";
 import { type Child, start } from "./child.ts";
-import { median } from "./numbers.ts";
 import type { Peer } from "./peers.ts";
 import type { ServerJob } from "./server.ts";
 import type { Subject } from "./subject.ts";

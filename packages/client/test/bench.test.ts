@@ -5,13 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { XMLValidator } from "fast-xml-parser";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bench, drawResults } from "../bench/bench.ts";
-import { chart } from "../bench/chart.ts";
 import { measureChecks } from "../bench/checking.ts";
 import { createConsumer } from "../bench/consumer.ts";
-import { median } from "../bench/numbers.ts";
 import { type Peer, peers } from "../bench/peers.ts";
 import { report } from "../bench/report.ts";
 
@@ -124,31 +122,6 @@ test("goals are met up to their limits, and missed beyond", () => {
       .map((line) => /(\w+) +\|$/.exec(line)?.[1]);
   expect(given(5000, 1.99)).toEqual(["met", "met", "met", "met", "met", "met"]);
   expect(given(5001, 2)).toEqual(["missed", "met", "met", "met", "missed", "met"]);
-});
-
-test("a chart is well-formed whatever the names are, and says in words what it shows", () => {
-  const svg = chart('<a> & "b"', [
-    {
-      title: "Time & more",
-      show: (value) => `${value}<x`,
-      mark: { value: 1, label: ">" },
-      bars: [{ name: "a<b", value: 2, own: true }],
-    },
-  ]);
-  expect(XMLValidator.validate(svg)).toBe(true);
-  const read = new XMLParser({ processEntities: true, htmlEntities: true }).parse(svg);
-  expect(read.svg.title["#text"] ?? read.svg.title).toBe('<a> & "b"');
-  expect(read.svg.desc["#text"] ?? read.svg.desc).toBe("Time & more: a<b 2<x.");
-});
-
-const medians = [
-  { of: [3, 1, 2], want: 2 },
-  { of: [4, 1, 2, 3], want: 2.5 },
-  { of: [10, 9], want: 9.5 },
-  { of: [], want: Number.NaN },
-];
-test.each(medians)("the median of $of is $want", ({ of, want }) => {
-  expect(median(of)).toBe(want);
 });
 
 const commands = [

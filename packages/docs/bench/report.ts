@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
-import { chart, type Panel } from "@spkey/client/bench/chart";
-import { markdown } from "@spkey/client/bench/markdown";
-import { median } from "@spkey/client/bench/numbers";
+import { chart, markdown, median, type Panel } from "@spkey/test-kit/bench";
 import type { Measurement, Results } from "./bench.ts";
 import { packageFile, type Renderer } from "./renderers.ts";
 import { type Loading, network, patience, slowdown } from "./visit.ts";

@@ -3,10 +3,10 @@ import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { markdown } from "@spkey/test-kit/bench";
 import { bundle } from "../tools/build.ts";
 import { profiled } from "./competitors.ts";
 import { startGenerator } from "./generator.ts";
-import { markdown } from "./markdown.ts";
 import type { BenchRequest } from "./request.ts";
 import { startServers } from "./server.ts";
 

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { availableParallelism, cpus } from "node:os";
+import { markdown } from "@spkey/test-kit/bench";
 import { competitors } from "./competitors.ts";
 import { connections } from "./load.ts";
-import { markdown } from "./markdown.ts";
 import { type Measurement, median, type Round } from "./measure.ts";
 
 /** All that was measured. */

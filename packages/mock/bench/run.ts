@@ -1,10 +1,10 @@
 /** Measures the mock against Prism's own command: `pnpm bench mock`. */
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs, styleText } from "node:util";
 import { readDescription } from "@spkey/model";
+import { benchCommand, type Running, write } from "@spkey/test-kit/bench";
 import { competitors } from "./competitors.ts";
 import { measure } from "./measure.ts";
 import { profile } from "./profile.ts";
@@ -26,28 +26,24 @@ const crowdSize = 300;
 /** How often each server is started for its start-up time. */
 const starts = 7;
 
-const results = fileURLToPath(new URL("results.md", import.meta.url));
-const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopping.abort());
-
-const options = readOptions(process.argv.slice(2));
-try {
-  if (options) await bench(options);
-} catch (error) {
-  if (stopping.signal.aborted) process.exitCode = 130;
-  else {
-    console.error(styleText("red", error instanceof Error ? error.message : String(error), { stream: process.stderr }));
-    process.exitCode = 1;
-  }
-}
-
 interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly profile: boolean;
 }
 
-async function bench({ rounds, seconds, profile: profiled }: Options): Promise<void> {
+await benchCommand({
+  help,
+  options: { profile: { type: "boolean" }, rounds: { type: "string" }, seconds: { type: "string" } },
+  read: ({ profile: profiled = false, rounds = "5", seconds = "3" }): Options => ({
+    rounds: number("--rounds", rounds, /^[1-9]\d{0,2}$/, "a number from 1 to 999"),
+    seconds: number("--seconds", seconds, /^(?=.*[1-9])\d{1,3}(\.\d+)?$/, "a number above 0 and below 1000"),
+    profile: profiled,
+  }),
+  run: bench,
+});
+
+async function bench({ rounds, seconds, profile: profiled }: Options, { signal, progress }: Running): Promise<void> {
   await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "spkey-bench-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
@@ -60,7 +56,7 @@ async function bench({ rounds, seconds, profile: profiled }: Options): Promise<v
     rounds,
     seconds,
     starts,
-    signal: stopping.signal,
+    signal,
   };
   const plain = await measure({
     ...common,
@@ -82,46 +78,12 @@ async function bench({ rounds, seconds, profile: profiled }: Options): Promise<v
     plain,
     crowded: { operations: crowdSize + 1, measurements: crowdedMeasurements },
     ...(profiled && {
-      profile: await profile({ description, request: common.request, seconds, signal: stopping.signal }),
+      profile: await profile({ description, request: common.request, seconds, signal }),
     }),
   });
   progress("");
-  await writeFile(`${results}.tmp`, text);
-  await rename(`${results}.tmp`, results);
+  await write(new URL("results.md", import.meta.url), text);
   console.log(text);
-}
-
-/** One line that changes, on a terminal; elsewhere a line for each step. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
-  else if (text) process.stderr.write(`${text}\n`);
-}
-
-/** @returns nothing where there is nothing to do: help was asked for, or the arguments are wrong */
-function readOptions(args: string[]): Options | undefined {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", default: false },
-        profile: { type: "boolean", default: false },
-        rounds: { type: "string", default: "5" },
-        seconds: { type: "string", default: "3" },
-      },
-    });
-    if (!values.help) {
-      return {
-        rounds: number("--rounds", values.rounds, /^[1-9]\d{0,2}$/, "a number from 1 to 999"),
-        seconds: number("--seconds", values.seconds, /^(?=.*[1-9])\d{1,3}(\.\d+)?$/, "a number above 0 and below 1000"),
-        profile: values.profile,
-      };
-    }
-    console.log(help);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
-    process.exitCode = 2;
-  }
-  return undefined;
 }
 
 function number(option: string, text: string, form: RegExp, wanted: string): number {
