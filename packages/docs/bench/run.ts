@@ -5,7 +5,7 @@ import { type Renderer, renderers } from "./renderers.ts";
 import { drawResults, report } from "./report.ts";
 
 /** Rounds of a full run; one with fewer writes nothing. */
-const standard = { rounds: 3, crowded: 1 };
+const standard = { rounds: 5, crowded: 1 };
 
 const help = `Measures the documentation against other renderers, and writes packages/docs/bench/results.md and results.svg.
 
