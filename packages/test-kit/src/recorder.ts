@@ -15,7 +15,7 @@ export interface Recorded {
 export interface Reply {
   readonly status: number;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** A server that keeps what it is sent, under the first segment of the path, by which tests tell theirs apart. */
