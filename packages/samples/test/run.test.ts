@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { planCases, send, writeRequest } from "@spkey/contract";
 import { type Mock, startMock } from "@spkey/mock";
-import { exampleRequest, isExact, isOfClass, readDescription } from "@spkey/model";
+import { exampleRequest, isExact, isOfClass, type Operation, readDescription } from "@spkey/model";
 import { type Recorded, type Reply, startRecorder } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, type SampleRequest, samplesOf, variablesOf } from "../src/index.ts";
@@ -47,16 +47,24 @@ const stage = useStage((request, key) => answers.get(key)?.(request) ?? { status
 
 /** Each of the operations in each language and form. */
 const programs = runnables.flatMap(({ id, run, checks }) =>
-  requests.flatMap((each) =>
-    forms.map((form) => {
+  requests.flatMap((each) => {
+    // There is no program then, but a comment that says why.
+    if (languages.find((language) => language.id === id)?.refuses?.(each.request) !== undefined) return [];
+    return forms.map((form) => {
       const programFor = (url: string) => programOf({ ...each, language: id, form }, url, secret);
       return { id, run, checks, form, ...each, programFor, key: `${id}-${form}-${each.name}` };
-    }),
-  ),
+    });
+  }),
 );
 
-/** Languages that have no short way to say that a variable is missing: it is for the server to refuse what they send then. */
-const silent = ["javascript", "go", "php"];
+/**
+ * Whether the short form leaves it to the server to refuse what has no credential: some languages have no short way to say that
+ * a variable is missing, and our client may call without one where a certificate, or nothing at all, will do.
+ */
+function isSilent(language: string, { security }: Operation): boolean {
+  if (["javascript", "go", "php"].includes(language)) return true;
+  return language === "typescript" && security.some((all) => all.every(({ scheme }) => scheme.type === "mutualTLS"));
+}
 
 describe.each(programs)("$id, $form, $operation.id", ({ id, run, checks, form, programFor, key: ofAll, ...each }) => {
   const { operation, request } = each;
@@ -111,7 +119,7 @@ describe.each(programs)("$id, $form, $operation.id", ({ id, run, checks, form, p
     expect(code === 0).toBe(isOfClass(String(wanted), 2));
   });
 
-  test.for(form === "code" && silent.includes(id) ? [] : secrets)(
+  test.for(form === "code" && isSilent(id, operation) ? [] : secrets)(
     "says that $variable is missing before it sends anything",
     { skip: run.length === 0 },
     async ({ variable, key: credential }) => {
