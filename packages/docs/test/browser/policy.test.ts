@@ -97,3 +97,12 @@ test("only the page of an operation may call a server of its reader's", async ()
   expect(server.of("called").length).toBe(1);
   await server.stop();
 });
+
+test("the console opens on a page that has no samples", async () => {
+  const { page, problems, close } = await openPage(browser, `${docs.url}/${operationUrl(operations[0]?.id ?? "")}`);
+  expect(await page.locator("[data-card='request']").count()).toBe(0);
+  await page.locator("[data-try]").click();
+  await page.locator(".ac-send").waitFor();
+  expect(problems).toEqual([]);
+  await close();
+});
