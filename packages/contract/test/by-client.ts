@@ -1,5 +1,5 @@
 import { createClient } from "@spkey/client/by-path";
-import { type Description, type SecurityScheme, sentMedia } from "@spkey/model";
+import { type Description, sentMedia } from "@spkey/model";
 import { madeUpCredential } from "@spkey/test-kit";
 import type { Case, HttpAnswer } from "../src/index.ts";
 import { readAnswer } from "../src/index.ts";
@@ -19,7 +19,7 @@ export function isForClient({ operation, request: { body } }: Case): boolean {
   return !body || body.media === sentMedia(operation.requestBody?.content ?? []);
 }
 
-/** Sends a case by the built client, all of whose credentials are given; those that the case lacks are taken away. */
+/** Sends a case by the built client, to which all credentials are given; of those, what is sent is what the case has. */
 export async function sendByClient(description: Description, base: string, given: Case): Promise<ClientAnswer> {
   const { operation, request } = given;
   let answer: HttpAnswer | undefined;
@@ -27,7 +27,7 @@ export async function sendByClient(description: Description, base: string, given
     ...(credentialsFor(description, given) as Parameters<typeof createClient>[0]), // By the names of the schemes, as it takes them.
     baseUrl: base,
     fetch: async (url, init) => {
-      const response = await fetch(withoutCredentials(description, new Request(url, init), given));
+      const response = await fetch(withCredentialsOf(description, new Request(url, init), given));
       answer = await readAnswer(response.clone());
       return response;
     },
@@ -50,23 +50,25 @@ function credentialsFor(
   return Object.fromEntries(given.map((scheme) => [scheme.key, madeUpCredential(scheme.key, scheme)?.value]));
 }
 
-/** A request without the credentials that the case has not; where two share a header, one may have it and not the other. */
-function withoutCredentials(
+/** A refused request with the credentials of its case, and no others: the client itself would send none that does not suffice. */
+function withCredentialsOf(
   { securitySchemes }: Description,
   request: Request,
-  { request: { credentials } }: Case,
+  { request: { credentials }, wanted }: Case,
 ): Request {
+  if (wanted.outcome !== "refused") return request;
   const url = new URL(request.url);
   const headers = new Headers(request.headers);
-  const placeOf = (scheme: SecurityScheme) => {
-    const credential = credentialFor(scheme);
-    return credential && `${credential.in} ${credential.name}`;
-  };
-  const kept = new Set(credentials.map(placeOf));
-  for (const scheme of securitySchemes.filter((each) => !kept.has(placeOf(each)))) {
+  for (const scheme of securitySchemes) {
     const credential = credentialFor(scheme);
     if (credential?.in === "query") url.searchParams.delete(credential.name);
     else if (credential) headers.delete(credential.in === "cookie" ? "Cookie" : credential.name);
+  }
+  for (const scheme of credentials) {
+    const credential = credentialFor(scheme);
+    if (credential?.in === "query") url.searchParams.set(credential.name, credential.value);
+    else if (credential?.in === "cookie") headers.append("Cookie", `${credential.name}=${credential.value}`);
+    else if (credential) headers.set(credential.name, credential.value);
   }
   return new Request(new Request(url, request), { headers });
 }

@@ -11,7 +11,7 @@ import {
   startRecorder,
 } from "@spkey/test-kit";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../../tools/browser.ts";
 import { fillSecrets, open } from "./open.ts";
 import { type Stage, startStage } from "./stage.ts";
@@ -101,11 +101,21 @@ function isNew(operation: Operation): boolean {
 
 const names: readonly DescriptionName[] = ["ours", "museum", "workshop", "all-kinds", "all-kinds-30", "all-kinds-32"];
 
-describe.each(names)("%s", async (name) => {
-  const { operations } = readDescription(await readDocument(name));
+const rows = (
+  await Promise.all(
+    names.map(async (name) => {
+      const { operations } = readDescription(await readDocument(name));
+      return operations.map((operation, index) => ({ name, index, operation }));
+    }),
+  )
+)
+  .flat()
+  .filter(({ operation }) => isNew(operation));
 
-  test.for(operations.filter(isNew))("$id is sent as the preview shows it", async ({ id, method }) => {
-    const key = `${name}-${operations.findIndex((each) => each.id === id)}`;
+test.for(rows)(
+  "$operation.id of $name is sent as the preview shows it",
+  async ({ name, index, operation: { id, method } }) => {
+    const key = `${name}-${index}`;
     const { page, problems, send } = await open(browser, await stage.page(name, id, recorder.url(key)));
     await fillSecrets(page, secret);
     for (const input of await page.locator('input[type="file"]').all()) {
@@ -131,5 +141,5 @@ describe.each(names)("%s", async (name) => {
     }
     expect(problems).toEqual([]);
     await page.context().close();
-  });
-});
+  },
+);
