@@ -52,25 +52,35 @@ export async function buildSite({
   await mkdir(dirname(output), { recursive: true });
   const folder = await mkdtemp(`${output}.`);
   try {
-    await cp(icon, join(folder, "icon.svg"));
-    const assets = await buildAssets(folder);
-    const index = await writeSearchFiles(description, folder);
-    await writeFile(join(folder, "openapi.json"), files.json);
-    await writeFile(join(folder, "openapi.yaml"), files.yaml);
-    await writePages({ description, assets, redoc, settings, index }, samples, folder);
-    await writeHostFiles(settings, folder);
+    // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it.
+    const parts = [writeOurs(description, { files, samples, redoc, settings }, folder)];
     if (redoc) {
       const document = redocDocument(files.document, description, samples);
-      await buildRedoc(document, languagesOf(description, samples), {
-        folder: join(folder, "redoc"),
-        policy: metaPolicy(policyOf(settings), "/redoc/"),
-      });
+      const policy = metaPolicy(policyOf(settings), "/redoc/");
+      parts.push(buildRedoc(document, languagesOf(description, samples), { folder: join(folder, "redoc"), policy }));
     }
+    // Both are over before the folder may go away.
+    const failed = (await Promise.allSettled(parts)).find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
     await replace(output, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   return description;
+}
+
+async function writeOurs(
+  description: Description,
+  { files, samples, redoc, settings }: Omit<Required<Site>, "output">,
+  folder: string,
+): Promise<void> {
+  await cp(icon, join(folder, "icon.svg"));
+  const assets = await buildAssets(folder);
+  const index = await writeSearchFiles(description, folder);
+  await writeFile(join(folder, "openapi.json"), files.json);
+  await writeFile(join(folder, "openapi.yaml"), files.yaml);
+  await writePages({ description, assets, redoc, settings, index }, samples, folder);
+  await writeHostFiles(settings, folder);
 }
 
 async function writePages(frame: Frame, samples: Samples, folder: string): Promise<void> {
