@@ -19,6 +19,8 @@ export const bearer: Scheme<string> = (value, { headers }) =>
   headers.set("Authorization", `Bearer ${printable(value)}`);
 
 export const basic: Scheme<BasicCredential> = ({ username, password }, { headers }) => {
+  // Without types, what is missing would be sent as the text "undefined".
+  if (typeof username !== "string" || typeof password !== "string") throw new TypeError();
   if (/[:\p{Cc}]/u.test(username) || /\p{Cc}/u.test(password)) throw new TypeError();
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   headers.set("Authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);

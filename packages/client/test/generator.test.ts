@@ -98,6 +98,15 @@ describe("requests", () => {
     expect(await sent?.json()).toEqual(body);
   });
 
+  test.for([{ username: undefined, password: "p" }, { username: "ada" }, { username: 1, password: "p" }, "ada:p"])(
+    "refuses %j for a user name and a password",
+    async (login) => {
+      const { sent, thrown } = await calls("putRaw", { body: new Uint8Array([1]) }, json(null), { login });
+      expect([sent, thrown]).toEqual([undefined, expect.objectContaining({ kind: "invalid-request" })]);
+      expect(String(thrown)).toContain("`login`");
+    },
+  );
+
   test("a form, without credentials where none are wanted", async () => {
     const { sent, data } = await calls(
       "sendForm",

@@ -213,7 +213,9 @@ function tuple(items: readonly Code[]): Code {
 function partTuple({ name, contentType, ...content }: Part): Code {
   const type = contentType === undefined ? [] : [string(contentType)];
   if ("value" in content) return tuple([string(name), tuple(["None", string(content.value), ...type])]);
-  return tuple([string(name), tuple([string(content.file), fileContent(content.file), ...type])]);
+  // `requests` would say no type, and a part without one is text (RFC 7578, section 4.4).
+  const fileType = string(contentType ?? "application/octet-stream");
+  return tuple([string(name), tuple([string(content.file), fileContent(content.file), fileType])]);
 }
 
 function fileContent(file: string): string {
