@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/model";
+import { type DescriptionName, readDocument } from "@spkey/test-kit";
 import { XMLValidator } from "fast-xml-parser";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bench, drawResults } from "../bench/bench.ts";
@@ -50,6 +51,13 @@ const measurable = await (async () => {
     return undefined;
   }
 })();
+
+test("an operation that all peers can call is found among others, and missed where there is none", async () => {
+  const subjectIn = async (name: DescriptionName) => subjectOf(readDescription(await readDocument(name)));
+  const { answer, credentials } = await subjectIn("all-kinds");
+  expect([answer.status >= 200, answer.status < 300, credentials.length > 0]).toEqual([true, true, true]);
+  await expect(subjectIn("museum")).rejects.toThrow("The description has no operation for the bench");
+});
 
 const shortly = (chosen: readonly Peer[]) => bench({ peers: chosen, rounds: 1, calls: 3, operations: [], ...quietly });
 

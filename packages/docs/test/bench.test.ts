@@ -59,6 +59,11 @@ test.for(descriptions)("a crowd of $name has as many operations, and all differ"
   expect(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size).toBe(operations.length);
 });
 
+test("the operation that is measured is the last one", async () => {
+  const { operation, description } = subjectOf(await readDocument("all-kinds"));
+  expect(operation).toBe(description.operations.at(-1));
+});
+
 test("an operation that nothing leads to can't be measured", () => {
   const get = { responses: { 200: { description: "Fine." } } };
   const document = { openapi: "3.1.0", info: { title: "A house", version: "1" }, paths: { "/doors": { get } } };
