@@ -1,8 +1,8 @@
 /**
- * Everything that CI checks: `pnpm test`. Its last line adds up the tests of all packages: `N passed, N failed`.
+ * Everything that CI checks: `pnpm test`. At its end it says again which tests have failed, and why, since by then they stand thousands of lines above. Its last line adds up the tests of all packages: `N passed, N failed`.
  */
 import { glob, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root, turbo } from "./turbo.ts";
 
 /** As much of vitest's JSON report as is added up. */
@@ -12,6 +12,28 @@ interface Report {
   readonly numPendingTests: number;
   /** A file that could not even be loaded has failed without a test. */
   readonly numFailedTestSuites: number;
+  readonly testResults: readonly {
+    /** The file's path. */
+    readonly name: string;
+    /** Why the file could not be loaded; otherwise empty. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** The tests of a report that have failed, each with its file and the reason. */
+function* failures(report: Report): Generator<string> {
+  for (const file of report.testResults) {
+    const name = relative(root, file.name);
+    if (file.message !== "") yield `${name}\n${file.message}`;
+    for (const test of file.assertionResults) {
+      if (test.status === "failed") yield `${name} > ${test.fullName}\n${test.failureMessages.join("\n")}`;
+    }
+  }
 }
 
 const reports = "{spec,scripts,packages/*}/reports/vitest.json";
@@ -43,6 +65,7 @@ for await (const name of glob(reports, { cwd: root })) {
   passed += report.numPassedTests;
   failed += Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0);
   skipped += report.numPendingTests;
+  for (const failure of failures(report)) console.log(`\nFAILED ${failure}`);
 }
 // Where a check that counts nothing has failed, linting or type checking, that is one failure.
 if (code !== 0 && failed === 0) failed = 1;
