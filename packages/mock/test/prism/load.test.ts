@@ -16,6 +16,8 @@ function withoutMarks(operations: readonly object[]): unknown {
   return JSON.parse(
     JSON.stringify(operations, (key, value) => {
       if (["x-stoplight", "$schema"].includes(key)) return undefined;
+      // Prism's command says it later, with each request.
+      if (value?.style === "form" && value.explode === undefined) return { ...value, explode: true };
       return key === "headers" && Array.isArray(value)
         ? value.filter(({ name }: { name: string }) => name !== "Authorization")
         : value;
