@@ -14,8 +14,13 @@ export interface ClientAnswer extends HttpAnswer {
   readonly error: unknown;
 }
 
-/** What the built client sends as a case has it: of several media types it takes the one that {@link sentMedia} does. */
-export function isForClient({ operation, request: { body } }: Case): boolean {
+/**
+ * What the built client sends as a case has it: a value that it writes itself, by a method that it knows. Of several media types it
+ * takes the one that {@link sentMedia} does.
+ */
+export function isForClient({ operation, request: { body, method }, wanted }: Case): boolean {
+  const isWritten = wanted.outcome === "refused" && wanted.violation?.keyword === "content";
+  if (method !== undefined || isWritten) return false;
   return !body || body.media === sentMedia(operation.requestBody?.content ?? []);
 }
 

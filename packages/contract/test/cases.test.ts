@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { planCases } from "../src/index.ts";
+import { type Case, planCases } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
 
 const done = { "204": { description: "Done." } };
 const text = (example?: string) => ({ schema: { type: "string" }, ...(example !== undefined && { example }) });
-const Pair = {
-  type: "object",
-  required: ["left"],
-  properties: { left: { type: "object", required: ["name"], properties: { name: { type: "string" }, "a.b": true } } },
-};
-const json = (schema: object, example: unknown, required = true) => ({
+const json = (schema: object | boolean, example: unknown, required = true) => ({
   required,
   content: { "application/json": { schema, example } },
 });
@@ -21,35 +16,32 @@ const securitySchemes = {
   certificate: { type: "mutualTLS" },
 };
 
-/** `make` begins each name, and is left out here. */
-const rows: { name: string; operation: object; cases: string[]; leftOut?: string[] }[] = [
+/** The cases of one operation, of which the ids are looked at that a row is about, without the name of the operation. */
+function casesOf(operation: object, about: RegExp): Case[] {
+  return planCases(describeOperation(operation, { securitySchemes }).description)
+    .cases.map((each) => ({ ...each, id: each.id.replace(/^make\//, ""), name: each.name.replace(/^make /, "") }))
+    .filter(({ id }) => about.test(id));
+}
+
+/** `make` begins each id, and is left out here. */
+const rows: { name: string; operation: object; about: RegExp; cases: string[]; leftOut?: unknown[] }[] = [
   {
     name: "no body, no credentials",
     operation: { responses: done },
-    cases: ["accepts a valid request", "answers the documented 204"],
+    about: /example|request|body|security|answered/,
+    cases: ["accepted/request", "answered/204"],
   },
   {
     name: "a range, `default` and a success: each has a status of its own",
     operation: { responses: { "400": {}, "4xx": {}, "5XX": {}, default: {}, "200": {}, "202": {} } },
-    cases: [
-      "accepts a valid request",
-      "answers the documented 200",
-      "answers the documented 202",
-      "answers the documented 400",
-      "answers the documented 4XX, as 401",
-      "answers the documented 5XX, as 500",
-      "answers the documented default, as 300",
-    ],
-  },
-  {
-    name: "`default` as the only success",
-    operation: { responses: { default: {}, "404": {} } },
-    cases: ["accepts a valid request", "answers the documented 404", "answers the documented default, as 200"],
+    about: /answered/,
+    cases: ["200", "202", "400", "4XX", "5XX", "default"].map((status) => `answered/${status}`),
   },
   {
     name: "an interim response, and no success",
     operation: { responses: { "103": {}, "404": {} } },
-    cases: ["answers the documented 404"],
+    about: /accepted|answered/,
+    cases: ["answered/404"],
     leftOut: [
       "#/paths/~1things~1%7Bid%7D/post No success is described: what it accepts is not tried.",
       "#/paths/~1things~1%7Bid%7D/post/responses/103 No final status is left for it: it is never answered.",
@@ -66,155 +58,86 @@ const rows: { name: string; operation: object; cases: string[]; leftOut?: string
       },
       responses: done,
     },
+    about: /accepted\/(example|no-body)|content-type/,
     cases: [
-      "accepts the example short as text/plain",
-      "accepts the example with $name and %s as text/plain",
-      "accepts a request without a body",
-      "answers the documented 204",
+      "accepted/example/short/text/plain",
+      "accepted/example/with $name and %s/text/plain",
+      "accepted/no-body",
+      "refused/body/content-type/application/json",
+      "refused/body/content-type/application/x-www-form-urlencoded",
+      "refused/body/content-type/application/octet-stream",
     ],
     leftOut: [
       "#/paths/~1things~1%7Bid%7D/post/requestBody/content/application~1xml/example Only texts are written as application/xml, and its example is none.",
     ],
   },
   {
-    name: "required properties, down to the last branch",
-    operation: { requestBody: json(Pair, { left: { name: "x" } }), responses: done },
-    cases: [
-      "accepts a valid request",
-      "answers the documented 204",
-      "is refused without a body",
-      "is refused without left",
-      "is refused without left.name",
-    ],
-  },
-  {
-    name: "required properties of a merged schema, of the items of a list, and of a choice",
-    operation: {
-      requestBody: json(
-        {
-          allOf: [{ type: "object", required: ["list"] }, { properties: { list: { type: "array", items: Pair } } }],
-          properties: {
-            choice: {
-              oneOf: [
-                { type: "object", required: ["a"], properties: { a: { type: "string" } } },
-                { type: "object", required: ["b"], properties: { b: { type: "string" } } },
-              ],
-            },
-          },
-        },
-        { list: [{ left: { name: "x" } }, {}], choice: { a: "x" } },
-        false,
-      ),
-      responses: done,
-    },
-    cases: [
-      "accepts a valid request",
-      "accepts a request without a body",
-      "answers the documented 204",
-      "is refused without choice.a",
-      "is refused without list",
-      "is refused without list.0.left",
-      "is refused without list.0.left.name",
-    ],
-  },
-  {
-    name: "what is valid without a property that one alternative requires",
-    operation: {
-      requestBody: json(
-        { anyOf: [{ type: "object", required: ["a"], properties: { a: true } }, { type: "object" }] },
-        { a: 1 },
-      ),
-      responses: done,
-    },
-    cases: ["accepts a valid request", "answers the documented 204", "is refused without a body"],
-  },
-  {
-    name: "names that would be the same",
-    operation: {
-      requestBody: json(
-        {
-          type: "object",
-          required: ["a.b", "a"],
-          properties: { a: { type: "object", required: ["b"], properties: { b: true } }, "a.b": true },
-        },
-        { "a.b": 1, a: { b: 1 } },
-        false,
-      ),
-      responses: done,
-    },
-    cases: [
-      "accepts a valid request",
-      "accepts a request without a body",
-      "answers the documented 204",
-      "is refused without a",
-      "is refused without a.b",
-      "is refused without a.b (2)",
-    ],
+    name: "bodies that are no JSON",
+    operation: { requestBody: json(true, 1), responses: done },
+    about: /refused\/body\/(?!content-type)/,
+    cases: ["missing", "cut", "trailing", "no-json", "not-utf8"].map((slug) => `refused/body/${slug}`),
   },
   {
     name: "two credentials together",
     operation: { security: [{ token: [], key: [] }], responses: done },
+    about: /security/,
     cases: [
-      "accepts a valid request",
-      "answers the documented 204",
-      "is refused without token",
-      "is refused without key",
+      "refused/security/token and key/without-token",
+      "refused/security/token and key/without-key",
+      "refused/security/token and key/token/other-scheme",
+      "refused/security/token and key/token/empty",
+      "refused/security/token and key/key/empty",
     ],
   },
   {
-    name: "alternatives",
-    operation: { security: [{ token: [] }, { key: [], seal: [] }], responses: done },
-    cases: [
-      "accepts a valid request",
-      "answers the documented 204",
-      "accepts token",
-      "accepts key and seal",
-      "is refused without credentials",
-      "is refused without key, where key and seal are needed",
-      "is refused without seal, where key and seal are needed",
-    ],
-  },
-  {
-    name: "an alternative that is part of another one, or written as one",
+    name: "alternatives, of which one is written as another one",
     operation: { security: [{ token: [], key: [] }, { login: [] }], responses: done },
+    about: /security/,
     cases: [
-      "accepts a valid request",
-      "answers the documented 204",
-      "accepts token and key",
-      "accepts login",
-      "is refused without token, where token and key are needed",
-      "is refused without credentials",
+      "accepted/security/token and key",
+      "accepted/security/login",
+      "refused/security/token and key/without-token",
+      "refused/security/login/without-login",
+      "refused/security/token and key/token/other-scheme",
+      "refused/security/token and key/token/empty",
+      "refused/security/login/login/other-scheme",
+      "refused/security/login/login/empty",
     ],
   },
   {
     name: "optional credentials",
     operation: { security: [{}, { token: [] }], responses: done },
-    cases: [
-      "accepts a valid request",
-      "answers the documented 204",
-      "accepts a request without credentials",
-      "accepts token",
-    ],
+    about: /security/,
+    cases: ["accepted/security/none", "accepted/security/token"],
   },
   {
     name: "a credential that no request shows",
     operation: { security: [{ certificate: [] }], responses: done },
+    about: /./,
     cases: [],
     leftOut: ["#/paths/~1things~1%7Bid%7D/post None of its security requirements can be met."],
   },
   {
     name: "a method that is not sent",
     operation: { method: "trace", responses: done },
+    about: /./,
     cases: [],
     leftOut: ["#/paths/~1things~1%7Bid%7D/trace `fetch` does not send TRACE."],
   },
   {
     name: "a method that is sent without a body",
     operation: { method: "get", requestBody: { content: { "text/plain": text("a") } }, responses: done },
-    cases: ["accepts a request without a body", "answers the documented 204"],
+    about: /accepted\/(?!path)|answered|body/,
+    cases: ["accepted/no-body", "answered/204"],
     leftOut: [
       "#/paths/~1things~1%7Bid%7D/get/requestBody/content/text~1plain `fetch` sends no body with GET: its body is not tried.",
     ],
+  },
+  {
+    name: "methods that are not described",
+    operation: { responses: done },
+    about: /method/,
+    cases: ["GET", "PUT", "DELETE", "PATCH", "HEAD"].map((method) => `refused/method/${method}`),
   },
   {
     name: "a parameter that has no value",
@@ -224,32 +147,311 @@ const rows: { name: string; operation: object; cases: string[]; leftOut?: string
       ],
       responses: done,
     },
+    about: /./,
     cases: [],
     leftOut: [expect.stringMatching(/^#.*parameters\/0\/schema No example of `id` can be made/)],
   },
 ];
 
 describe("cases of an operation with", () => {
-  test.for(rows)("$name", ({ operation, cases, leftOut = [] }) => {
+  test.for(rows)("$name", ({ operation, about, cases, leftOut = [] }) => {
     const plan = planCases(describeOperation(operation, { securitySchemes }).description);
-    expect(plan.cases.map(({ name }) => name.replace(/^make /, ""))).toEqual(cases);
+    expect(casesOf(operation, about).map(({ id }) => id)).toEqual(cases);
     expect(plan.leftOut.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(leftOut);
   });
 
   test("several alternatives send the first one that can be sent", () => {
     const security = [{ certificate: [], token: [] }, { key: [] }, { seal: [] }];
-    const { cases, leftOut } = planCases(
-      describeOperation({ security, responses: done }, { securitySchemes }).description,
-    );
+    const { description } = describeOperation({ security, responses: done }, { securitySchemes });
+    const { cases, leftOut } = planCases(description);
     expect(cases[0]?.request.credentials.map(({ key }) => key)).toEqual(["key"]);
     expect(leftOut.map(({ message }) => message)).toEqual([
       "No credential can be made up for `certificate` (mutualTLS).",
     ]);
   });
 
-  test("the same description are the same each time", () => {
-    const plan = () =>
-      planCases(describeOperation({ requestBody: json(Pair, { left: { name: "x" } }), responses: done }).description);
-    expect(JSON.stringify(plan())).toBe(JSON.stringify(plan()));
+  test("templates that can mean the same path has the methods of both", () => {
+    const { description } = describeOperation({ responses: done });
+    const [operation] = description.operations;
+    if (!operation) throw new Error("There is no operation.");
+    const other = { ...operation, id: "other", method: "GET", path: "/things/today", parameters: [] };
+    const { cases } = planCases({ ...description, operations: [operation, other] });
+    const methodsOf = (id: string) =>
+      cases.filter((each) => each.id.startsWith(`${id}/refused/method`)).map(({ request }) => request.method);
+    expect(methodsOf("make")).toEqual(["PUT", "DELETE", "PATCH"]);
+    expect(methodsOf("other")).toEqual(["PUT", "DELETE", "PATCH"]);
+  });
+});
+
+/** Of a body in JSON that is described so, with an example: what is accepted and what is refused, as it is sent. */
+const values: {
+  name: string;
+  schema: object;
+  example: unknown;
+  keyword: string;
+  accepted: unknown[];
+  refused: unknown[];
+}[] = [
+  {
+    name: "a bound",
+    schema: { type: "integer", minimum: 1, maximum: 9 },
+    example: 5,
+    keyword: "minimum",
+    accepted: [1],
+    refused: [0],
+  },
+  {
+    name: "an exclusive bound",
+    schema: { type: "number", exclusiveMaximum: 2 },
+    example: 1,
+    keyword: "exclusiveMaximum",
+    accepted: [1.75],
+    refused: [2],
+  },
+  {
+    name: "a multiple",
+    schema: { type: "integer", multipleOf: 5 },
+    example: 10,
+    keyword: "multipleOf",
+    accepted: [5],
+    refused: [6],
+  },
+  {
+    name: "a length, in code points",
+    schema: { type: "string", maxLength: 2 },
+    example: "ab",
+    keyword: "maxLength",
+    accepted: ["ab", "𝄞𝄞"],
+    refused: ["abb"],
+  },
+  {
+    name: "a least length",
+    schema: { type: "string", minLength: 2 },
+    example: "abc",
+    keyword: "minLength",
+    accepted: ["ab"],
+    refused: ["a"],
+  },
+  {
+    name: "a pattern",
+    schema: { type: "string", pattern: "^[a-z]+$" },
+    example: "abc",
+    keyword: "pattern",
+    accepted: [],
+    refused: [expect.not.stringMatching(/^[a-z]+$/)],
+  },
+  {
+    name: "a format",
+    schema: { type: "string", format: "date" },
+    example: "2026-01-01",
+    keyword: "format",
+    accepted: ["2024-02-29", "9999-12-31"],
+    refused: [expect.not.stringMatching(/^2024-02-29$/)],
+  },
+  {
+    name: "an enumeration",
+    schema: { enum: ["a", "b"] },
+    example: "a",
+    keyword: "enum",
+    accepted: ["a", "b"],
+    refused: ["a-other", null, true, 7, 0.5, "text", [], {}],
+  },
+  {
+    name: "a nullable one",
+    schema: { type: ["string", "null"] },
+    example: "a",
+    keyword: "type",
+    accepted: ["example", null, expect.stringContaining("\n"), "", "l".repeat(5_000)],
+    refused: [true, 7, 0.5, [], {}],
+  },
+  {
+    name: "items",
+    schema: { type: "array", items: { type: "integer" }, minItems: 1, maxItems: 2 },
+    example: [1],
+    keyword: "maxItems",
+    accepted: [[1, 2]],
+    refused: [[1, 2, 3]],
+  },
+  {
+    name: "unique items",
+    schema: { type: "array", items: { type: "integer" }, uniqueItems: true },
+    example: [1],
+    keyword: "uniqueItems",
+    accepted: [[1, 2]],
+    refused: [[1, 1]],
+  },
+  {
+    name: "what a list contains",
+    schema: { type: "array", contains: { const: "a" }, maxContains: 1 },
+    example: ["a"],
+    keyword: "contains",
+    accepted: [],
+    refused: [[null], ["a", "a"]],
+  },
+  {
+    name: "a tuple",
+    schema: { type: "array", prefixItems: [{ type: "string" }], items: false },
+    example: ["a"],
+    keyword: "items",
+    accepted: [],
+    refused: [["a", "one more"]],
+  },
+  {
+    name: "required properties",
+    schema: { type: "object", required: ["a"], properties: { a: true, b: { type: "string" } } },
+    example: { a: 1 },
+    keyword: "required",
+    accepted: [],
+    refused: [{ b: expect.any(String) as unknown }],
+  },
+  {
+    name: "optional properties",
+    schema: { type: "object", properties: { a: { type: "boolean" }, b: { type: "null" } } },
+    example: {},
+    keyword: "properties",
+    accepted: [{ b: null }, { a: true }, {}],
+    refused: [],
+  },
+  {
+    name: "a closed object",
+    schema: { type: "object", properties: { a: { const: 1 } }, additionalProperties: false },
+    example: { a: 1 },
+    keyword: "additionalProperties",
+    accepted: [],
+    refused: [{ a: 1, undescribed0: "text" }],
+  },
+  {
+    name: "an open object",
+    schema: { type: "object", properties: { a: { const: 1 } } },
+    example: { a: 1 },
+    keyword: "additionalProperties",
+    accepted: [
+      { a: 1, undescribed0: "text" },
+      expect.objectContaining({ undescribed039: "text" }),
+      expect.objectContaining({ a: 1 }),
+    ],
+    refused: [],
+  },
+  {
+    name: "a number of properties",
+    schema: { type: "object", maxProperties: 1, additionalProperties: { type: "integer" } },
+    example: { a: 1 },
+    keyword: "maxProperties",
+    accepted: [{ a: 1 }],
+    refused: [{ a: 1, undescribed0: expect.any(Number) as unknown }],
+  },
+  {
+    name: "names of properties",
+    schema: { type: "object", propertyNames: { maxLength: 3 } },
+    example: { a: 1 },
+    keyword: "propertyNames",
+    accepted: [],
+    refused: [expect.objectContaining({ a: 1 })],
+  },
+  {
+    name: "properties by pattern",
+    schema: { type: "object", patternProperties: { "^x-": { type: "string" } } },
+    example: { "x-a": "a" },
+    keyword: "patternProperties",
+    accepted: [],
+    refused: [{ "x-a": null }],
+  },
+  {
+    name: "what depends on a property",
+    schema: {
+      type: "object",
+      properties: { a: { type: "integer" }, b: { type: "integer" } },
+      dependentRequired: { a: ["b"] },
+    },
+    example: { a: 1, b: 1 },
+    keyword: "dependentRequired",
+    accepted: [],
+    refused: [{ a: 1 }],
+  },
+  {
+    name: "what is excluded",
+    schema: { type: "string", not: { const: "no" } },
+    example: "yes",
+    keyword: "not",
+    accepted: [],
+    refused: ["no"],
+  },
+  {
+    name: "alternatives",
+    schema: { oneOf: [{ type: "integer" }, { type: "boolean" }] },
+    example: 1,
+    keyword: "oneOf",
+    accepted: [expect.any(Number), true],
+    refused: [null, 0.5, "text", [], {}],
+  },
+  {
+    name: "a condition",
+    schema: {
+      type: "object",
+      properties: { a: { enum: [1, 2] }, b: { type: "integer" } },
+      required: ["a"],
+      if: { properties: { a: { const: 2 } } },
+      then: { required: ["b"] },
+    },
+    example: { a: 1 },
+    keyword: "if",
+    accepted: [expect.anything()],
+    refused: [{ a: 2 }],
+  },
+];
+
+describe("of a value with", () => {
+  test.for(values)(
+    "$name, what just keeps it is accepted, and what just breaks it refused",
+    ({ schema, example, keyword, accepted, refused }) => {
+      const tried = casesOf({ requestBody: json(schema, example), responses: done }, new RegExp(`body/${keyword}/`));
+      const sent = (outcome: string) =>
+        tried.filter(({ wanted }) => wanted.outcome === outcome).map(({ request }) => request.body?.value);
+      expect(sent("accepted")).toEqual(accepted);
+      expect(sent("refused")).toEqual(refused);
+    },
+  );
+
+  test("one broken rule, no other one is broken", () => {
+    const schema = {
+      type: "object",
+      required: ["a", "b"],
+      properties: { a: { type: "string", minLength: 2 }, b: { type: "array", items: { type: "integer", minimum: 0 } } },
+    };
+    const { description } = describeOperation({ requestBody: json(schema, { a: "ab", b: [1] }), responses: done });
+    const refused = planCases(description).cases.filter(({ id }) => /refused\/body\.(a|b)/.test(id));
+    expect(refused.length).toBeGreaterThan(10);
+    for (const { request, wanted } of refused) {
+      const media = request.body?.media.schema;
+      const path = wanted.outcome === "refused" ? wanted.violation?.path : undefined;
+      const violations = media ? description.validate(media.pointer, request.body?.value, "request") : [];
+      expect(violations.map((each) => each.path.slice(0, path?.length))).toEqual(violations.map(() => path));
+    }
+  });
+
+  test("an optional parameter, it is sent, left out, and bounded", () => {
+    const parameters = [
+      { name: "id", in: "path", required: true, schema: { type: "string" }, example: "x" },
+      { name: "limit", in: "query", schema: { type: "integer", minimum: 1 }, example: 5 },
+      { name: "X-Tag", in: "header", required: true, schema: { type: "string", enum: ["a"] } },
+    ];
+    const tried = casesOf({ parameters, responses: done }, /query|header/);
+    const valuesOf = (place: "query" | "header", outcome: string) =>
+      tried
+        .filter(({ id, wanted }) => id.includes(`/${place}.`) && wanted.outcome === outcome)
+        .map(({ request }) => Object.values(request.parameters[place]));
+    expect(valuesOf("query", "accepted")).toEqual(
+      [[5], [Number.MAX_SAFE_INTEGER], [1]].map((each) => expect.arrayContaining(each.slice(0, 0)) as unknown),
+    );
+    expect(valuesOf("query", "refused")).toEqual([[true], [0.5], ["text"], [0]]);
+    expect(valuesOf("header", "refused")).toEqual([[], ["a-other"], [true], [7], [0.5], ["text"]]);
+  });
+
+  test("a text, what may be a text as well is not refused: it is dropped, and counted", () => {
+    const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" }, example: "x" }];
+    const { description } = describeOperation({ parameters, responses: done });
+    const { cases, untried } = planCases(description);
+    expect(cases.filter(({ id }) => id.includes("refused/path"))).toEqual([]);
+    expect(untried.map(({ what }) => what)).toContain("make: a whole number as `id` in the path");
   });
 });

@@ -1,8 +1,8 @@
 import { describe } from "vitest";
 import { edited, edits } from "./edits.ts";
-import { testAgainstMock, testCoverage } from "./run.ts";
+import { testAgainstMock, testPlan } from "./run.ts";
 
 // What anybody may do to a description in one edit: the cases of the edited one hold as well.
 describe.each(edits)("with $name", ({ edit }) => {
-  testCoverage(testAgainstMock(edit(edited)));
+  testPlan(testAgainstMock(edit(edited)));
 });

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test, vi } from "vitest";
-import { type Case, createJudge, type HttpAnswer } from "../src/index.ts";
+import { type Case, createJudge, type Finding, type HttpAnswer, verdictOf } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
 
 const Book = {
@@ -11,12 +11,20 @@ const Book = {
     event: { type: ["object", "null"] },
     soldAt: { type: "string", format: "date-time" },
     secret: { type: "string", writeOnly: true },
+    sold: { oneOf: [{ type: "string" }, { type: "object", required: ["to"], properties: { to: { type: "string" } } }] },
   },
 };
 const problem = { type: "object", required: ["title"], properties: { title: { type: "string" } } };
 const responses = {
   "200": {
     description: "The book.",
+    headers: {
+      ETag: { required: true, schema: { type: "string", minLength: 3 } },
+      "X-Pages": { schema: { type: "integer" } },
+      "X-Tags": { schema: { type: "array", items: { enum: ["a", "b"] } } },
+      "X-Size": { explode: true, schema: { type: "object", properties: { w: { type: "integer" } } } },
+      "X-Json": { content: { "application/json": { schema: { type: "object", required: ["a"] } } } },
+    },
     content: {
       "Application/JSON; charset=utf-8": { schema: { $ref: "#/components/schemas/Book" } },
       "application/*": { schema: { type: "string" } },
@@ -38,60 +46,115 @@ const responses = {
 const components = { schemas: { Book, Strange: { type: "string", minLength: "many" } } };
 
 const accepted: Case["wanted"] = { outcome: "accepted" };
-const refused: Case["wanted"] = { outcome: "refused", statuses: [400, 401] };
+const refused: Case["wanted"] = {
+  outcome: "refused",
+  statuses: [400, 401],
+  violation: { in: "body", keyword: "type", path: [], inUnion: false },
+};
+const unauthorized: Case["wanted"] = { outcome: "refused", statuses: [401] };
+const otherMethod: Case["wanted"] = {
+  outcome: "refused",
+  statuses: [405],
+  allow: { least: ["POST"], most: ["POST", "GET"] },
+};
 const emma = { title: "Emma", event: null };
+const atPath = "#/paths/~1things~1%7Bid%7D/post/responses";
 
 interface Row {
   readonly name: string;
   readonly given: HttpAnswer;
   readonly wanted?: Case["wanted"];
   readonly method?: string;
-  readonly findings?: unknown[];
+  /** Kind, place in the answer, and what is said. */
+  readonly findings?: readonly (readonly [Finding["kind"], string, unknown])[];
   readonly notJudged?: unknown[];
 }
 
 const rows: Row[] = [
   { name: "what is promised", given: json(200, emma) },
-  { name: "fields that are not documented", given: json(200, { ...emma, event: {}, pages: 1 }) },
+  {
+    name: "fields that are not documented, as a warning",
+    given: json(200, { ...emma, event: { any: 1 }, pages: 1, sold: { to: "Ada", at: 1 } }),
+    findings: [
+      ["undocumented-field", "body/pages", "is not documented"],
+      ["undocumented-field", "body/sold/at", "is not documented"],
+    ],
+  },
+  {
+    name: "a field that is only sent",
+    given: json(200, { ...emma, secret: "s3cret" }),
+    findings: [["write-only-field", "body/secret", "is only sent, and came back"]],
+  },
   {
     name: "a missing field",
     given: json(200, { title: "Emma" }),
-    findings: ["the body must have required property 'event'"],
+    findings: [["invalid-body", "body", "must have required property 'event'"]],
   },
-  { name: "a wrong type", given: json(200, { ...emma, event: "null" }), findings: ["/event must be object,null"] },
+  {
+    name: "several missing fields, each once",
+    given: json(200, {}),
+    findings: [
+      ["invalid-body", "body", "must have required property 'title'"],
+      ["invalid-body", "body", "must have required property 'event'"],
+    ],
+  },
+  {
+    name: "a wrong type",
+    given: json(200, { ...emma, event: "null" }),
+    findings: [["invalid-body", "body/event", "must be object,null"]],
+  },
+  {
+    name: "no alternative, once",
+    given: json(200, { ...emma, sold: 1 }),
+    findings: [["invalid-body", "body/sold", "must match exactly one schema in oneOf"]],
+  },
   {
     name: "a wrong format",
     given: json(200, { ...emma, soldAt: "today" }),
-    findings: ['/soldAt must match format "date-time"'],
+    findings: [["invalid-body", "body/soldAt", 'must match format "date-time"']],
   },
-  { name: "no body", given: json(200, undefined), findings: ["the body is not JSON"] },
+  {
+    name: "no body",
+    given: json(200, undefined),
+    findings: [["missing-body", "body", expect.stringContaining("no body")]],
+  },
   {
     name: "JSON that ends too early",
     given: answer(200, "application/json", '{"title":'),
-    findings: ["the body is not JSON"],
+    findings: [["not-json", "body", "the body is not JSON"]],
+  },
+  {
+    name: "a byte order mark",
+    given: answer(200, "application/json", `\uFEFF${JSON.stringify(emma)}`),
+    findings: [["not-json", "body", "the body is not JSON"]],
+  },
+  {
+    name: "a name that stands twice",
+    given: answer(200, "application/json", '{"title":"Emma","event":{"a":1,"a":2}}'),
+    findings: [["duplicate-key", "body/event/a", "stands twice"]],
   },
   {
     name: "bytes that are no text",
     given: answer(200, "application/json", Uint8Array.of(0x22, 0xff, 0x22)),
-    findings: ["the body is not UTF-8"],
+    findings: [["not-utf8", "body", "the body is not UTF-8"]],
   },
   { name: "a media type in another case", given: answer(200, "APPLICATION/JSON;Charset=UTF-8", JSON.stringify(emma)) },
   { name: "a media type of a range, before the exact one", given: answer(200, "application/vnd.book+json", '"Emma"') },
   {
     name: "a media type of a range, whose rule is broken",
     given: answer(200, "application/vnd.book+json", "1"),
-    findings: ["the body must be string"],
+    findings: [["invalid-body", "body", "must be string"]],
   },
   {
     name: "any media type, whose rule is broken",
     given: answer(202, "application/json", "0.5"),
-    findings: ["the body must be integer"],
+    findings: [["invalid-body", "body", "must be integer"]],
   },
   { name: "a text", given: answer(200, "text/plain; charset=utf-8", "Emma") },
   {
     name: "a text that breaks its schema",
     given: answer(200, "text/plain", "Emma Woodhouse"),
-    findings: ["the body must NOT have more than 5 characters"],
+    findings: [["invalid-body", "body", "must NOT have more than 5 characters"]],
   },
   {
     name: "XML",
@@ -107,12 +170,57 @@ const rows: Row[] = [
   {
     name: "no media type",
     given: answer(200, undefined, "Emma"),
-    findings: [expect.stringMatching(/^there is no media type; documented: Application\/JSON/)],
+    findings: [["missing-media-type", "header Content-Type", expect.stringMatching(/documented: Application\/JSON/)]],
   },
   {
-    name: "a problem document",
+    name: "a media type that is not documented",
     given: answer(200, "text/html", "Emma"),
-    findings: [expect.stringMatching(/^the media type text\/html is not documented; documented: /)],
+    findings: [
+      [
+        "undocumented-media-type",
+        "header Content-Type",
+        expect.stringMatching(/text\/html is not documented; documented: /),
+      ],
+    ],
+  },
+  {
+    name: "headers as they are described",
+    given: json(200, emma, { "X-Pages": "5", "X-Tags": "a, b", "X-Size": "w=5", "X-Json": '{"a":1}' }),
+  },
+  {
+    name: "a header that is missing",
+    given: answer(200, "application/json", JSON.stringify(emma), {}),
+    findings: [["missing-header", "header ETag", "a required header is missing"]],
+  },
+  {
+    name: "a header that is too short",
+    given: json(200, emma, { ETag: '""' }),
+    findings: [["invalid-header", "header ETag", "breaks `minLength`"]],
+  },
+  {
+    name: "a header of the wrong type",
+    given: json(200, emma, { "X-Pages": "many" }),
+    findings: [["invalid-header", "header X-Pages", "breaks `type`"]],
+  },
+  {
+    name: "a list in a header with a wrong item",
+    given: json(200, emma, { "X-Tags": "a,c" }),
+    findings: [["invalid-header", "header X-Tags", "1: breaks `enum`"]],
+  },
+  {
+    name: "an object in a header with a wrong field",
+    given: json(200, emma, { "X-Size": "w=wide" }),
+    findings: [["invalid-header", "header X-Size", "w: breaks `type`"]],
+  },
+  {
+    name: "JSON in a header that is none",
+    given: json(200, emma, { "X-Json": "{" }),
+    findings: [["invalid-header", "header X-Json", "is not JSON"]],
+  },
+  {
+    name: "JSON in a header that breaks its schema",
+    given: json(200, emma, { "X-Json": "{}" }),
+    findings: [["invalid-header", "header X-Json", "breaks `required`"]],
   },
   { name: "no body where none is documented", given: answer(204, undefined, "") },
   {
@@ -120,85 +228,135 @@ const rows: Row[] = [
     given: answer(304, "application/json", ""),
     wanted: { outcome: "answered", status: 304 },
   },
-  { name: "no body to HEAD", given: answer(200, "application/json", ""), method: "head" },
+  { name: "no body to HEAD", given: json(200, undefined), method: "head" },
   {
     name: "an undocumented success",
     given: json(203, emma),
-    findings: ["a documented success was wanted, and 203 came", "the status 203 is not documented"],
-  },
-  {
-    name: "an undocumented status",
-    given: json(301, {}),
-    findings: ["a documented success was wanted, and 301 came", "the status 301 is not documented"],
+    findings: [
+      ["undocumented-status", "status", "a documented success was wanted, and 203 came, which is not documented"],
+    ],
   },
   {
     name: "an error where a success is wanted",
     given: answer(404, "application/problem+json", '{"title":"No"}'),
-    findings: ["a documented success was wanted, and 404 came"],
+    findings: [["valid-request-refused", "status", "a documented success was wanted, and 404 came"]],
   },
   {
     name: "another status than the one that is asked for",
     given: json(200, emma),
     wanted: { outcome: "answered", status: 204 },
-    findings: ["204 was wanted, and 200 came"],
+    findings: [["unexpected-status", "status", "204 was wanted, and 200 came"]],
   },
   { name: "a refusal by a range", given: answer(401, "application/problem+json", '{"title":"No"}'), wanted: refused },
   {
     name: "a refusal that breaks the schema of its range",
     given: answer(400, "application/problem+json", "{}"),
     wanted: refused,
-    findings: ["the body must have required property 'title'"],
+    findings: [["invalid-body", "body", "must have required property 'title'"]],
   },
   {
     name: "a refusal with another status",
     given: answer(404, "application/problem+json", '{"title":"No"}'),
     wanted: refused,
-    findings: ["400 or 401 was wanted, and 404 came"],
+    findings: [["unexpected-status", "status", "400 or 401 was wanted, and 404 came"]],
+  },
+  {
+    name: "a success for what is invalid",
+    given: json(200, emma),
+    wanted: refused,
+    findings: [["invalid-request-accepted", "status", "400 or 401 was wanted, and 200 came"]],
+  },
+  {
+    name: "a success without credentials",
+    given: json(200, emma),
+    wanted: unauthorized,
+    findings: [["credential-ignored", "status", "401 was wanted, and 200 came"]],
   },
   {
     name: "a failure for a refusal",
     given: json(500, "x"),
     wanted: refused,
-    findings: ["400 or 401 was wanted, and 500 came"],
-    notJudged: [expect.stringMatching(/^the schema at #.* can't be compiled: /)],
+    findings: [["unexpected-status", "status", "400 or 401 was wanted, and 500 came"]],
+    notJudged: [expect.stringMatching(/^the schema can't be compiled: /)],
+  },
+  {
+    name: "405 with its methods",
+    given: answer(405, undefined, "", { Allow: "POST, OPTIONS" }),
+    wanted: otherMethod,
+    notJudged: ["the status 405 is not documented"],
+  },
+  {
+    name: "405 without them",
+    given: answer(405, undefined, ""),
+    wanted: otherMethod,
+    findings: [["missing-header", "header Allow", "a 405 names the methods that there are"]],
+    notJudged: ["the status 405 is not documented"],
+  },
+  {
+    name: "405 with other ones",
+    given: answer(405, undefined, "", { Allow: "TRACE" }),
+    wanted: otherMethod,
+    findings: [
+      ["missing-header", "header Allow", "POST is missing"],
+      ["undocumented-method", "header Allow", "TRACE is not documented"],
+    ],
+    notJudged: ["the status 405 is not documented"],
   },
 ];
 
 describe("the independent judge, of", () => {
   test.for(rows)("$name", ({ given, wanted = accepted, method = "post", findings = [], notJudged = [] }) => {
     const { description, operation } = describeOperation({ method, responses }, components);
-    expect(createJudge(description)({ operation, wanted }, given)).toEqual({ findings, notJudged });
+    const judgement = createJudge(description)({ operation, wanted }, given);
+    expect(judgement.findings.map(({ kind, at, message }) => [kind, at, message])).toEqual(findings);
+    expect(judgement.notJudged.map(({ reason }) => reason)).toEqual(notJudged);
   });
 
-  test("a refusal that is not documented says so, and finds nothing", () => {
+  test.for([
+    { what: "a field", given: json(200, { ...emma, title: 1 }), pointer: "#/components/schemas/Book/properties/title" },
+    { what: "an object", given: json(200, {}), pointer: "#/components/schemas/Book" },
+    { what: "a header", given: json(200, emma, { "X-Pages": "x" }), pointer: `${atPath}/200/headers/X-Pages/schema` },
+    { what: "a media type", given: answer(200, "text/html", "x"), pointer: `${atPath}/200` },
+    { what: "a status", given: json(203, emma), pointer: atPath },
+  ])("$what says where the promise stands", ({ given, pointer }) => {
+    const { description, operation } = describeOperation({ responses }, components);
+    expect(createJudge(description)({ operation, wanted: accepted }, given).findings[0]?.pointer).toBe(pointer);
+  });
+
+  test("what is not documented, and never was wanted otherwise, is not judged: that is not kept", () => {
+    const { description, operation } = describeOperation({ responses: { "200": { description: "It." } } });
+    const judgement = createJudge(description)({ operation, wanted: unauthorized }, json(401, {}));
+    expect(judgement.findings).toEqual([]);
+    expect(judgement.notJudged.map(({ reason }) => reason)).toEqual(["the status 401 is not documented"]);
+    expect(verdictOf(judgement)).toBe("not-judged");
+  });
+
+  test("a failure that is not documented is the server's", () => {
     const { description, operation } = describeOperation({ responses: { "200": { description: "It." } } });
     const judge = createJudge(description);
-    expect(judge({ operation, wanted: refused }, json(401, {}))).toEqual({
-      findings: [],
-      notJudged: ["the status 401 is not documented"],
-    });
+    const kinds = [accepted, refused].flatMap((wanted) =>
+      judge({ operation, wanted }, json(500, {})).findings.map(({ kind }) => kind),
+    );
+    expect(kinds).toEqual(["server-error", "server-error"]);
   });
 
   test("a body where none is documented finds it", () => {
     const { description, operation } = describeOperation({ responses: { "202": { description: "It." } } });
-    const judge = createJudge(description);
-    expect(judge({ operation, wanted: accepted }, json(202, emma)).findings).toEqual([
-      "there is a body, and none is documented",
-    ]);
+    const { findings } = createJudge(description)({ operation, wanted: accepted }, json(202, emma));
+    expect(findings.map(({ kind }) => kind)).toEqual(["undocumented-body"]);
   });
 
   test.for([
-    { status: 302, documented: ["302"], findings: [] },
-    { status: 302, documented: ["302", "default"], findings: [] },
-    { status: 302, documented: ["302", "200"], findings: ["a documented success was wanted, and 302 came"] },
-    { status: 200, documented: ["default"], findings: [] },
-    { status: 400, documented: ["default"], findings: ["a documented success was wanted, and 400 came"] },
-  ])("$status as a success, where $documented are documented", ({ status, documented, findings }) => {
+    { status: 302, documented: ["302"], kinds: [] },
+    { status: 302, documented: ["302", "default"], kinds: [] },
+    { status: 302, documented: ["302", "200"], kinds: ["valid-request-refused"] },
+    { status: 200, documented: ["default"], kinds: [] },
+    { status: 400, documented: ["default"], kinds: ["valid-request-refused"] },
+  ])("$status as a success, where $documented are documented", ({ status, documented, kinds }) => {
     const each = Object.fromEntries(documented.map((name) => [name, { description: "It." }]));
     const { description, operation } = describeOperation({ responses: each });
-    expect(createJudge(description)({ operation, wanted: accepted }, answer(status, undefined, "")).findings).toEqual(
-      findings,
-    );
+    const { findings } = createJudge(description)({ operation, wanted: accepted }, answer(status, undefined, "", {}));
+    expect(findings.map(({ kind }) => kind)).toEqual(kinds);
   });
 });
 
@@ -221,17 +379,16 @@ describe("the independent judge, by a description of 3.0, of", () => {
   );
   const judge = createJudge(description);
 
-  test.for<{ given: object; findings: unknown[] }>([
-    { given: { above: 1, name: null, any: null, level: null, other: null }, findings: [] },
-    { given: { above: 0 }, findings: ["/above must be > 0"] },
-    { given: { name: 1 }, findings: ["/name must be string,null"] },
-    { given: { level: 3 }, findings: ["/level must be equal to one of the allowed values"] },
-    {
-      given: { other: "ab" },
-      findings: expect.arrayContaining(["/other must NOT have more than 1 characters"]) as unknown[],
-    },
-  ])("$given", ({ given, findings }) => {
-    expect(judge({ operation, wanted: accepted }, json(200, given)).findings).toEqual(findings);
+  test.for<{ given: object; messages: unknown[] }>([
+    { given: { above: 1, name: null, any: null, level: null, other: null }, messages: [] },
+    { given: { above: 0 }, messages: ["must be > 0"] },
+    { given: { name: 1 }, messages: ["must be string,null"] },
+    { given: { level: 3 }, messages: ["must be equal to one of the allowed values"] },
+    { given: { other: "ab" }, messages: ["must match a schema in anyOf"] },
+  ])("$given", ({ given, messages }) => {
+    expect(judge({ operation, wanted: accepted }, json(200, given)).findings.map(({ message }) => message)).toEqual(
+      messages,
+    );
   });
 });
 
@@ -247,11 +404,19 @@ test("a schema is compiled once", () => {
   }
 });
 
-function json(status: number, value: unknown): HttpAnswer {
-  return answer(status, "application/json", value === undefined ? "" : JSON.stringify(value));
+function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  return answer(status, "application/json", value === undefined ? "" : JSON.stringify(value), {
+    ETag: '"v1"',
+    ...headers,
+  });
 }
 
-function answer(status: number, mediaType: string | undefined, body: string | Uint8Array): HttpAnswer {
-  const headers = new Headers(mediaType === undefined ? {} : { "Content-Type": mediaType });
+function answer(
+  status: number,
+  mediaType: string | undefined,
+  body: string | Uint8Array,
+  others: Readonly<Record<string, string>> = { ETag: '"v1"' },
+): HttpAnswer {
+  const headers = new Headers({ ...others, ...(mediaType !== undefined && { "Content-Type": mediaType }) });
   return { status, headers, body: typeof body === "string" ? new TextEncoder().encode(body) : body };
 }

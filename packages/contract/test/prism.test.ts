@@ -7,8 +7,10 @@ import {
   readViolations,
   type Wanted,
 } from "../src/index.ts";
+import { describeOperation } from "./describe-operation.ts";
 
-const rule: BrokenRule = { keyword: "required", path: ["a", "0"], property: "name", inUnion: false };
+const { operation } = describeOperation({ responses: { "204": { description: "Done." } } });
+const rule: BrokenRule = { in: "body", keyword: "required", path: ["a", "0"], property: "name", inUnion: false };
 const refused: Wanted = { outcome: "refused", statuses: [422], violation: rule };
 const missing = violation(["request", "body", "a", "0"], "required", "must have required property 'name'");
 const other = violation(["request", "query", "limit"], "type", "must be integer");
@@ -93,7 +95,7 @@ const rows: { name: string; wanted: Wanted; violations: PrismViolation[]; findin
 
 describe("Prism finds", () => {
   test.for(rows)("$name", ({ wanted, violations, findings }) => {
-    expect(judgeViolations({ wanted }, violations)).toEqual(findings);
+    expect(judgeViolations({ operation, wanted }, violations).map(({ message }) => message)).toEqual(findings);
   });
 });
 

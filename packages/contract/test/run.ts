@@ -4,88 +4,105 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Case,
   createJudge,
-  type HttpAnswer,
   isOfMock,
-  type Judge,
-  judgeViolations,
   type Plan,
   planCases,
-  readViolations,
-  send,
-  writeRequest,
+  type Result,
+  type RunOptions,
+  runCase,
+  type SendCase,
 } from "../src/index.ts";
 import { limitOf } from "./prism-limits.ts";
-
-/** Sends a case to the server at a URL. */
-export type SendCase = (base: string, given: Case, description: Description) => Promise<HttpAnswer>;
 
 export interface Suite {
   readonly description: Description;
   readonly plan: Plan;
+  /** The limits of Prism that a case has met: each is needed. */
+  readonly met: Set<string>;
 }
 
+/** With more cases than these, those of one operation are one test: each test costs more than a case does. */
+const fewCases = 120;
+
 /**
- * Declares a test for each case of a document, against a mock of its own.
+ * Declares tests for the cases of a document, against a mock of its own.
  *
  * @param sendCase how a case is sent. Default: as raw bytes
  * @param only which of the cases are sent so. Default: all
  */
 export function testAgainstMock(
   document: object,
-  sendCase: SendCase = (base, given) => send(base, writeRequest(given)),
+  sendCase?: SendCase,
   only: (given: Case) => boolean = () => true,
 ): Suite {
   const description = readDescription(document);
   const plan = planCases(description);
-  const judge = createJudge(description);
+  const options: RunOptions = {
+    description,
+    judge: createJudge(description),
+    isMock: true,
+    ...(sendCase && { sendCase }),
+  };
+  const met = new Set<string>();
   let mock: Awaited<ReturnType<typeof startMock>>;
   beforeAll(async () => {
     mock = await startMock({ description: document });
   });
   afterAll(() => mock.stop());
 
+  const run = async (cases: readonly Case[]) => {
+    const found: Record<string, readonly string[]> = {};
+    for (const given of cases) {
+      const problems = problemsOf(await runCase(mock.url, given, options));
+      if (problems.length === 0) continue;
+      const limit = limitOf(description, given);
+      if (limit === undefined) found[given.name] = problems;
+      else met.add(limit);
+    }
+    return found;
+  };
+
+  const cases = plan.cases.filter(only);
   // A title that is a template would be cut, and what looks like a placeholder in it be replaced.
-  for (const given of plan.cases.filter(only)) {
-    const limit = limitOf(description, given);
-    if (limit === undefined) {
+  if (cases.length <= fewCases) {
+    for (const given of cases) {
       test(given.name, async () => {
-        const answer = await sendCase(mock.url, given, description);
-        expect(findingsOf(judge, given, answer)).toEqual([]);
+        expect(await run([given])).toEqual({});
       });
-    } else {
-      test(`${given.name}: Prism can't, since ${limit}`, async () => {
-        const answer = await sendCase(mock.url, given, description);
-        expect(findingsOf(judge, given, answer), "the limit is not there any more, or said to be wider").not.toEqual(
-          [],
-        );
+    }
+  } else {
+    for (const [operation, ofIt] of Map.groupBy(cases, (given) => given.operation)) {
+      test(`${operation.id}: ${ofIt.length} cases`, async () => {
+        expect(await run(ofIt)).toEqual({});
       });
     }
   }
-  return { description, plan };
+  return { description, plan, met };
 }
 
 /**
  * What both judges find; that the mock speaks for itself where the description says something, or for the API where it says
  * nothing; and that JSON is not judged.
  */
-function findingsOf(judge: Judge, given: Case, answer: HttpAnswer): readonly string[] {
-  const { findings, notJudged } = judge(given, answer);
-  const isDocumented = lookUpStatus(given.operation.responses, answer.status) !== undefined;
-  const unjudged = isDocumented && isJson(answer.headers.get("Content-Type") ?? "") ? notJudged : [];
+function problemsOf({ given, answer, judgement }: Result): readonly string[] {
+  const findings = judgement.findings.map(({ kind, at, message }) => `${kind} at ${at}: ${message}`);
+  if (!answer) return findings;
+  const isOfOther = given.wanted.outcome === "refused" && given.wanted.allow !== undefined;
+  const isDocumented = !isOfOther && lookUpStatus(given.operation.responses, answer.status) !== undefined;
+  const unjudged = isDocumented && isJson(answer.headers.get("Content-Type") ?? "") ? judgement.notJudged : [];
   // To HEAD, an answer of the API's can look like one of the mock's own.
-  const isUnsure = given.operation.method === "HEAD" && isDocumented;
+  const isUnsure = (given.request.method ?? given.operation.method) === "HEAD";
   return [
     ...findings,
-    ...judgeViolations(given, readViolations(answer)),
     ...(isOfMock(answer) === isDocumented && !isUnsure
       ? [`the mock speaks for ${isDocumented ? "itself" : "the API"}`]
       : []),
-    ...unjudged.map((reason) => `not judged: ${reason}`),
+    ...unjudged.map(({ reason }) => `not judged: ${reason}`),
   ];
 }
 
-/** Declares the test that no operation is without cases, unless the plan says why. */
-export function testCoverage({ description, plan }: Suite): void {
+/** Declares the tests that no operation is without cases, unless the plan says why, and that they can be told apart. */
+export function testPlan({ description, plan }: Suite): void {
   describe("the plan", () => {
     test("has cases of every operation, or says why not", () => {
       const silent = description.operations.filter((operation) => !isPlanned(plan, operation));
@@ -93,9 +110,19 @@ export function testCoverage({ description, plan }: Suite): void {
       expect(plan.cases.length).toBeGreaterThanOrEqual(description.operations.length);
     });
 
-    test("gives each case a name of its own", () => {
-      const names = plan.cases.map(({ name }) => name);
-      expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    test.for(["id", "name"] as const)("gives each case an %s of its own", (field) => {
+      const all = plan.cases.map((given) => given[field]);
+      expect(all.filter((each, index) => all.indexOf(each) !== index)).toEqual([]);
+    });
+
+    test("is the same each time, and has other texts by another seed", () => {
+      const idsOf = ({ cases }: Plan) => cases.map(({ id }) => id);
+      const sentBy = ({ cases }: Plan) =>
+        JSON.stringify(cases.map(({ request }) => [request.parameters, request.body?.value]));
+      const [again, other] = [planCases(description), planCases(description, { seed: 1 })];
+      expect(sentBy(again)).toBe(sentBy(plan));
+      expect(idsOf(other)).toEqual(idsOf(plan));
+      if (plan.cases.some(({ id }) => /\/(odd|more)(\/|$)/.test(id))) expect(sentBy(other)).not.toBe(sentBy(plan));
     });
   });
 }

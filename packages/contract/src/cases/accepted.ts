@@ -1,28 +1,44 @@
-import { isOfClass } from "@spkey/model";
-import type { Case, CaseRequest } from "./case.ts";
-import type { Family } from "./plan.ts";
+import type { Case, CaseRequest, Tried } from "./case.ts";
+import { acceptsAnything, type Family } from "./plan.ts";
+import { withoutBodies } from "./values.ts";
 
 /** Each example of a body is accepted, in each media type, and none at all where the body is optional. */
-export const acceptedCases: Family = (_description, operation, { bodies, unwritten, ...request }) => {
-  // What promises no success can accept nothing.
-  if (!operation.responses.some(({ status }) => isOfClass(status, 2, 3) || status === "default")) {
+export const acceptedCases: Family = (_description, operation, base) => {
+  if (!acceptsAnything(operation)) {
     const message = "No success is described: what it accepts is not tried.";
     return { cases: [], leftOut: [{ pointer: operation.pointer, message }] };
   }
-  const accepted = (what: string, changed: CaseRequest): Case => ({
+  const accepted = (slug: string, what: string, request: CaseRequest, tries: readonly Tried[]): Case => ({
+    id: `${operation.id}/accepted/${slug}`,
     name: `${operation.id} accepts ${what}`,
     operation,
-    request: changed,
+    request,
     wanted: { outcome: "accepted" },
+    tries,
   });
-  const { body: _body, ...bodiless } = request;
+  const { body: _body, ...bodiless } = withoutBodies(base);
   const { requestBody } = operation;
   const several = (requestBody?.content.length ?? 0) > 1;
-  const cases = bodies.map(({ body, example }) => {
+  const cases = base.bodies.map(({ body, example }) => {
     const what = example.name === undefined ? "a valid request" : `the example ${example.name}`;
-    return accepted(several ? `${what} as ${body.media.mediaType}` : what, { ...request, body });
+    const as = several ? ` as ${body.media.mediaType}` : "";
+    return accepted(
+      `example/${example.name ?? "made"}${several ? `/${body.media.mediaType}` : ""}`,
+      what + as,
+      { ...bodiless, body },
+      [
+        { pointer: example.pointer, keyword: "example", as: "valid" },
+        { pointer: body.media.pointer, keyword: "content", as: "valid" },
+      ],
+    );
   });
-  if (!requestBody) cases.push(accepted("a valid request", bodiless));
-  else if (!requestBody.required) cases.push(accepted("a request without a body", bodiless));
-  return { cases, leftOut: unwritten };
+  if (!requestBody) cases.push(accepted("request", "a valid request", bodiless, []));
+  else if (!requestBody.required) {
+    cases.push(
+      accepted("no-body", "a request without a body", bodiless, [
+        { pointer: requestBody.pointer, keyword: "required", as: "valid" },
+      ]),
+    );
+  }
+  return { cases, leftOut: base.unwritten };
 };

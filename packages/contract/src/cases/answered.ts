@@ -1,23 +1,23 @@
 import { isExact, isOfClass, lookUpStatus, type Operation, type Response } from "@spkey/model";
 import type { Case } from "./case.ts";
 import type { Family } from "./plan.ts";
+import { withoutBodies } from "./values.ts";
 
 /** Each documented response can be had: of a range and of `default`, one of their statuses. */
-export const answeredCases: Family = (
-  _description,
-  operation,
-  { bodies: _bodies, unwritten: _unwritten, ...request },
-) => {
+export const answeredCases: Family = (_description, operation, base) => {
+  const request = withoutBodies(base);
   const statuses = operation.responses.map((response) => ({ response, status: statusOf(operation, response) }));
   const cases = statuses.flatMap(({ response, status }): Case[] => {
     if (status === undefined) return [];
     const as = isExact(response.status) ? "" : `, as ${status}`;
     return [
       {
+        id: `${operation.id}/answered/${response.status}`,
         name: `${operation.id} answers the documented ${response.status}${as}`,
         operation,
         request: { ...request, prefer: status },
         wanted: { outcome: "answered", status },
+        tries: [{ pointer: response.pointer, keyword: "status", as: "valid" }],
       },
     ];
   });
@@ -34,7 +34,7 @@ export const answeredCases: Family = (
 const final = Array.from({ length: 400 }, (_, index) => 200 + index);
 
 /** The first status that a response stands for; of `default` an error, unless it is the only success. */
-function statusOf({ responses }: Operation, response: Response): number | undefined {
+export function statusOf({ responses }: Operation, response: Response): number | undefined {
   const candidates = final.filter((status) => lookUpStatus(responses, status) === response);
   if (response.status !== "default" || !responses.some(({ status }) => isOfClass(status, 2))) return candidates[0];
   const ofClass = (each: number) => candidates.find((status) => isOfClass(String(status), each));

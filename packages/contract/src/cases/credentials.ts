@@ -1,35 +1,47 @@
 import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
-import { credentialFor, type TestCredential } from "../send/credentials.ts";
-import type { Case, CaseRequest } from "./case.ts";
-import type { Family } from "./plan.ts";
+import { credentialFor, malformedCredentials, type TestCredential } from "../send/credentials.ts";
+import type { Case, CaseRequest, Tried } from "./case.ts";
+import { acceptsAnything, type Family } from "./plan.ts";
+import { withoutBodies } from "./values.ts";
 
-const unauthorized = 401;
+/** Statuses for a request whose credentials do not suffice (RFC 9110, sections 15.5.2 and 15.5.4). */
+const unauthorized = [401, 403];
+
+function triedAs(as: Tried["as"], { pointer }: Operation, { key }: SecurityScheme): Tried {
+  return { pointer, keyword: `security/${key}`, as };
+}
 
 /**
  * Each alternative of the security requirement is accepted, and none of them with a credential less (OpenAPI 3.1, section
  * 4.8.30), unless what is left meets another one.
  */
-export const credentialCases: Family = (
-  _description,
-  operation,
-  { bodies: _bodies, unwritten: _unwritten, ...request },
-) => {
+export const credentialCases: Family = (_description, operation, base) => {
+  const request = withoutBodies(base);
   const { security } = operation;
   const sendable = security.filter((requirement) => requirement.every(({ scheme }) => credentialFor(scheme)));
   const leftOut = security
     .filter((requirement) => !sendable.includes(requirement))
     .map((requirement) => unsent(operation, requirement));
-  return { cases: [...alternatives(operation, request, sendable), ...refusals(operation, request, sendable)], leftOut };
+  return {
+    cases: [
+      ...alternatives(operation, request, sendable),
+      ...refusals(operation, request, sendable),
+      ...malformed(operation, request, sendable),
+    ],
+    leftOut,
+  };
 };
 
 /** With those of one alternative there is nothing to choose: the other families send them. */
 function alternatives(operation: Operation, request: CaseRequest, sendable: readonly SecurityRequirement[]): Case[] {
-  if (operation.security.length < 2) return [];
+  if (operation.security.length < 2 || !acceptsAnything(operation)) return [];
   return sendable.map((requirement) => ({
+    id: `${operation.id}/accepted/security/${namesOf(requirement) || "none"}`,
     name: `${operation.id} accepts ${requirement.length === 0 ? "a request without credentials" : namesOf(requirement)}`,
     operation,
     request: { ...request, credentials: requirement.map(({ scheme }) => scheme) },
     wanted: { outcome: "accepted" },
+    tries: requirement.map(({ scheme }) => triedAs("valid", operation, scheme)),
   }));
 }
 
@@ -49,13 +61,37 @@ function refusals(operation: Operation, request: CaseRequest, sendable: readonly
     tried.add(sent);
     return [
       {
-        name: `${operation.id} is refused without ${security.length > 1 ? withoutWhat(requirement, left) : without.key}`,
+        id: `${operation.id}/refused/security/${namesOf(requirement)}/without-${without.key}`,
+        name: `${operation.id} refuses a request without ${security.length > 1 ? withoutWhat(requirement, left) : without.key}`,
         operation,
         request: { ...request, credentials: left },
-        wanted: { outcome: "refused", statuses: [unauthorized] },
+        wanted: { outcome: "refused", statuses: unauthorized },
+        tries: [triedAs("invalid", operation, without)],
       },
     ];
   });
+}
+
+/** A credential in the right place that is none: each alternative with one of its credentials so. */
+function malformed(operation: Operation, request: CaseRequest, sendable: readonly SecurityRequirement[]): Case[] {
+  const tried = new Set<string>();
+  return sendable.flatMap((requirement) =>
+    requirement.flatMap(({ scheme }): Case[] => {
+      const left = requirement.flatMap((each) => (each.scheme === scheme ? [] : [each.scheme]));
+      if (tried.has(scheme.key) || operation.security.some((each) => isMet(each, left))) return [];
+      tried.add(scheme.key);
+      return malformedCredentials(scheme)
+        .filter((credential) => operation.security.every((each) => !isMet(each, left, [credential])))
+        .map((credential) => ({
+          id: `${operation.id}/refused/security/${namesOf(requirement)}/${scheme.key}/${credential.slug}`,
+          name: `${operation.id} refuses ${credential.what} as ${scheme.key}`,
+          operation,
+          request: { ...request, credentials: left, malformedCredentials: [credential] },
+          wanted: { outcome: "refused", statuses: [...unauthorized, 400] },
+          tries: [triedAs("invalid", operation, scheme)],
+        }));
+    }),
+  );
 }
 
 /** Without any, an operation with alternatives lacks all of them. */
@@ -66,8 +102,12 @@ function withoutWhat(requirement: SecurityRequirement, left: readonly SecuritySc
 }
 
 /** Whether the credentials meet a requirement, as any do an empty one: also as another scheme's, where they are written alike. */
-function isMet(requirement: SecurityRequirement, schemes: readonly SecurityScheme[]): boolean {
-  const sent = schemes.map(credentialFor);
+function isMet(
+  requirement: SecurityRequirement,
+  schemes: readonly SecurityScheme[],
+  others: readonly TestCredential[] = [],
+): boolean {
+  const sent = [...schemes.map(credentialFor), ...others];
   return requirement.every(({ scheme }) => {
     const needed = credentialFor(scheme);
     // Nobody knows of a credential that can't be made up whether it is there: over TLS it may be.

@@ -1,40 +1,72 @@
-import type { Description, Notice, Operation } from "@spkey/model";
+import { type Description, isOfClass, type Notice, type Operation } from "@spkey/model";
 import { acceptedCases } from "./accepted.ts";
 import { answeredCases } from "./answered.ts";
 import { type BaseRequest, baseRequest } from "./base.ts";
-import type { Case } from "./case.ts";
+import { bodyCases } from "./bodies.ts";
+import type { Case, Tried } from "./case.ts";
 import { credentialCases } from "./credentials.ts";
-import { requiredCases } from "./required.ts";
+import { distinct } from "./distinct.ts";
+import { methodCases } from "./methods.ts";
+import { createPaths, type Paths } from "./paths.ts";
+import { type Texts, textsOf } from "./texts.ts";
+import { valueCases } from "./values.ts";
 
 /** The cases of a description, and what no case could be made of. */
 export interface Plan {
   readonly cases: readonly Case[];
   /** What is not tried, with its place and the reason. */
   readonly leftOut: readonly Notice[];
+  /** Values that were made to keep or to break a rule, and do not: once they are written, say, or since another rule says more. */
+  readonly untried: readonly Untried[];
+}
+
+export interface Untried extends Tried {
+  /** In words. */
+  readonly what: string;
+}
+
+export interface PlanOptions {
+  /** A whole number from 0, which decides what is in texts that are made up. Default: 0. */
+  readonly seed?: number;
+}
+
+export interface Settings {
+  readonly texts: Texts;
+  readonly paths: Paths;
 }
 
 /** Makes the cases of one operation, given a valid request to it. */
-export type Family = (description: Description, operation: Operation, base: BaseRequest) => Plan;
+export type Family = (
+  description: Description,
+  operation: Operation,
+  base: BaseRequest,
+  settings: Settings,
+) => Omit<Plan, "untried"> & Partial<Pick<Plan, "untried">>;
 
-const families: readonly Family[] = [acceptedCases, answeredCases, credentialCases, requiredCases];
+const families: readonly Family[] = [acceptedCases, valueCases, bodyCases, credentialCases, methodCases, answeredCases];
 
 /** Plans all cases of a description, operation by operation. The same description has the same cases each time. */
-export function planCases(description: Description): Plan {
+export function planCases(description: Description, { seed = 0 }: PlanOptions = {}): Plan {
+  const texts = textsOf(seed);
+  const paths = createPaths(description.operations);
   const plans = description.operations.map((operation): Plan => {
     const base = baseRequest(description, operation);
-    if ("leftOut" in base) return { cases: [], leftOut: base.leftOut };
-    const parts = families.map((family) => family(description, operation, base));
-    return { cases: parts.flatMap(({ cases }) => cases), leftOut: parts.flatMap(({ leftOut }) => leftOut) };
+    if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
+    const parts = families.map((family) => family(description, operation, base, { texts, paths }));
+    return {
+      cases: parts.flatMap(({ cases }) => cases),
+      leftOut: parts.flatMap(({ leftOut }) => leftOut),
+      untried: parts.flatMap(({ untried = [] }) => untried),
+    };
   });
-  return { cases: distinct(plans.flatMap(({ cases }) => cases)), leftOut: plans.flatMap(({ leftOut }) => leftOut) };
+  return {
+    cases: distinct(plans.flatMap(({ cases }) => cases)),
+    leftOut: plans.flatMap(({ leftOut }) => leftOut),
+    untried: plans.flatMap(({ untried }) => untried),
+  };
 }
 
-/** Gives cases whose names are the same a number: properties may be called `a.b`, which also is a path. */
-function distinct(cases: readonly Case[]): Case[] {
-  const seen = new Map<string, number>();
-  return cases.map((each) => {
-    const count = (seen.get(each.name) ?? 0) + 1;
-    seen.set(each.name, count);
-    return count === 1 ? each : { ...each, name: `${each.name} (${count})` };
-  });
+/** What promises no success can accept nothing. */
+export function acceptsAnything({ responses }: Operation): boolean {
+  return responses.some(({ status }) => isOfClass(status, 2, 3) || status === "default");
 }

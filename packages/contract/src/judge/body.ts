@@ -1,13 +1,14 @@
-import type { Description } from "@spkey/model";
-import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
+import { type Description, lookUpProperty, resolved, type Schema, tokensOf } from "@spkey/model";
+import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { type Finding, finding } from "../findings.ts";
 
 /**
- * Says which rules of the schema at a pointer the body of a response breaks; none where it keeps them.
+ * Says which rules of its schema the body of a response breaks; none where it keeps them.
  *
  * @throws where the schema can't be compiled; the message says why
  */
-export type BodyValidator = (pointer: string, value: unknown) => readonly string[];
+export type BodyValidator = (schema: Schema, value: unknown) => readonly Finding[];
 
 /** What the schemas are called among those of the validator. */
 const base = "openapi";
@@ -18,7 +19,7 @@ const base = "openapi";
  */
 export function createBodyValidator(description: Description): BodyValidator {
   // What a schema says that ajv doesn't know is no rule: formats of its own, and the keywords of OpenAPI.
-  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, ownProperties: true });
   addFormats.default(ajv);
   ajv.addSchema(description.jsonSchemas("response") as AnySchema, base); // Schemas by their pointers, in one object.
   const compiled = new Map<string, ValidateFunction>();
@@ -29,9 +30,57 @@ export function createBodyValidator(description: Description): BodyValidator {
     compiled.set(pointer, validate);
     return validate;
   };
-  return (pointer, value) => {
-    const validate = compiled.get(pointer) ?? compile(pointer);
+  return (schema, value) => {
+    const validate = compiled.get(schema.pointer) ?? compile(schema.pointer);
     if (validate(value)) return [];
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "the body"} ${message}`);
+    return causes(validate.errors ?? []).map((error) =>
+      finding(
+        "invalid-body",
+        placeOf(schema, tokensOf(`#${error.instancePath}`)),
+        `body${error.instancePath}`,
+        messageOf(error),
+      ),
+    );
   };
+}
+
+/** Keywords under which each alternative has errors of its own. */
+const unions = ["oneOf", "anyOf", "if"];
+
+/** One error for each cause: not those of each alternative, nor of what is only wrong since its type is. */
+function causes(errors: readonly ErrorObject[]): ErrorObject[] {
+  const chosen = errors.filter(({ keyword }) => unions.includes(keyword));
+  const others = errors.filter(
+    (error) =>
+      !chosen.some(
+        (union) =>
+          union !== error &&
+          error.instancePath.startsWith(union.instancePath) &&
+          (union.keyword === "if" ? error.keyword === "if" : error.schemaPath.startsWith(`${union.schemaPath}/`)),
+      ),
+  );
+  const byPlace = Map.groupBy(others, ({ instancePath, keyword, params }) =>
+    // Each property that is missing or too many is a cause of its own.
+    JSON.stringify(
+      keyword === "required" || keyword === "additionalProperties" ? [instancePath, keyword, params] : instancePath,
+    ),
+  );
+  return [...byPlace.values()].flatMap((group) => group.find(({ keyword }) => keyword === "type") ?? group[0] ?? []);
+}
+
+/** Where the schema stands of what is at a place in the body; of what nothing is said, that of what contains it. */
+function placeOf(schema: Schema, [name, ...rest]: readonly string[]): string {
+  const end = resolved(schema);
+  if (name === undefined) return end.pointer;
+  const inner = end.kind === "array" ? (end.prefixItems[Number(name)] ?? end.items) : lookUpProperty(end, name);
+  return inner ? placeOf(inner, rest) : end.pointer;
+}
+
+/** By what was promised, and never with the value. */
+function messageOf({ keyword, message = "", params }: ErrorObject): string {
+  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
+    const name: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"];
+    return `must not have the property '${String(name)}'`;
+  }
+  return message;
 }

@@ -1,26 +1,27 @@
-import { kindOf } from "@spkey/model";
+import { essenceOf, kindOf } from "@spkey/model";
+import type { FindingKind } from "../findings.ts";
 
 export type ReadBody =
   /** Of JSON. */
-  | { readonly value: unknown }
+  | { readonly value: unknown; readonly text: string }
   | { readonly text: string }
   /** What is wrong with it, as its media type says. */
-  | { readonly malformed: string }
+  | { readonly malformed: FindingKind; readonly message: string }
   /** Why its schema says nothing of it. */
   | { readonly opaque: string };
 
 /** Reads a body as its media type says. */
 export function readBody(mediaType: string, bytes: Uint8Array): ReadBody {
   const kind = kindOf(mediaType);
-  if (kind !== "json" && kind !== "text" && kind !== "stream") return { opaque: `${mediaType} is not read` };
+  if (kind !== "json" && kind !== "text" && kind !== "stream") return { opaque: `${essenceOf(mediaType)} is not read` };
   const text = decode(bytes);
-  if (text === undefined) return { malformed: "the body is not UTF-8" };
+  if (text === undefined) return { malformed: "not-utf8", message: "the body is not UTF-8" };
   if (kind !== "json") return { text };
   try {
     const value: unknown = JSON.parse(text);
-    return { value };
+    return { value, text };
   } catch {
-    return { malformed: "the body is not JSON" };
+    return { malformed: "not-json", message: "the body is not JSON" };
   }
 }
 

@@ -29,6 +29,25 @@ export function credentialFor(scheme: SecurityScheme): TestCredential | undefine
   }
 }
 
+/** A credential where one is expected that is none, in words. */
+export interface MalformedCredential extends TestCredential {
+  readonly slug: string;
+  readonly what: string;
+}
+
+/** What a server must not take for the credential of a scheme: another scheme's, or one with nothing in it. */
+export function malformedCredentials(scheme: SecurityScheme): MalformedCredential[] {
+  const good = credentialFor(scheme);
+  if (!good) return [];
+  if (scheme.type === "apiKey") return [{ ...good, value: "", slug: "empty", what: "an empty text" }];
+  const [name = ""] = good.value.split(" ");
+  const other = name === "Basic" ? "Bearer token-for-tests" : `Basic ${btoa("user:password")}`;
+  return [
+    { ...good, value: other, slug: "other-scheme", what: `a credential that begins with ${other.split(" ")[0]}` },
+    { ...good, value: name, slug: "empty", what: `\`${name}\` with nothing behind it` },
+  ];
+}
+
 function authorization(value: string): TestCredential {
   return { in: "header", name: "Authorization", value };
 }

@@ -20,7 +20,10 @@ export function writeRequest({ operation, request }: Pick<Case, "operation" | "r
   // An empty list is not there at all, but in the path.
   const textsIn = (place: Parameter["in"]) =>
     written.filter(({ parameter, text }) => parameter.in === place && (place === "path" || text !== ""));
-  const credentials = request.credentials.flatMap((scheme) => credentialFor(scheme) ?? []);
+  const credentials = [
+    ...request.credentials.flatMap((scheme) => credentialFor(scheme) ?? []),
+    ...(request.malformedCredentials ?? []),
+  ];
   const query = [
     ...textsIn("query").map(({ text }) => text),
     ...credentials
@@ -37,7 +40,7 @@ export function writeRequest({ operation, request }: Pick<Case, "operation" | "r
   );
   const { body, prefer } = request;
   return {
-    method: operation.method,
+    method: request.method ?? operation.method,
     target: query.length > 0 ? `${path}?${query.join("&")}` : path,
     headers: [
       ...textsIn("header").map(({ parameter, text }) => [parameter.name, text] as const),

@@ -1,0 +1,644 @@
+import {
+  type ArraySchema,
+  type EnumSchema,
+  type NumberSchema,
+  type ObjectSchema,
+  propertiesOf,
+  resolved,
+  type Schema,
+  type StringSchema,
+  type UnionSchema,
+} from "@spkey/model";
+import { formats } from "./formats.ts";
+import { pointsOf, type Texts } from "./texts.ts";
+
+/**
+ * What a schema says, keyword by keyword, and the values that just keep and just break it. This file is the one place where
+ * that is known: a keyword without a row here is not tried.
+ */
+export interface Rule {
+  /** Of JSON Schema 2020-12. */
+  readonly keyword: string;
+  /** Just valid. */
+  readonly valid: readonly Sample[];
+  /** Just invalid. */
+  readonly invalid: readonly Sample[];
+}
+
+/** One value to try, in the words of a sentence. */
+export interface Sample {
+  /** Tells the samples of a rule apart. */
+  readonly slug: string;
+  /** As in "null as the body" or "an address without `street`". */
+  readonly what: (place: string) => string;
+  /** Values that may do, of which the first one is taken that breaks, or keeps, what it has to. */
+  readonly values: readonly unknown[];
+}
+
+/** What the rows need to know besides the schema. */
+export interface Context {
+  /** The value that the samples differ from. It is valid. */
+  readonly value: unknown;
+  /** @returns nothing where no example can be made */
+  readonly example: (schema: Schema) => { readonly value: unknown } | undefined;
+  readonly texts: Texts;
+  /** How many characters a text may have that nothing is said of. */
+  readonly long: number;
+}
+
+/** The rules at one place: of all that a schema says about the value itself, and not about what is in it. */
+export function rulesOf(schema: Exclude<Schema, { kind: "reference" }>, context: Context): Rule[] {
+  return [...rulesOfKind(schema, context), ...conditionRules(schema, context)].filter(
+    ({ valid, invalid }) => valid.length + invalid.length > 0,
+  );
+}
+
+function rulesOfKind(schema: Exclude<Schema, { kind: "reference" }>, context: Context): Rule[] {
+  switch (schema.kind) {
+    case "any":
+      return [{ keyword: "any", valid: ofEachType(), invalid: [] }];
+    case "never":
+      return [];
+    case "null":
+      return [typeRule("null")];
+    case "boolean":
+      return [{ ...typeRule("boolean"), valid: [as("true", "true", true), as("false", "false", false)] }];
+    case "number":
+    case "integer":
+      return [typeRule(schema.kind), ...numberRules(schema)];
+    case "string":
+      return [typeRule("string"), ...stringRules(schema, context)];
+    case "bytes":
+      return []; // Their lengths are no rule of JSON Schema, and no validator counts them.
+    case "enum":
+      return [enumRule(schema)];
+    case "array":
+      return [typeRule("array"), ...arrayRules(schema, context)];
+    case "object":
+      return [typeRule("object"), ...objectRules(schema, context)];
+    case "union":
+      return unionRules(schema, context);
+  }
+}
+
+function as(slug: string, words: string, ...values: unknown[]): Sample {
+  return { slug, what: (place) => `${words} as ${place}`, values };
+}
+
+/** Values of all types of JSON; numbers that are whole and numbers that are not. */
+const typed: readonly { readonly types: readonly string[]; readonly sample: Sample }[] = [
+  { types: ["null"], sample: as("null", "null", null) },
+  { types: ["boolean"], sample: as("boolean", "true", true) },
+  { types: ["number", "integer"], sample: as("integer", "a whole number", 7) },
+  { types: ["number"], sample: as("number", "half a number", 0.5) },
+  { types: ["string"], sample: as("string", "a text", "text") },
+  { types: ["array"], sample: as("array", "a list", []) },
+  { types: ["object"], sample: as("object", "an object", {}) },
+];
+
+function ofEachType(): Sample[] {
+  return typed.map(({ sample }) => sample);
+}
+
+function typeRule(type: string): Rule {
+  const others = typed.filter(({ types }) => !types.includes(type));
+  return { keyword: "type", valid: [], invalid: others.map(({ sample }) => sample) };
+}
+
+function numberRules(schema: NumberSchema): Rule[] {
+  const { kind, format, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const step = multipleOf[0] ?? (kind === "integer" ? 1 : 0.25);
+  const number = (slug: string, ...values: number[]) => as(slug, String(values[0]), ...values);
+  // Whole numbers that are exact in every language (RFC 8259, section 6), within what the format holds.
+  const most =
+    format === "int32"
+      ? 2_147_483_647
+      : kind === "integer"
+        ? Number.MAX_SAFE_INTEGER
+        : multipleOf.length > 0
+          ? 1e9
+          : 1e30;
+  const bound = (keyword: string, at: number | undefined, inwards: 1 | -1, open: boolean): Rule[] => {
+    if (at === undefined) return [];
+    const inside = [at + inwards * step, nextMultiple(at, step, inwards, open)];
+    return [
+      {
+        keyword,
+        valid: open ? [number("just-inside", ...inside)] : [number("at", at, ...inside)],
+        invalid: open ? [number("at", at)] : [number("just-outside", at - inwards * step, at - inwards)],
+      },
+    ];
+  };
+  const free = [
+    ...((minimum ?? exclusiveMinimum) === undefined ? [number("negative", -1, -step), number("small", -most)] : []),
+    ...((maximum ?? exclusiveMaximum) === undefined ? [number("large", most, Math.floor(most / step) * step)] : []),
+    number("zero", 0),
+    ...(kind === "number" ? [number("fraction", 0.25, step)] : []),
+  ];
+  return [
+    ...bound("minimum", minimum, 1, false),
+    ...bound("exclusiveMinimum", exclusiveMinimum, 1, true),
+    ...bound("maximum", maximum, -1, false),
+    ...bound("exclusiveMaximum", exclusiveMaximum, -1, true),
+    ...multipleOf.map((of) => ({
+      keyword: "multipleOf",
+      valid: [number(`once-${of}`, of, of * 2, nextMultiple(minimum ?? exclusiveMinimum ?? 0, of, 1, true))],
+      invalid: between(of, schema)
+        .map((value) => number(`between-${of}`, value))
+        .slice(0, 1),
+    })),
+    { keyword: "type", valid: free, invalid: [] },
+  ];
+}
+
+function nextMultiple(from: number, step: number, direction: 1 | -1, open: boolean): number {
+  const next = (direction === 1 ? Math.ceil(from / step) : Math.floor(from / step)) * step;
+  return open && next === from ? next + direction * step : next;
+}
+
+/** Numbers of the same kind that are no multiples; of 1 there are none that are whole. */
+function between(of: number, { kind, minimum, exclusiveMinimum }: NumberSchema): number[] {
+  const start = Math.floor((minimum ?? exclusiveMinimum ?? 0) / of + 1) * of;
+  return kind === "number" ? [start + of / 2] : of > 1 ? [Math.floor(start) + 1] : [];
+}
+
+function stringRules(schema: StringSchema, { value, texts, long }: Context): Rule[] {
+  const { minLength, maxLength, patterns, format } = schema;
+  const base = typeof value === "string" ? value : "";
+  const text = (slug: string, words: string, ...values: string[]) => as(slug, words, ...values);
+  const ofLength = (slug: string, length: number) =>
+    text(
+      slug,
+      length === 0 ? "an empty text" : `${length} ${length === 1 ? "character" : "characters"}`,
+      ...resized(base, length),
+    );
+  const bounded = patterns.length === 0 && format === undefined;
+  const free: Sample[] = bounded
+    ? [
+        text("odd", "a text of unusual characters", ...[texts.odd, ...resized(texts.odd, Math.max(minLength ?? 0, 1))]),
+        ...((minLength ?? 0) === 0 ? [ofLength("empty", 0)] : []),
+        ...(maxLength === undefined ? [text("long", `a text of ${long} characters`, "l".repeat(long))] : []),
+      ]
+    : [];
+  return [
+    ...(minLength === undefined || minLength > long
+      ? []
+      : [
+          {
+            keyword: "minLength",
+            valid: [ofLength("shortest", minLength)],
+            invalid: minLength === 0 ? [] : [ofLength("too-short", minLength - 1)],
+          },
+        ]),
+    ...(maxLength === undefined || maxLength > long
+      ? []
+      : [
+          {
+            keyword: "maxLength",
+            valid: [
+              ofLength("longest", maxLength),
+              ...(bounded
+                ? [text("longest-in-code-points", `${maxLength} characters beyond 16 bits`, "𝄞".repeat(maxLength))]
+                : []),
+            ],
+            invalid: [ofLength("too-long", maxLength + 1)],
+          },
+        ]),
+    ...patterns.map((pattern, index) => ({
+      keyword: "pattern",
+      valid: [],
+      invalid: [
+        text(
+          index === 0 ? "other" : `other-${index}`,
+          `a text that does not match \`${pattern}\``,
+          ...resized(texts.odd, pointsOf(base).length),
+          `${base}!`,
+          ` ${base}`,
+          base.toUpperCase(),
+          base.toLowerCase(),
+          "text",
+          "0",
+          "!",
+          "\n",
+          "",
+        ),
+      ],
+    })),
+    ...(format === undefined ? [] : [formatRule(format, base)]),
+    { keyword: "type", valid: free, invalid: [] },
+  ];
+}
+
+/** Texts of a length that differ as little as can be from another one. */
+function resized(text: string, length: number): string[] {
+  const points = pointsOf(text);
+  if (points.length >= length) return [points.slice(0, length).join(""), points.slice(points.length - length).join("")];
+  const missing = length - points.length;
+  const ends = [points.at(-1) ?? "a", points[0] ?? "a", "a", "0"];
+  return [
+    ...ends.map((end) => text + end.repeat(missing)),
+    ...ends.map((end) => end.repeat(missing) + text),
+    text.repeat(length).slice(0, length),
+  ];
+}
+
+function formatRule(format: string, base: string): Rule {
+  const { valid = [], invalid = [] } = Object.hasOwn(formats, format) ? (formats[format] ?? {}) : {};
+  return {
+    keyword: "format",
+    valid: valid.map((value) => as(value, `"${value}"`, value)),
+    invalid: invalid.length === 0 ? [] : [as("other", `a text that is no ${format}`, ...invalid, `${base} ${base}`)],
+  };
+}
+
+function enumRule({ values, of }: EnumSchema): Rule {
+  const [first] = values;
+  const others =
+    typeof first === "string"
+      ? [`${first}-other`, first.toUpperCase(), first.toLowerCase(), `${first} `]
+      : typeof first === "number"
+        ? [Math.max(...values.filter((value) => typeof value === "number")) + 1]
+        : typeof first === "boolean"
+          ? [!first]
+          : [];
+  return {
+    keyword: values.length === 1 ? "const" : "enum",
+    valid: values.map((value) => as(JSON.stringify(value), JSON.stringify(value), value)),
+    invalid: [
+      ...(others.length === 0
+        ? []
+        : [as("other", `another ${resolved(of).kind === "any" ? "value" : resolved(of).kind}`, ...others)]),
+      ...ofEachType(),
+    ],
+  };
+}
+
+function arrayRules(schema: ArraySchema, { value, example }: Context): Rule[] {
+  const { minItems, maxItems, uniqueItems, contains, prefixItems, items } = schema;
+  const base: readonly unknown[] = Array.isArray(value) ? value : [];
+  const end = resolved(items);
+  const item = base[prefixItems.length] ?? example(items)?.value ?? base[0];
+  const ofLength = (slug: string, length: number) =>
+    as(
+      slug,
+      length === 0 ? "an empty list" : `${length} ${length === 1 ? "item" : "items"}`,
+      ...listsOf(base, item, length),
+    );
+  const many = maxItems === undefined ? 40 : undefined;
+  const most = 1_000;
+  const extra = end.kind === "never" && prefixItems.length > 0 ? [...base, "one more"] : undefined;
+  return [
+    ...(minItems === undefined || minItems > most
+      ? []
+      : [
+          {
+            keyword: "minItems",
+            valid: [ofLength("fewest", minItems)],
+            invalid: minItems === 0 ? [] : [ofLength("too-few", minItems - 1)],
+          },
+        ]),
+    ...(maxItems === undefined || maxItems > most
+      ? []
+      : [{ keyword: "maxItems", valid: [ofLength("most", maxItems)], invalid: [ofLength("too-many", maxItems + 1)] }]),
+    ...(uniqueItems && item !== undefined
+      ? [
+          {
+            keyword: "uniqueItems",
+            valid: [ofLength("two", 2)],
+            invalid: [as("twice", "the same item twice", [...base, base[0] ?? item], [item, item], [item, ...base])],
+          },
+        ]
+      : []),
+    ...(contains
+      ? [
+          {
+            keyword: "contains",
+            valid: [],
+            invalid: [
+              as(
+                "none",
+                "a list without what it has to contain",
+                ...(end.kind === "enum" ? end.values.map((each) => [each]) : []),
+                ...typed.map(({ sample }) => sample.values),
+                base.filter((each) => each !== example(contains.schema)?.value),
+              ),
+              ...(contains.max === undefined
+                ? []
+                : [
+                    as(
+                      "too-many",
+                      "too many of what it contains",
+                      ...repeated(base, example(contains.schema)?.value, contains.max + 1),
+                    ),
+                  ]),
+            ],
+          },
+        ]
+      : []),
+    ...(extra ? [{ keyword: "items", valid: [], invalid: [as("more", "a list with one item more", extra)] }] : []),
+    {
+      keyword: "type",
+      valid: [
+        ...((minItems ?? 0) === 0 && !contains ? [ofLength("empty", 0)] : []),
+        ...(many !== undefined && item !== undefined && !extra ? [ofLength("many", many)] : []),
+        ...(!uniqueItems && item !== undefined && !extra && (maxItems ?? 2) >= 2
+          ? [as("twice", "the same item twice", [...base, base.at(-1) ?? item], [item, item])]
+          : []),
+      ],
+      invalid: [],
+    },
+  ];
+}
+
+function repeated(base: readonly unknown[], value: unknown, count: number): unknown[][] {
+  const copies = Array.from({ length: count }, () => value);
+  return [copies, [...base, ...copies]];
+}
+
+/** Lists of a length, of items that differ and of one that is repeated. */
+function listsOf(base: readonly unknown[], item: unknown, length: number): unknown[][] {
+  if (base.length >= length) return [base.slice(0, length), base.slice(base.length - length)];
+  const more = Array.from({ length: length - base.length }, (_, index) => index + 1);
+  return [
+    [...base, ...more.map((index) => another(item, index))],
+    [...base, ...more.map(() => item)],
+    more.concat(base.map((_, index) => more.length + index + 1)),
+  ];
+}
+
+/** An item like another one, and not the same. */
+function another(item: unknown, index: number): unknown {
+  if (typeof item === "string") return `${item}${index}`;
+  if (typeof item === "number") return item + index;
+  if (typeof item === "boolean") return index % 2 === 0 ? item : !item;
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
+  const [entry] = Object.entries(item).filter(([, each]) => typeof each === "string" || typeof each === "number");
+  return entry ? { ...item, [entry[0]]: another(entry[1], index) } : item;
+}
+
+function objectRules(schema: ObjectSchema, { value, texts, example }: Context): Rule[] {
+  const {
+    properties,
+    patternProperties,
+    additionalProperties,
+    propertyNames,
+    minProperties,
+    maxProperties,
+    dependentRequired,
+  } = schema;
+  const base = isObject(value) ? value : {};
+  const names = Object.keys(base);
+  const without = (name: string): Sample => ({
+    slug: `without-${name}`,
+    what: (place) => `${place} without \`${name}\``,
+    values: [omit(base, [name])],
+  });
+  const withMore = (slug: string, words: string, ...values: unknown[]): Sample => ({
+    slug,
+    what: (place) => `${place} with ${words}`,
+    values,
+  });
+  const isClosed = additionalProperties !== undefined && resolved(additionalProperties).kind === "never";
+  const extra = additionalProperties === undefined || isClosed ? "text" : example(additionalProperties)?.value;
+  const extended = (count: number, name = texts.name) => ({
+    ...base,
+    ...Object.fromEntries(Array.from({ length: count }, (_, index) => [index === 0 ? name : `${name}${index}`, extra])),
+  });
+  const present = properties.filter(({ name }) => Object.hasOwn(base, name));
+  const optional = present.filter(({ required }) => !required).map(({ name }) => name);
+  const one = withMore("more", "a property that is not described", extended(1));
+  return [
+    {
+      keyword: "required",
+      valid: [],
+      invalid: present.filter(({ required }) => required).map(({ name }) => without(name)),
+    },
+    {
+      keyword: "properties",
+      valid: [
+        ...optional.map(without),
+        ...(optional.length > 1 ? [withMore("least", "nothing but what is required", omit(base, optional))] : []),
+      ],
+      invalid: [],
+    },
+    {
+      keyword: "additionalProperties",
+      valid: isClosed
+        ? []
+        : [
+            one,
+            ...(propertyNames || maxProperties !== undefined
+              ? []
+              : [
+                  withMore("many-more", "forty properties that are not described", extended(40)),
+                  withMore("odd", "a property of an unusual name", extended(1, texts.oddName)),
+                ]),
+          ],
+      // Also what `unevaluatedProperties` closes.
+      invalid: isClosed || closes(schema) ? [one] : [],
+    },
+    {
+      keyword: "propertyNames",
+      valid: [],
+      invalid: propertyNames
+        ? [
+            withMore(
+              "odd-name",
+              "a property whose name is not allowed",
+              extended(1, texts.odd),
+              extended(1),
+              extended(1, "0"),
+              extended(1, "TEXT"),
+              extended(1, ""),
+            ),
+          ]
+        : [],
+    },
+    {
+      keyword: "minProperties",
+      valid:
+        minProperties === undefined
+          ? []
+          : [
+              withMore(
+                "fewest",
+                `${minProperties} properties`,
+                shrunk(base, optional, minProperties),
+                extended(minProperties - names.length),
+              ),
+            ],
+      invalid:
+        minProperties === undefined || minProperties === 0
+          ? []
+          : [withMore("too-few", "too few properties", shrunk(base, names.toReversed(), minProperties - 1))],
+    },
+    {
+      keyword: "maxProperties",
+      valid:
+        maxProperties === undefined || maxProperties > 1_000
+          ? []
+          : [
+              withMore(
+                "most",
+                `${maxProperties} properties`,
+                extended(Math.max(0, maxProperties - names.length)),
+                shrunk(base, optional, maxProperties),
+              ),
+            ],
+      invalid:
+        maxProperties === undefined || maxProperties > 1_000
+          ? []
+          : [withMore("too-many", "too many properties", extended(Math.max(1, maxProperties + 1 - names.length)))],
+    },
+    ...Object.entries(dependentRequired).map(
+      ([trigger, needed]): Rule => ({
+        keyword: "dependentRequired",
+        valid: [],
+        invalid: needed
+          .filter((name) => Object.hasOwn(base, trigger) && Object.hasOwn(base, name))
+          .map((name) => ({
+            ...without(name),
+            slug: `${trigger}-without-${name}`,
+            what: (place) => `${place} with \`${trigger}\` and without \`${name}\``,
+          })),
+      }),
+    ),
+    ...patternProperties.map(({ pattern, schema: inner }): Rule => {
+      const [name] = names.filter((each) => matches(pattern, each));
+      const wrong =
+        name === undefined
+          ? []
+          : typed.map(
+              ({
+                sample: {
+                  values: [wrongValue],
+                },
+              }) => ({ ...base, [name]: wrongValue }),
+            );
+      return {
+        keyword: "patternProperties",
+        valid: [],
+        invalid:
+          wrong.length === 0 || resolved(inner).kind === "any"
+            ? []
+            : [withMore("wrong", `a value of the wrong type in \`${name}\``, ...wrong)],
+      };
+    }),
+  ];
+}
+
+function closes({ conditions }: ObjectSchema): boolean {
+  return conditions.some((each) => each.keyword === "unevaluatedProperties" && resolved(each.schema).kind === "never");
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(text);
+  } catch {
+    return false;
+  }
+}
+
+function omit(value: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
+
+/** As few of some of its properties less as leave so many. */
+function shrunk(value: Readonly<Record<string, unknown>>, names: readonly string[], count: number): unknown {
+  const superfluous = Math.max(0, Object.keys(value).length - count);
+  return omit(value, names.slice(Math.max(0, names.length - superfluous)));
+}
+
+function unionRules({ of, members }: UnionSchema, { example, value }: Context): Rule[] {
+  const made = members.map((member) => ({ member, made: example(member) }));
+  const valid = made.flatMap(({ member, made: one }, index) => {
+    if (!one) return [];
+    const words =
+      resolved(member).kind === "null" ? "null" : `what \`${member.name ?? member.title ?? `${of}/${index}`}\` allows`;
+    return [as(`${of}-${index}`, words, one.value)];
+  });
+  const objects = [value, ...made.map(({ made: one }) => one?.value)].filter(isObject);
+  const both = Object.assign({}, ...objects) as unknown; // Of objects: one.
+  return [
+    {
+      keyword: of,
+      valid,
+      invalid: [
+        ...ofEachType(),
+        ...(of === "oneOf" && objects.length > 1 ? [as("several", "what several alternatives allow", both)] : []),
+      ],
+    },
+  ];
+}
+
+/** Of rules that depend on others: values that meet them otherwise than the example does. */
+function conditionRules(schema: Schema, { value, example, texts }: Context): Rule[] {
+  const isRequired = (name: string) => propertiesOf(schema).some((each) => each.name === name && each.required);
+  return schema.conditions.map((condition): Rule => {
+    const { keyword } = condition;
+    if (keyword === "not") {
+      const made = example(condition.schema)?.value;
+      const merged = isObject(value) && isObject(made) ? [{ ...value, ...made }] : [];
+      return {
+        keyword,
+        valid: [],
+        invalid: made === undefined ? [] : [as("excluded", "what is excluded", ...merged, made, `${made}`)],
+      };
+    }
+    if (keyword === "if") {
+      const others = [condition.schema, condition.whenTrue, condition.whenFalse].flatMap((each) =>
+        each ? [example(each)?.value] : [],
+      );
+      const merged = isObject(value)
+        ? others.filter(isObject).flatMap((other) => [
+            { ...value, ...other },
+            // Without one of those that are always required, it would break another rule.
+            ...Object.keys(value)
+              .filter((name) => !isRequired(name))
+              .map((name) => omit({ ...value, ...other }, [name])),
+          ])
+        : [];
+      const scalars = others.filter((other) => other !== undefined && !isObject(other));
+      return {
+        keyword,
+        valid:
+          [...merged, ...scalars].length === 0
+            ? []
+            : [as("otherwise", "another one that its condition allows", ...merged, ...scalars)],
+        invalid:
+          [...merged, ...scalars].length === 0
+            ? []
+            : [as("against", "what its condition forbids", ...merged, ...scalars)],
+      };
+    }
+    if (keyword === "dependentSchemas") {
+      const inside = isObject(value) ? value : {};
+      const withIt = Object.hasOwn(inside, condition.property) ? inside : { ...inside, [condition.property]: "text" };
+      const less = Object.keys(withIt)
+        .filter((name) => name !== condition.property)
+        .map((name) => omit(withIt, [name]));
+      return {
+        keyword,
+        valid: [],
+        invalid: [as(condition.property, `\`${condition.property}\` without what it depends on`, withIt, ...less)],
+      };
+    }
+    const more = isObject(value)
+      ? [{ ...value, [texts.name]: "text" }]
+      : Array.isArray(value)
+        ? [[...value, "one more"]]
+        : [];
+    return {
+      keyword,
+      valid: [],
+      invalid:
+        resolved(condition.schema).kind === "never" && more.length > 0 && keyword === "unevaluatedItems"
+          ? [as("more", "a list with one item more", ...more)]
+          : [],
+    };
+  });
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

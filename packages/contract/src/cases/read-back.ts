@@ -1,0 +1,148 @@
+import {
+  type Description,
+  type Direction,
+  kindOf,
+  type MediaType,
+  type Parameter,
+  partForm,
+  resolved,
+  type Schema,
+  serializeParameter,
+} from "@spkey/model";
+import { isObject } from "./keywords.ts";
+
+/**
+ * What a server reads where a value is sent as text, which has no types: `5`, `true` and nothing may be a text, and a number, a
+ * boolean and null. It reads them as the schema has them, if that is possible in any way: what is invalid even then is invalid.
+ *
+ * @returns nothing where nobody can tell from the text what the value was
+ */
+export function readParameter(
+  description: Description,
+  parameter: Parameter,
+  value: unknown,
+): { readonly value: unknown } | undefined {
+  if (parameter.json) return isSendable(parameter, value) ? { value } : undefined;
+  const text = asText(parameter.schema, value, 1);
+  if (!text || !isSendable(parameter, value)) return undefined;
+  return { value: asTyped(description, parameter.schema, text.value) };
+}
+
+/** A form is read field by field. */
+export function readForm(
+  description: Description,
+  media: MediaType,
+  value: unknown,
+): { readonly value: unknown } | undefined {
+  const { schema } = media;
+  if (!schema || !isObject(value)) return undefined;
+  const fields: [string, unknown][] = [];
+  for (const [name, item] of Object.entries(value)) {
+    const { contentType, file, style } = partForm(media, name);
+    const property = propertyOf(schema, name);
+    // Files are sent by their names, whatever those are; what is written as JSON keeps its types.
+    const isJson = kindOf(contentType) === "json" && !style && typeof item === "object";
+    const text = file || isJson || !property ? { value: item } : asText(property, item, 1);
+    if (!text) return undefined;
+    if (Array.isArray(item) && item.length === 0) continue; // It is written as no field at all.
+    fields.push([name, file || isJson || !property ? item : asTyped(description, property, text.value)]);
+  }
+  return { value: Object.fromEntries(fields) };
+}
+
+function propertyOf(schema: Schema, name: string): Schema | undefined {
+  const end = resolved(schema);
+  return end.kind === "object" ? end.properties.find((property) => property.name === name)?.schema : undefined;
+}
+
+/** A path has no empty segments, and those of dots mean others (RFC 3986, section 5.2.4); a header is a line of ASCII. */
+function isSendable(parameter: Parameter, value: unknown): boolean {
+  const text = serializeParameter(parameter, value);
+  switch (parameter.in) {
+    case "path":
+      return text !== "" && !/^(\.|%2e)*$/i.test(text);
+    case "header":
+      return /^[!-~]([ -~]*[!-~])?$/.test(text);
+    case "query":
+      return text !== "";
+    case "cookie":
+      return text !== "" && !text.endsWith("=");
+  }
+}
+
+/** Scalars as texts, in the shape that they are sent in. A scalar where a list is described, say, is sent as who knows what. */
+function asText(schema: Schema, value: unknown, depth: number): { readonly value: unknown } | undefined {
+  const shapes = shapesOf(schema);
+  if (Array.isArray(value)) {
+    if (!shapes.has("array") || depth === 0 || value.length === 0) return undefined;
+    return value.some((item) => typeof item === "object") ? undefined : { value: value.map(String) };
+  }
+  if (isObject(value)) {
+    if (!shapes.has("object") || depth === 0) return undefined;
+    const entries = Object.entries(value);
+    if (entries.length === 0 || entries.some(([, item]) => typeof item === "object")) return undefined;
+    return { value: Object.fromEntries(entries.map(([name, item]) => [name, String(item)])) };
+  }
+  return shapes.has("scalar") && value !== null ? { value: String(value) } : undefined;
+}
+
+type Shape = "array" | "object" | "scalar";
+
+function shapesOf(schema: Schema, above: readonly Schema[] = []): ReadonlySet<Shape> {
+  const end = resolved(schema);
+  if (above.includes(end)) return new Set();
+  switch (end.kind) {
+    case "array":
+      return new Set(["array"]);
+    case "object":
+      return new Set(["object"]);
+    case "union":
+      return new Set(end.members.flatMap((member) => [...shapesOf(member, [...above, end])]));
+    case "any":
+      return new Set(["array", "object", "scalar"]);
+    default:
+      return new Set(["scalar"]);
+  }
+}
+
+/** A text as the schema has it, where it can be read so; otherwise as it is. */
+export function asTyped(
+  description: Description,
+  schema: Schema,
+  text: unknown,
+  direction: Direction = "request",
+): unknown {
+  const end = resolved(schema);
+  switch (end.kind) {
+    case "union": {
+      const readings = end.members.map((member) => ({ member, value: asTyped(description, member, text, direction) }));
+      const fitting = readings.find(({ value }) => description.validate(schema.pointer, value, direction).length === 0);
+      return (fitting ?? readings[0])?.value ?? text;
+    }
+    case "number":
+    case "integer":
+      return typeof text === "string" && text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+    case "boolean":
+      return text === "true" ? true : text === "false" ? false : text;
+    case "null":
+      return text === "null" || text === "" ? null : text;
+    case "enum":
+      return end.values.find((value) => String(value) === text) ?? text;
+    case "array":
+      return Array.isArray(text)
+        ? text.map((item, index) => asTyped(description, end.prefixItems[index] ?? end.items, item, direction))
+        : text;
+    case "object":
+      return isObject(text)
+        ? Object.fromEntries(
+            Object.entries(text).map(([name, item]) => {
+              const inner =
+                end.properties.find((property) => property.name === name)?.schema ?? end.additionalProperties;
+              return [name, inner ? asTyped(description, inner, item, direction) : item];
+            }),
+          )
+        : text;
+    default:
+      return text;
+  }
+}

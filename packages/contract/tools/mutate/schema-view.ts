@@ -1,0 +1,175 @@
+import type { Condition, Schema } from "@spkey/model";
+
+type Resolved = Exclude<Schema, { kind: "reference" }>;
+
+/** Any text at all. */
+export const anyText = "any text";
+
+/** How the values are sent that schemas are about. */
+export type Writing =
+  | "json"
+  /** As text, as in a form: there `5` is a number and a text, and a list of one item is the item. */
+  | "text"
+  /** The same, where an empty text can't be sent. */
+  | "text, not empty";
+
+/** Rules of schemas as plain data, in which what allows the same reads the same. */
+export interface SchemaView {
+  of(schema: Schema): unknown;
+  /** The rules of what references lead to, by what they lead to. */
+  targets(): Readonly<Record<string, unknown>>;
+}
+
+export function createSchemaView(writing: Writing): SchemaView {
+  const found = new Map<string, unknown>();
+  const isText = writing !== "json";
+
+  const of = (schema: Schema, above: readonly string[] = []): unknown => {
+    if (schema.kind !== "reference") return rulesOf(schema, (inner) => of(inner, above));
+    const { target } = schema;
+    // Whether it may be any text has to be seen where the reference stands.
+    if (isText)
+      return above.includes(target)
+        ? { again: target }
+        : rulesOf(schema.resolve(), (inner) => of(inner, [...above, target]));
+    if (!found.has(target)) {
+      found.set(target, undefined);
+      found.set(target, of(schema.resolve()));
+    }
+    return { target };
+  };
+
+  const rulesOf = (schema: Resolved, inside: (inner: Schema) => unknown): unknown => {
+    const own = isText ? textRules(schema, inside, writing === "text") : jsonRules(schema, inside);
+    const conditions = schema.conditions.map((condition) => conditionView(condition, inside));
+    return conditions.length === 0 ? own : { own, conditions };
+  };
+
+  return { of: (schema) => of(schema), targets: () => Object.fromEntries(found) };
+}
+
+function conditionView(condition: Condition, inside: (inner: Schema) => unknown): unknown {
+  const { keyword, schema } = condition;
+  if (keyword !== "if") return { ...condition, schema: inside(schema) };
+  const { whenTrue, whenFalse } = condition;
+  return {
+    keyword,
+    schema: inside(schema),
+    whenTrue: whenTrue && inside(whenTrue),
+    whenFalse: whenFalse && inside(whenFalse),
+  };
+}
+
+function jsonRules(schema: Resolved, inside: (inner: Schema) => unknown): unknown {
+  switch (schema.kind) {
+    case "any":
+    case "never":
+    case "null":
+    case "boolean":
+    case "bytes":
+      return schema.kind;
+    case "string": {
+      const { format, maxLength, minLength, patterns } = schema;
+      return { text: { format, maxLength, minLength: minLength || undefined, patterns } };
+    }
+    case "enum":
+      return { values: schema.values };
+    case "union":
+      return { [schema.of]: schema.members.map(inside) };
+    case "array":
+      return { list: arrayRules(schema, inside, schema.minItems || undefined) };
+    case "object":
+      return { object: objectRules(schema, inside, schema.minProperties || undefined) };
+    default:
+      return numberRules(schema);
+  }
+}
+
+/** What can be told from a text. */
+function textRules(schema: Resolved, inside: (inner: Schema) => unknown, canBeEmpty: boolean): unknown {
+  // No list and no object is empty where it is sent as text.
+  const fewest = (count: number | undefined) => (count === undefined || count <= 1 ? undefined : count);
+  switch (schema.kind) {
+    case "any":
+    case "bytes":
+      return anyText;
+    case "string": {
+      const { format, maxLength, patterns } = schema;
+      const minLength = canBeEmpty ? schema.minLength || undefined : fewest(schema.minLength);
+      const isAny = maxLength === undefined && minLength === undefined && patterns.length === 0 && format === undefined;
+      return isAny ? anyText : { text: { format, maxLength, minLength, patterns } };
+    }
+    case "union": {
+      const members = [...new Set(schema.members.map((member) => JSON.stringify(inside(member))))];
+      if (members.includes(JSON.stringify(anyText))) return anyText;
+      return members.length === 1 ? JSON.parse(members[0] ?? "") : { [schema.of]: members.toSorted() };
+    }
+    case "array": {
+      const rules = arrayRules(schema, inside, fewest(schema.minItems));
+      const isAny = rules.items === anyText && rules.prefixItems.length === 0 && !rules.contains && !rules.uniqueItems;
+      return isAny && rules.minItems === undefined && rules.maxItems === undefined ? anyText : { list: rules };
+    }
+    case "object": {
+      const { others, ...rules } = objectRules(schema, inside, fewest(schema.minProperties));
+      const isOpen = others === undefined || others === anyText;
+      // An optional one that may be any text is like one that is not described.
+      const properties = rules.properties.filter(
+        ({ required, rules: each }) => required || each !== anyText || !isOpen,
+      );
+      const isAny =
+        isOpen && properties.length === 0 && rules.patternProperties.length === 0 && rules.maxProperties === undefined;
+      return isAny && rules.minProperties === undefined
+        ? anyText
+        : { object: { ...rules, properties, others: isOpen ? undefined : others } };
+    }
+    default:
+      return jsonRules(schema, inside);
+  }
+}
+
+function arrayRules(
+  schema: Extract<Schema, { kind: "array" }>,
+  inside: (inner: Schema) => unknown,
+  minItems: number | undefined,
+) {
+  const { items, prefixItems, maxItems, uniqueItems, contains } = schema;
+  return {
+    items: inside(items),
+    prefixItems: prefixItems.map(inside),
+    minItems,
+    maxItems,
+    uniqueItems,
+    contains: contains && { ...contains, schema: inside(contains.schema) },
+  };
+}
+
+function objectRules(
+  schema: Extract<Schema, { kind: "object" }>,
+  inside: (inner: Schema) => unknown,
+  minProperties: number | undefined,
+) {
+  const { properties, patternProperties, additionalProperties, propertyNames, maxProperties, dependentRequired } =
+    schema;
+  const others = additionalProperties && inside(additionalProperties);
+  return {
+    properties: properties.map(({ name, required, schema: inner }) => ({ name, required, rules: inside(inner) })),
+    patternProperties: patternProperties.map(({ pattern, schema: inner }) => ({ pattern, rules: inside(inner) })),
+    others: others === "any" ? undefined : others,
+    propertyNames: propertyNames && inside(propertyNames),
+    minProperties,
+    maxProperties,
+    dependentRequired,
+  };
+}
+
+function numberRules({
+  kind,
+  format,
+  minimum,
+  maximum,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  multipleOf,
+}: Extract<Schema, { kind: "number" | "integer" }>) {
+  return { kind, format, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf };
+}
