@@ -36,7 +36,7 @@ function* failures(report: Report): Generator<string> {
   }
 }
 
-const reports = "{spec,scripts,packages/*}/reports/vitest.json";
+const reports = "{spec,scripts,packages/*}/reports/vitest*.json";
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
 

@@ -15,7 +15,11 @@ import {
   type Witness,
 } from "../../src/index.ts";
 import type { Mutant } from "./mutants.ts";
-import { viewOf } from "./view.ts";
+import { type View, viewOf } from "./view.ts";
+
+/** Why a mutant is no other contract: it is left out by this rule, and never by its name. */
+const sameView =
+  "Every operation looks as it did from outside: nothing leads to what was changed, something else says the same, or no request and no answer can show it.";
 
 /** What became of a mutant. */
 export type Fate =
@@ -56,23 +60,19 @@ export async function openRange(document: object): Promise<Range> {
       return { fate: "invalid", reason: String(error) };
     }
     const operations = new Map(mutated.operations.map((operation) => [keyOf(operation), operation]));
-    const affected = new Set(
-      [...views]
-        .filter(([key, view]) => {
-          const operation = operations.get(key);
-          return !operation || viewOf(operation) !== view;
-        })
-        .map(([key]) => key),
-    );
     const added = [...operations.keys()].some((key) => !views.has(key));
-    if (affected.size === 0 && !added)
-      return {
-        fate: "equivalent",
-        reason: "Every operation reads as it did: nothing leads to what was changed, or something else says the same.",
-      };
-    const isAffected = ({ operation }: { operation: Operation }) => affected.has(keyOf(operation)) || added;
+    const differing = (part: keyof View) => {
+      const keys = [...views].filter(([key, view]) => {
+        const operation = operations.get(key);
+        return !operation || viewOf(operation)[part] !== view[part];
+      });
+      return new Set(keys.map(([key]) => key));
+    };
+    const [requests, answers] = [differing("request"), differing("answers")];
+    if (requests.size === 0 && answers.size === 0 && !added) return { fate: "equivalent", reason: sameView };
 
-    const lying = deceived(createJudge(mutated), operations, nearest(mutant, witnesses.filter(isAffected)));
+    const told = witnesses.filter(({ operation }) => answers.has(keyOf(operation)));
+    const lying = deceived(createJudge(mutated), operations, nearest(mutant, told));
     if (lying !== undefined) return { fate: "killed", by: lying };
     await writeFile(file, JSON.stringify(changed));
     try {
@@ -80,7 +80,16 @@ export async function openRange(document: object): Promise<Range> {
     } catch (error) {
       return { fate: "invalid", reason: String(error) };
     }
-    const [broken] = await failing(mock, description, judge, nearest(mutant, sound.filter(isAffected)), true);
+    const [broken] = await failing(
+      mock,
+      description,
+      judge,
+      nearest(
+        mutant,
+        sound.filter(({ operation }) => added || requests.has(keyOf(operation)) || answers.has(keyOf(operation))),
+      ),
+      true,
+    );
     return broken === undefined ? { fate: "survived" } : { fate: "killed", by: broken };
   };
 

@@ -13,15 +13,21 @@ import {
 } from "@spkey/model";
 import { anyText, createSchemaView, type SchemaView } from "./schema-view.ts";
 
+/** All that can be seen of an operation from outside, as text. */
+export interface View {
+  readonly request: string;
+  readonly answers: string;
+}
+
 /**
- * All of an operation that can be seen from outside, as text: two operations whose views are the same behave the same. Left out is
- * what says nothing (prose, examples, where something stands), what is the same in other words (`minLength: 0`), and what can't be
- * told from what is sent: of values that are written as text their types, of bytes and XML their schemas.
+ * What can be seen of an operation from outside: two operations whose views are the same behave the same. Left out is what says
+ * nothing (prose, examples, where something stands), what is the same in other words (`minLength: 0`), and what can't be told from
+ * what is sent: of values that are written as text their types, of bytes and XML their schemas.
  */
-export function viewOf({ method, path, parameters, requestBody, responses, security }: Operation): string {
+export function viewOf({ method, path, parameters, requestBody, responses, security }: Operation): View {
   const [request, answer] = [createSchemaView("json"), createSchemaView("json")];
   const isHead = method === "HEAD";
-  return JSON.stringify({
+  const requestView = {
     method,
     parameters: parameters
       .map(parameterView(path, request))
@@ -30,23 +36,25 @@ export function viewOf({ method, path, parameters, requestBody, responses, secur
       required: requestBody.required,
       content: requestBody.content.map((media) => contentView(media, "request", request)),
     },
-    responses: responses.map((response) => ({
-      status: response.status,
-      headers: headersView(response, answer),
-      content: isHead
-        ? []
-        : response.content.map((media) => [
-            contentView(media, "response", answer),
-            media.schema && writeOnlyIn(media.schema),
-          ]),
-    })),
     // Where credentials are optional, which ones they are does not matter.
     security: isPublic(security)
       ? []
       : security.map((requirement) => requirement.map(({ scheme }) => ({ ...scheme, description: "", pointer: "" }))),
-    request: request.targets(),
-    answer: answer.targets(),
-  });
+  };
+  const answersView = responses.map((response) => ({
+    status: response.status,
+    headers: headersView(response, answer),
+    content: isHead
+      ? []
+      : response.content.map((media) => [
+          contentView(media, "response", answer),
+          media.schema && writeOnlyIn(media.schema),
+        ]),
+  }));
+  return {
+    request: JSON.stringify([requestView, request.targets()]),
+    answers: JSON.stringify([answersView, answer.targets()]),
+  };
 }
 
 function parameterView(path: string, view: SchemaView) {

@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { readDocument } from "@spkey/test-kit";
+import { describe, expect, test } from "vitest";
+import { mutantsOf } from "../tools/mutate/mutants.ts";
+import { scoreDescription, scoreServers } from "../tools/mutate/score.ts";
+
+const document = await readDocument("ours");
+
+describe("our description", () => {
+  test("changed in any one thing is found", { timeout: 180_000 }, async () => {
+    const { killed, mutants, survivors } = await scoreDescription(document);
+    expect(survivors).toEqual([]);
+    expect(killed).toBe(mutants);
+    expect(mutants).toBeGreaterThan(172);
+  });
+
+  test("kept by a server but for any one thing is found", { timeout: 180_000 }, async () => {
+    const { killed, mutants, survivors } = await scoreServers(document);
+    expect(survivors).toEqual([]);
+    expect(killed).toBe(mutants);
+    expect(mutants).toBeGreaterThan(60);
+  });
+});
+
+describe("mutants", () => {
+  test("are each another document, and change one place", () => {
+    const original = JSON.stringify(document);
+    const mutants = mutantsOf(document);
+    const texts = mutants.map((mutant) => JSON.stringify(mutant.document()));
+    expect(texts.filter((text) => text === original)).toEqual([]);
+    expect(JSON.stringify(document)).toBe(original);
+    expect(mutants.every(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))).toBe(true);
+  });
+
+  // A description of which nearly nothing is said, and one answer that says nothing: what can't be seen is left out.
+  test("that nobody can see are left out, and others are not", { timeout: 60_000 }, async () => {
+    const responses = { "204": { description: "Done." } };
+    const schemas = { Unused: { type: "object", required: ["a"], properties: { a: { type: "string" } } } };
+    const bare = {
+      openapi: "3.1.0",
+      info: { title: "Bare", version: "1" },
+      paths: { "/it": { get: { responses } } },
+      components: { schemas },
+    };
+    const { equivalent, killed, survivors } = await scoreDescription(bare);
+    expect(equivalent.map(({ mutant }) => mutant)).toContainEqual(
+      expect.stringContaining("#/components/schemas/Unused"),
+    );
+    expect(survivors).toEqual([]);
+    expect(killed).toBeGreaterThan(10);
+  });
+});
+
+describe("the command", () => {
+  const main = fileURLToPath(new URL("../tools/mutate/main.ts", import.meta.url));
+  const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
+
+  test("says how it is called", async () => {
+    expect((await run("--help")).stdout).toContain("Usage: pnpm contract:mutate");
+  });
+
+  test.for([["--sample", "none"], ["--least", "101"], ["--nonsense"]])("refuses %s", async (args) => {
+    await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") as unknown });
+  });
+
+  test("prints the scores", { timeout: 60_000 }, async () => {
+    const { stdout } = await run("ours", "--sample", "5");
+    expect(stdout).toMatch(
+      /^ours: 5 of 5 found \(100.0%\), \d+ left out, .* s\nservers of ours: 5 of 5 found \(100.0%\)/,
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import type { Score } from "./score.ts";
+
+export interface Row {
+  readonly description: string;
+  readonly kind: "description" | "server";
+  readonly score: Score;
+}
+
+function percent({ killed, mutants }: Score): string {
+  return mutants === 0 ? "-" : `${((100 * killed) / mutants).toFixed(1)}%`;
+}
+
+/** What a person reads at once: a line, and each survivor as a diff. */
+export function rowText({ description, kind, score }: Row): string {
+  const { killed, mutants, equivalent, survivors, seconds } = score;
+  const head = `${kind === "server" ? "servers of " : ""}${description}: ${killed} of ${mutants} found (${percent(score)}), ${equivalent.length} left out, ${seconds.toFixed(1)} s`;
+  return [
+    head,
+    ...survivors.flatMap(({ operator, what, place, diff }) => [
+      `  survived: ${operator}: ${what}`,
+      `    ${place}`,
+      ...diff.map((line) => `    ${line}`),
+    ]),
+  ].join("\n");
+}
+
+export function markdownOf(rows: readonly Row[]): string {
+  const table = rows.map(
+    ({ description, kind, score }) =>
+      `| ${description} | ${kind} | ${score.killed} | ${score.mutants} | ${percent(score)} | ${score.equivalent.length} |`,
+  );
+  const survivors = rows.flatMap(({ description, kind, score }) =>
+    score.survivors.map(
+      ({ operator, what, place }) => `| ${description} | ${kind} | ${operator} | ${cell(what)} | \`${cell(place)}\` |`,
+    ),
+  );
+  return [
+    "# How good the contract cases are",
+    "",
+    "A mutant is the description, or a server that keeps it, with one thing changed. Written by `pnpm contract:mutate`.",
+    "",
+    "| description | mutants of the | found | of | score | left out |",
+    "| --- | --- | ---: | ---: | ---: | ---: |",
+    ...table,
+    "",
+    "Left out is what no request and no answer can show.",
+    "",
+    ...(survivors.length === 0
+      ? []
+      : [
+          "## Survivors",
+          "",
+          "| description | mutant of the | operator | change | place |",
+          "| --- | --- | --- | --- | --- |",
+          ...survivors,
+          "",
+        ]),
+  ].join("\n");
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+}
