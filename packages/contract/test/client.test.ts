@@ -7,9 +7,9 @@ import { testAgainstMock } from "./run.ts";
 const document = await readDocument("ours");
 
 describe("our description by the built client, against the mock", () => {
-  testAgainstMock(
-    document,
-    async (base, given, description) => {
+  testAgainstMock(document, {
+    only: isForClient,
+    sendCase: async (base, given, description) => {
       const { data, error, ...answer } = await sendByClient(description, base, given);
       const isOk = answer.status >= 200 && answer.status < 300;
       expect(isOk ? error : data, "it is data or an error, by its status").toBeUndefined();
@@ -19,6 +19,5 @@ describe("our description by the built client, against the mock", () => {
       }
       return answer;
     },
-    isForClient,
-  );
+  });
 });

@@ -67,7 +67,10 @@ export const limits: readonly Limit[] = [
   {
     reason: "a text with nothing in it is no parameter to it",
     applies: ({ operation, request }) =>
-      operation.parameters.some(({ name, in: place }) => place === "query" && request.parameters.query[name] === ""),
+      operation.parameters.some(({ name, in: place }) => {
+        const value = place === "query" ? request.parameters.query[name] : undefined;
+        return value === "" || (Array.isArray(value) && value.length === 1 && value[0] === "");
+      }),
   },
   {
     reason: "it reads no JSON in the fields of a form",

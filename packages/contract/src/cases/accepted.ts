@@ -1,19 +1,16 @@
 import type { Case, CaseRequest, Tried } from "./case.ts";
-import { acceptsAnything, type Family } from "./plan.ts";
+import { acceptsAnything, type Family, wantedOfValid } from "./plan.ts";
 import { withoutBodies } from "./values.ts";
 
 /** Each example of a body is accepted, in each media type, and none at all where the body is optional. */
 export const acceptedCases: Family = (_description, operation, base) => {
-  if (!acceptsAnything(operation)) {
-    const message = "No success is described: what it accepts is not tried.";
-    return { cases: [], leftOut: [{ pointer: operation.pointer, message }] };
-  }
+  const { wanted, preference } = wantedOfValid(operation);
   const accepted = (slug: string, what: string, request: CaseRequest, tries: readonly Tried[]): Case => ({
     id: `${operation.id}/accepted/${slug}`,
     name: `${operation.id} accepts ${what}`,
     operation,
-    request,
-    wanted: { outcome: "accepted" },
+    request: { ...request, ...preference },
+    wanted,
     tries,
   });
   const { body: _body, ...bodiless } = withoutBodies(base);
@@ -40,5 +37,7 @@ export const acceptedCases: Family = (_description, operation, base) => {
       ]),
     );
   }
-  return { cases, leftOut: base.unwritten };
+  const message = "No success is described: only a mock, which can be asked for an error, says what it accepts.";
+  const unpromised = acceptsAnything(operation) ? [] : [{ pointer: operation.pointer, message }];
+  return { cases, leftOut: [...unpromised, ...base.unwritten] };
 };

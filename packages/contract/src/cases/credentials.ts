@@ -1,7 +1,7 @@
 import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
 import { credentialFor, malformedCredentials, type TestCredential } from "../send/credentials.ts";
 import type { Case, CaseRequest, Tried } from "./case.ts";
-import { acceptsAnything, type Family } from "./plan.ts";
+import { type Family, wantedOfValid } from "./plan.ts";
 import { withoutBodies } from "./values.ts";
 
 /** Statuses for a request whose credentials do not suffice (RFC 9110, sections 15.5.2 and 15.5.4). */
@@ -34,13 +34,14 @@ export const credentialCases: Family = (_description, operation, base) => {
 
 /** With those of one alternative there is nothing to choose: the other families send them. */
 function alternatives(operation: Operation, request: CaseRequest, sendable: readonly SecurityRequirement[]): Case[] {
-  if (operation.security.length < 2 || !acceptsAnything(operation)) return [];
+  if (operation.security.length < 2) return [];
+  const { wanted, preference } = wantedOfValid(operation);
   return sendable.map((requirement) => ({
     id: `${operation.id}/accepted/security/${namesOf(requirement) || "none"}`,
     name: `${operation.id} accepts ${requirement.length === 0 ? "a request without credentials" : namesOf(requirement)}`,
     operation,
-    request: { ...request, credentials: requirement.map(({ scheme }) => scheme) },
-    wanted: { outcome: "accepted" },
+    request: { ...request, ...preference, credentials: requirement.map(({ scheme }) => scheme) },
+    wanted,
     tries: requirement.map(({ scheme }) => triedAs("valid", operation, scheme)),
   }));
 }

@@ -222,6 +222,7 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
           "\n",
           "",
         ),
+        ...(index === 0 ? typedTexts : []),
       ],
     })),
     ...(format === undefined ? [] : [formatRule(format, base)]),
@@ -242,12 +243,22 @@ function resized(text: string, length: number): string[] {
   ];
 }
 
+/** Texts that are values of other types where types can't be told. */
+const typedTexts: readonly Sample[] = [
+  as("digits", '"7"', "7"),
+  as("boolean", '"true"', "true"),
+  as("null", '"null"', "null"),
+];
+
 function formatRule(format: string, base: string): Rule {
   const { valid = [], invalid = [] } = Object.hasOwn(formats, format) ? (formats[format] ?? {}) : {};
   return {
     keyword: "format",
     valid: valid.map((value) => as(value, `"${value}"`, value)),
-    invalid: invalid.length === 0 ? [] : [as("other", `a text that is no ${format}`, ...invalid, `${base} ${base}`)],
+    invalid:
+      invalid.length === 0
+        ? []
+        : [as("other", `a text that is no ${format}`, ...invalid, `${base} ${base}`), ...typedTexts],
   };
 }
 

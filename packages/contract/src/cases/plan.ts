@@ -1,9 +1,9 @@
 import { type Description, isOfClass, type Notice, type Operation } from "@spkey/model";
 import { acceptedCases } from "./accepted.ts";
-import { answeredCases } from "./answered.ts";
+import { answeredCases, statusOf } from "./answered.ts";
 import { type BaseRequest, baseRequest } from "./base.ts";
 import { bodyCases } from "./bodies.ts";
-import type { Case, Tried } from "./case.ts";
+import type { Case, CaseRequest, Tried, Wanted } from "./case.ts";
 import { credentialCases } from "./credentials.ts";
 import { distinct } from "./distinct.ts";
 import { methodCases } from "./methods.ts";
@@ -50,6 +50,7 @@ export function planCases(description: Description, { seed = 0 }: PlanOptions = 
   const texts = textsOf(seed);
   const paths = createPaths(description.operations);
   const plans = description.operations.map((operation): Plan => {
+    if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
     const base = baseRequest(description, operation);
     if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
     const parts = families.map((family) => family(description, operation, base, { texts, paths }));
@@ -66,7 +67,29 @@ export function planCases(description: Description, { seed = 0 }: PlanOptions = 
   };
 }
 
-/** What promises no success can accept nothing. */
+function unanswered({ pointer }: Operation): Notice {
+  return { pointer, message: "No response is described: nothing can be said of what it answers." };
+}
+
+/** Whether any success is described. */
 export function acceptsAnything({ responses }: Operation): boolean {
   return responses.some(({ status }) => isOfClass(status, 2, 3) || status === "default");
+}
+
+/** What is wanted of a request that keeps the description, and what a mock is asked for. */
+export interface WantedOfValid {
+  readonly wanted: Wanted;
+  readonly preference: Pick<CaseRequest, "prefer">;
+}
+
+/**
+ * What is wanted of a request that keeps the description: a success; where none is described, one of the errors, which a mock can
+ * be asked for. It answers with it only what it has found to be valid.
+ */
+export function wantedOfValid(operation: Operation): WantedOfValid {
+  const success: WantedOfValid = { wanted: { outcome: "accepted" }, preference: {} };
+  if (acceptsAnything(operation)) return success;
+  const statuses = operation.responses.flatMap((response) => statusOf(operation, response) ?? []);
+  const status = statuses.find((each) => each !== 400 && each !== 422) ?? statuses[0];
+  return status === undefined ? success : { wanted: { outcome: "answered", status }, preference: { prefer: status } };
 }

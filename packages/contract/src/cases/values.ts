@@ -3,7 +3,7 @@ import { writeBody } from "../send/body.ts";
 import type { BaseRequest } from "./base.ts";
 import type { BrokenRule, Case, CaseRequest } from "./case.ts";
 import { isObject } from "./keywords.ts";
-import { acceptsAnything, type Family, type Plan, type Settings } from "./plan.ts";
+import { type Family, type Plan, type Settings, wantedOfValid } from "./plan.ts";
 import { readForm, readParameter } from "./read-back.ts";
 import { type Variant, type Variants, variantsOf } from "./variants.ts";
 
@@ -113,18 +113,17 @@ function parameterPlan(
   const presence: Case[] = [];
   const id = (outcome: string, slug: string) => `${operation.id}/${outcome}/${parameter.in}.${name}/required/${slug}`;
   const examples = parameter.examples.length > 0 ? parameter.examples : [{ value: made.value, name: undefined }];
-  if (acceptsAnything(operation)) {
-    for (const [index, each] of examples.entries()) {
-      if (required && index === 0) continue; // All other cases have it.
-      presence.push({
-        id: id("accepted", `example-${each.name ?? index}`),
-        name: `${operation.id} accepts ${inPlace}${each.name === undefined ? "" : `, as in the example ${each.name}`}`,
-        operation,
-        request: put(each.value),
-        wanted: { outcome: "accepted" },
-        tries: [{ pointer, keyword: "required", as: "valid" }],
-      });
-    }
+  const ofValid = wantedOfValid(operation);
+  for (const [index, each] of examples.entries()) {
+    if (required && index === 0) continue; // All other cases have it.
+    presence.push({
+      id: id("accepted", `example-${each.name ?? index}`),
+      name: `${operation.id} accepts ${inPlace}${each.name === undefined ? "" : `, as in the example ${each.name}`}`,
+      operation,
+      request: { ...put(each.value), ...ofValid.preference },
+      wanted: ofValid.wanted,
+      tries: [{ pointer, keyword: "required", as: "valid" }],
+    });
   }
   if (required && parameter.in !== "path") {
     const { [name]: _left, ...others } = base.parameters[parameter.in];
@@ -162,9 +161,8 @@ interface Target {
 }
 
 function planOf(operation: Operation, { variants, untried }: Variants, target: Target): Plan {
-  const accepting = acceptsAnything(operation);
-  const caseOf = ({ place, keyword, sample, valid, value, tries }: Variant): Case[] => {
-    if (valid && !accepting) return [];
+  const ofValid = wantedOfValid(operation);
+  const caseOf = ({ place, keyword, sample, valid, value, tries }: Variant): Case => {
     const outcome = valid ? "accepted" : "refused";
     const property = keyword === "required" ? missingOf(place.value, sample.slug) : undefined;
     const violation: BrokenRule = {
@@ -174,19 +172,17 @@ function planOf(operation: Operation, { variants, untried }: Variants, target: T
       ...(property !== undefined && { property }),
       inUnion: place.alternative || place.schema.kind === "union",
     };
-    return [
-      {
-        id: [operation.id, outcome, [target.id, ...place.path].join("."), keyword, sample.slug].join("/"),
-        name: `${operation.id} ${valid ? "accepts" : "refuses"} ${sample.what(target.nameOf(place.path))}${target.suffix}`,
-        operation,
-        request: target.requestFor(value),
-        wanted: valid ? { outcome: "accepted" } : { outcome: "refused", statuses: refusals, violation },
-        tries,
-      },
-    ];
+    return {
+      id: [operation.id, outcome, [target.id, ...place.path].join("."), keyword, sample.slug].join("/"),
+      name: `${operation.id} ${valid ? "accepts" : "refuses"} ${sample.what(target.nameOf(place.path))}${target.suffix}`,
+      operation,
+      request: { ...target.requestFor(value), ...(valid && ofValid.preference) },
+      wanted: valid ? ofValid.wanted : { outcome: "refused", statuses: refusals, violation },
+      tries,
+    };
   };
   return {
-    cases: variants.flatMap(caseOf),
+    cases: variants.map(caseOf),
     leftOut: [],
     untried: untried.map(({ place, keyword, sample, valid }) => ({
       pointer: place.schema.pointer,

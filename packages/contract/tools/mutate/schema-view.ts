@@ -1,4 +1,5 @@
 import type { Condition, Schema } from "@spkey/model";
+import { formats } from "../../src/cases/formats.ts";
 
 type Resolved = Exclude<Schema, { kind: "reference" }>;
 
@@ -69,8 +70,7 @@ function jsonRules(schema: Resolved, inside: (inner: Schema) => unknown): unknow
     case "bytes":
       return schema.kind;
     case "string": {
-      const { format, maxLength, minLength, patterns } = schema;
-      return { text: { format, maxLength, minLength: minLength || undefined, patterns } };
+      return { text: stringRules(schema, schema.minLength || undefined) };
     }
     case "enum":
       return { values: schema.values };
@@ -94,10 +94,10 @@ function textRules(schema: Resolved, inside: (inner: Schema) => unknown, canBeEm
     case "bytes":
       return anyText;
     case "string": {
-      const { format, maxLength, patterns } = schema;
       const minLength = canBeEmpty ? schema.minLength || undefined : fewest(schema.minLength);
-      const isAny = maxLength === undefined && minLength === undefined && patterns.length === 0 && format === undefined;
-      return isAny ? anyText : { text: { format, maxLength, minLength, patterns } };
+      const rules = stringRules(schema, minLength);
+      const isAny = Object.values(rules).every((rule) => rule === undefined);
+      return isAny ? anyText : { text: rules };
     }
     case "union": {
       const members = [...new Set(schema.members.map((member) => JSON.stringify(inside(member))))];
@@ -152,7 +152,10 @@ function objectRules(
     schema;
   const others = additionalProperties && inside(additionalProperties);
   return {
-    properties: properties.map(({ name, required, schema: inner }) => ({ name, required, rules: inside(inner) })),
+    // An optional one that may be anything is like one that is not described.
+    properties: properties
+      .map(({ name, required, schema: inner }) => ({ name, required, rules: inside(inner) }))
+      .filter(({ required, rules }) => required || rules !== "any" || others !== undefined),
     patternProperties: patternProperties.map(({ pattern, schema: inner }) => ({ pattern, rules: inside(inner) })),
     others: others === "any" ? undefined : others,
     propertyNames: propertyNames && inside(propertyNames),
@@ -162,14 +165,32 @@ function objectRules(
   };
 }
 
+/** The length of all texts of a format. */
+const lengths: Readonly<Record<string, number>> = { date: 10, uuid: 36 };
+
+function stringRules(
+  { format, maxLength, patterns }: Extract<Schema, { kind: "string" }>,
+  minLength: number | undefined,
+) {
+  // Formats that no validator knows are annotations (JSON Schema Validation 2020-12, section 7.2.1).
+  const known = format !== undefined && Object.hasOwn(formats, format) ? format : undefined;
+  const length = known === undefined ? undefined : lengths[known];
+  return {
+    format: known,
+    minLength: length !== undefined && (minLength ?? 0) <= length ? undefined : minLength,
+    maxLength: length !== undefined && (maxLength ?? length) >= length ? undefined : maxLength,
+    patterns: patterns.length === 0 ? undefined : patterns,
+  };
+}
+
+/** A format of numbers is an annotation. */
 function numberRules({
   kind,
-  format,
   minimum,
   maximum,
   exclusiveMinimum,
   exclusiveMaximum,
   multipleOf,
 }: Extract<Schema, { kind: "number" | "integer" }>) {
-  return { kind, format, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf };
+  return { kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf };
 }

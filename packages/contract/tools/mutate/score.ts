@@ -78,11 +78,12 @@ export async function scoreServers(
   try {
     // What the mock itself can't do is no sign of a fault.
     const unsound = new Set((await runCases(server.url, cases, options)).filter(isBroken).map(({ given }) => given.id));
-    const mutants = spread(serverMutantsOf(description, cases), sample);
+    const sound = cases.filter(({ id }) => !unsound.has(id));
+    const mutants = spread(serverMutantsOf(description, sound), sample);
     const survivors: Survivor[] = [];
     for (const [index, { operator, what, operation, fault }] of mutants.entries()) {
       server.setFault(fault);
-      const own = cases.filter((given) => given.operation.id === operation && !unsound.has(given.id));
+      const own = sound.filter((given) => given.operation.id === operation);
       const results = await runCases(server.url, own, { ...options, until: isBroken });
       if (!results.some(isBroken)) survivors.push({ operator, what, place: operation, diff: [] });
       progress(index + 1, mutants.length);
