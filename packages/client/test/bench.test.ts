@@ -59,9 +59,12 @@ test("an operation that all peers can call is found among others, and missed whe
   await expect(subjectIn("museum")).rejects.toThrow("The description has no operation for the bench");
 });
 
+/** Of tests that measure: why they can't, where they can't. */
+const reason = measurable ? "" : " (not with this description: it has no operation that all peers can call)";
+
 const shortly = (chosen: readonly Peer[]) => bench({ peers: chosen, rounds: 1, calls: 3, operations: [], ...quietly });
 
-test.skipIf(!measurable)("every client makes the same call, and all of it is reported", async () => {
+test.skipIf(!measurable)(`every client makes the same call, and all of it is reported${reason}`, async () => {
   const results = await shortly(peers);
   // A generator may not be able to read the description that is in place.
   const measured = peers.filter((each) => !results.failed.has(each));
@@ -93,15 +96,18 @@ const faults = [
   { name: "calls another path", from: "baseUrl}", to: "baseUrl}/other", want: /Error: 400/ },
   { name: "throws", from: "return async", to: "throw new Error('no');\n  return async", want: /Error: no/ },
 ];
-test.skipIf(!measurable).each(faults)("a client that $name fails the bench", async ({ name, from, to, want }) => {
-  const wrong = (subject: Parameters<Peer["code"]>[0]) => {
-    const code = fetchPeer.code(subject);
-    expect(code.replace(from, to)).not.toBe(code);
-    return code.replace(from, to);
-  };
-  const failed = shortly([fetchPeer, { ...fetchPeer, name, code: wrong }]);
-  await expect(failed).rejects.toThrow(new RegExp(`^${name} can't be measured: .*${want.source}`));
-});
+test.skipIf(!measurable).each(faults)(
+  `a client that $name fails the bench${reason}`,
+  async ({ name, from, to, want }) => {
+    const wrong = (subject: Parameters<Peer["code"]>[0]) => {
+      const code = fetchPeer.code(subject);
+      expect(code.replace(from, to)).not.toBe(code);
+      return code.replace(from, to);
+    };
+    const failed = shortly([fetchPeer, { ...fetchPeer, name, code: wrong }]);
+    await expect(failed).rejects.toThrow(new RegExp(`^${name} can't be measured: .*${want.source}`));
+  },
+);
 
 test("programs that call a number of operations are checked", async () => {
   await using consumer = await createConsumer(["openapi-fetch"]);
@@ -171,15 +177,18 @@ test.each(commands)("bench client $args", async ({ args, code, stdout, stderr })
   expect(exitCode).toBe(code);
 });
 
-test.skipIf(!measurable || process.platform === "win32")("Ctrl-C ends it, and leaves nothing behind", async () => {
-  const child = spawn(process.execPath, [run, "--only", "operation", "--rounds", "999"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output = text(child.stdout);
-  child.stderr.setEncoding("utf8").on("data", (said: string) => {
-    if (said.includes("round 1 of")) child.kill("SIGINT");
-  });
-  const [exitCode] = await once(child, "close");
-  expect(exitCode).toBe(130);
-  expect(await output).toBe("");
-});
+test.skipIf(!measurable || process.platform === "win32")(
+  `Ctrl-C ends it, and leaves nothing behind${reason}`,
+  async () => {
+    const child = spawn(process.execPath, [run, "--only", "operation", "--rounds", "999"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const output = text(child.stdout);
+    child.stderr.setEncoding("utf8").on("data", (said: string) => {
+      if (said.includes("round 1 of")) child.kill("SIGINT");
+    });
+    const [exitCode] = await once(child, "close");
+    expect(exitCode).toBe(130);
+    expect(await output).toBe("");
+  },
+);

@@ -148,7 +148,10 @@ test("the chart has all that was measured, in both schemes of colours", () => {
   expect(svg).not.toContain("NaN");
 });
 
-test.skipIf(!measurable)("measures ours and another in a browser", { timeout: 120_000 }, async () => {
+/** Why it can't be measured, where it can't. */
+const reason = measurable ? "" : " (not with this description: no link leads to its last operation)";
+
+test.skipIf(!measurable)(`measures ours and another in a browser${reason}`, { timeout: 120_000 }, async () => {
   const only = [rendererNamed("ours"), rendererNamed("RapiDoc")];
   const { plain, crowded } = await bench({
     renderers: only,
