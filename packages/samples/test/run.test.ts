@@ -106,23 +106,28 @@ describe.each(programs)("$id, $form, $operation.id", ({ id, run, checks, form, p
   const [accepted] = planCases({ ...description, operations: [operation] }).cases.filter(
     ({ wanted }) => wanted.outcome === "accepted",
   );
-  test.skipIf(run.length === 0 || !accepted)("is to the mock what the same request is as raw bytes", async () => {
-    const key = `${ofAll}-mock`;
-    let status: number | undefined;
-    answers.set(key, async (arrived) => {
-      const reply = await forward(arrived, mock.url);
-      ({ status } = reply);
-      return reply;
-    });
-    const { code } = await outcomeOf(key);
-    const wanted = accepted && (await send(mock.url, writeRequest(accepted))).status;
-    expect(status).toBe(wanted);
-    expect(code === 0).toBe(isOfClass(String(wanted), 2));
-  });
+  const unplanned = accepted ? "" : " (not this one: it has no case that is accepted)";
+  test.skipIf(run.length === 0 || !accepted)(
+    `is to the mock what the same request is as raw bytes${unplanned}`,
+    async () => {
+      const key = `${ofAll}-mock`;
+      let status: number | undefined;
+      answers.set(key, async (arrived) => {
+        const reply = await forward(arrived, mock.url);
+        ({ status } = reply);
+        return reply;
+      });
+      const { code } = await outcomeOf(key);
+      const wanted = accepted && (await send(mock.url, writeRequest(accepted))).status;
+      expect(status).toBe(wanted);
+      expect(code === 0).toBe(isOfClass(String(wanted), 2));
+    },
+  );
 
   // What reads, and carries nothing that another server may not see, may be led there.
-  test.skipIf(run.length === 0 || (form === "code" && mayRedirect(request)))(
-    "takes a redirect for a failure",
+  const mayBeLed = form === "code" && mayRedirect(request);
+  test.skipIf(run.length === 0 || mayBeLed)(
+    `takes a redirect for a failure${mayBeLed ? " (not this one: it may be led elsewhere)" : ""}`,
     async () => {
       const key = `${ofAll}-redirect`;
       const elsewhere = `${key}-elsewhere`;
