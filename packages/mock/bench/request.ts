@@ -3,7 +3,9 @@ import {
   exampleRequest,
   examplesOf,
   isExact,
+  isJson,
   jsonMedia,
+  type Operation,
   type SecurityScheme,
   serializeParameter,
   successesOf,
@@ -24,14 +26,25 @@ export interface BenchRequest {
 const credential = "bench";
 
 /**
- * A valid request to the last operation of a description, with its credentials.
+ * A valid request to the last operation of a description that the bench can send one to, with its credentials.
  *
- * @throws {Error} where it has no operation, no answer that a server could be held to, or a credential outside a header
+ * @throws {Error} where there is none, saying why it is not the very last: it has a body that is no JSON, a credential outside a
+ * header, or no answer that a server could be held to
  */
 export function lastRequest(description: Description): BenchRequest {
-  const operation = description.operations.at(-1);
-  if (!operation) throw new Error("The description has no operation to send requests to.");
+  let why: string | undefined;
+  for (const operation of description.operations.toReversed()) {
+    const made = requestTo(description, operation);
+    if (typeof made !== "string") return made;
+    why ??= `${operation.id} ${made}.`;
+  }
+  throw new Error(`The description has no operation for the bench${why ? `: ${why}` : "."}`);
+}
+
+/** A valid request, or what there is about the operation that the bench can't do. */
+function requestTo(description: Description, operation: Operation): BenchRequest | string {
   const { parameters, mediaType, body } = exampleRequest(description, operation);
+  if (body !== undefined && !isJson(mediaType ?? "")) return "takes a body that is no JSON";
   let path = operation.path;
   const query: string[] = [];
   const headers: Record<string, string> = {};
@@ -43,11 +56,17 @@ export function lastRequest(description: Description): BenchRequest {
     else if (parameter.in === "query") query.push(text);
     else headers[parameter.in === "cookie" ? "cookie" : parameter.name] = text;
   }
-  for (const { scheme } of operation.security[0] ?? []) Object.assign(headers, credentialHeader(scheme));
+  for (const { scheme } of operation.security[0] ?? []) {
+    const header = credentialHeader(scheme);
+    if (!header) return `takes the credential \`${scheme.key}\` (${scheme.type}), which is not sent in a header`;
+    Object.assign(headers, header);
+  }
   const success = successesOf(operation.responses).find(({ status }) => isExact(status));
   const media = success && jsonMedia(success.content);
   const [example] = media ? examplesOf(description, media, "response") : [];
-  if (!success || !example) throw new Error(`${operation.id} has no success with an example in JSON to compare with.`);
+  // To HEAD there is no body (RFC 9110, section 9.3.2).
+  if (!success || !example || operation.method === "HEAD")
+    return "has no success with an example in JSON to compare with";
   return {
     method: operation.method,
     target: [path, query.join("&")].filter(Boolean).join("?"),
@@ -57,12 +76,12 @@ export function lastRequest(description: Description): BenchRequest {
   };
 }
 
-function credentialHeader(scheme: SecurityScheme): Record<string, string> {
+/** None where it is sent elsewhere. */
+function credentialHeader(scheme: SecurityScheme): Record<string, string> | undefined {
   if (scheme.type === "http") {
     return { authorization: scheme.scheme === "basic" ? `Basic ${btoa(`${credential}:`)}` : `Bearer ${credential}` };
   }
-  if (scheme.type === "apiKey" && scheme.in === "header") return { [scheme.name]: credential };
-  throw new Error(`The bench sends credentials in headers only; \`${scheme.key}\` (${scheme.type}) goes elsewhere.`);
+  return scheme.type === "apiKey" && scheme.in === "header" ? { [scheme.name]: credential } : undefined;
 }
 
 /** As much of a document as is looked at. */

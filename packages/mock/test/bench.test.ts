@@ -135,6 +135,47 @@ test("at the last of a crowd, the same is asked and answered", async () => {
   expect(await shortly([competitors.ours], join(folder, "crowd.json"))).toMatchObject([{ failure: undefined }]);
 });
 
+const plain = { info: { title: "A house", version: "1" }, openapi: "3.1.0" };
+const answered = (more: object) => ({
+  responses: { 200: { description: "Fine.", content: { "application/json": { example: { open: true } } } } },
+  ...more,
+});
+const text = { content: { "text/plain": { example: "Open" } } };
+const cookie = { type: "apiKey", in: "cookie", name: "guest" };
+test.for([
+  { name: "is none", paths: {}, says: /^The description has no operation for the bench\.$/ },
+  {
+    name: "takes text",
+    paths: { "/doors": { post: answered({ requestBody: text }) } },
+    says: /bench: .* takes a body that is no JSON\.$/,
+  },
+  {
+    name: "takes a cookie",
+    paths: { "/doors": { get: answered({ security: [{ guest: [] }] }) } },
+    says: /bench: .* takes the credential `guest` \(apiKey\), which is not sent in a header\.$/,
+  },
+  {
+    name: "answers no JSON",
+    paths: { "/doors": { get: { responses: { 200: { description: "Fine.", ...text } } } } },
+    says: /bench: .* has no success with an example in JSON to compare with\.$/,
+  },
+  {
+    name: "answers without a body",
+    paths: { "/doors": { head: answered({}) } },
+    says: /bench: .* has no success with an example in JSON to compare with\.$/,
+  },
+])("an operation that $name is passed over", ({ paths, says }) => {
+  const documentOf = (some: object) => ({ ...plain, components: { securitySchemes: { guest: cookie } }, paths: some });
+  expect(() => lastRequest(readDescription(documentOf(paths)))).toThrow(says);
+  const before = { "/windows": { get: answered({}) } };
+  expect(lastRequest(readDescription(documentOf({ ...before, ...paths })))).toEqual({
+    method: "GET",
+    target: "/windows",
+    headers: {},
+    answer: { status: 200, body: { open: true } },
+  });
+});
+
 test.for([
   { numbers: [], middle: undefined },
   { numbers: [3, 1, 2], middle: 2 },
@@ -152,8 +193,13 @@ test.for([
   expect(await bench(args).exit).toMatchObject({ code, output: expect.stringContaining(says) });
 });
 
-test.skipIf(process.platform === "win32")(
-  "Ctrl-C ends it and all that it has started",
+/** Not every description has an operation for the bench, which says so of one that has none. */
+const measurable = await readDocument("ours")
+  .then((ours) => lastRequest(readDescription(ours)))
+  .catch(() => undefined);
+
+test.skipIf(process.platform === "win32" || !measurable)(
+  `Ctrl-C ends it and all that it has started${measurable ? "" : " (not with this description: it has no operation for the bench)"}`,
   { timeout: 90_000 },
   async () => {
     const { child, exit } = bench([]);
