@@ -17,6 +17,6 @@ export {
 } from "./run.ts";
 export { type HttpRequest, writeRequest } from "./send/request.ts";
 export { type HttpAnswer, readAnswer, send } from "./send/send.ts";
-export { checkWitness } from "./witnesses/check.ts";
+export { answerOf, checkWitness } from "./witnesses/check.ts";
 export { planWitnesses, type WitnessPlan } from "./witnesses/plan.ts";
 export type { Witness, WitnessAnswer } from "./witnesses/witness.ts";

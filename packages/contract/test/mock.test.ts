@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { limits } from "./prism-limits.ts";
 import { type Suite, testAgainstMock, testPlan } from "./run.ts";
 
-const names = ["ours", "all-kinds", "all-kinds-30", "museum", "workshop"] as const;
+const names = ["all-kinds", "all-kinds-30", "museum", "workshop"] as const;
 const documents = await Promise.all(names.map(async (name) => ({ name, document: await readDocument(name) })));
 const suites: Suite[] = [];
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createReferee, planCases } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
 
-describe.each(["ours", "museum", "workshop", "all-kinds-30"] as const)(
+describe.each(["ours", "museum", "workshop", "all-kinds", "all-kinds-30"] as const)(
   "a validator that nothing else here is made of agrees, by %s,",
   async (name) => {
     const description = readDescription(await readDocument(name));

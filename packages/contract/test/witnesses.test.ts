@@ -1,27 +1,8 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { readDescription } from "@spkey/model";
 import { readDocument } from "@spkey/test-kit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkWitness, createJudge, planWitnesses, send, type Witness } from "../src/index.ts";
+import { describe, expect, test } from "vitest";
+import { answerOf, checkWitness, createJudge, planWitnesses } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
-
-describe("a small server that answers what our description allows, and what it forbids", async () => {
-  const description = readDescription(await readDocument("ours"));
-  const { witnesses } = planWitnesses(description);
-  const judge = createJudge(description);
-  const upstream = serve(witnesses);
-  beforeAll(upstream.start);
-  afterAll(upstream.stop);
-
-  test.for(witnesses.map((witness, index) => ({ name: witness.name, witness, index })))(
-    "$name",
-    async ({ witness, index }) => {
-      const answer = await send(upstream.url(), { method: "GET", target: `/${index}`, headers: [] });
-      expect(checkWitness(judge, witness, answer)).toBeUndefined();
-    },
-  );
-});
 
 describe.each(["all-kinds", "all-kinds-30", "museum", "workshop"] as const)("answers by %s", async (name) => {
   const description = readDescription(await readDocument(name));
@@ -83,24 +64,3 @@ describe("a judge is found out that", () => {
     expect(wrong.length).toBeGreaterThan(0);
   });
 });
-
-function answerOf({ answer }: Witness) {
-  const { status, headers, body } = answer;
-  return { status, headers: new Headers(headers.map(([name, value]) => [name, value])), body };
-}
-
-/** Answers `GET /<index>` with the witness of that index. */
-function serve(witnesses: readonly Witness[]) {
-  let server: Server;
-  return {
-    url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // It listens on a port.
-    start: () => {
-      server = createServer((request, response) => {
-        const { status = 500, headers = [], body = "" } = witnesses[Number((request.url ?? "").slice(1))]?.answer ?? {};
-        response.writeHead(status, Object.fromEntries(headers)).end(body);
-      });
-      return new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    },
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}

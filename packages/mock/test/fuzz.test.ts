@@ -41,7 +41,7 @@ const files = {
 
 test.for(Object.entries(files))(
   "each valid request to %s is accepted, each broken one refused, and each answer is valid",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async ([, file]) => {
     console.log(`FUZZ_SEED=${seed}`);
     const description = readDescription(parse(await readFile(file, "utf8")) as object);

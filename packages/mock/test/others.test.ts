@@ -108,7 +108,7 @@ test("a description at a URL", async () => {
 });
 
 describe.for(names)("%s", (name) => {
-  test("every operation answers its success and each of its errors", async () => {
+  test("every operation answers its success and each of its errors", { timeout: 120_000 }, async () => {
     const file = fileOf(name);
     const description = readDescription(parse(await readFile(file, "utf8")) as Document); // It is an object.
     const { url } = await serve(file);

@@ -39,7 +39,7 @@ export interface RawConnection extends AsyncDisposable {
  *
  * @param limit how long a response, or the end, may take, in milliseconds
  */
-export async function openRawConnection(port: number, limit = 1_000): Promise<RawConnection> {
+export async function openRawConnection(port: number, limit = 10_000): Promise<RawConnection> {
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   let received = Buffer.alloc(0);
   let ended = false;
@@ -71,7 +71,7 @@ export async function openRawConnection(port: number, limit = 1_000): Promise<Ra
         throw new Error(`This is no whole response: ${received.subarray(-rest).toString("latin1")}`);
       if (ended) return responses;
       if (late.aborted) throw new Error(`No ${until === "end" ? "end" : "response"} in time; received: ${received}`);
-      await Promise.race([changed.promise, setTimeout(limit / 10)]);
+      await Promise.race([changed.promise, setTimeout(Math.min(limit / 10, 100))]);
     }
   };
   return {

@@ -10,6 +10,7 @@ import { methodCases } from "./methods.ts";
 import { createPaths, type Paths } from "./paths.ts";
 import { type Texts, textsOf } from "./texts.ts";
 import { valueCases } from "./values.ts";
+import type { VariantCache } from "./variants.ts";
 
 /** The cases of a description, and what no case could be made of. */
 export interface Plan {
@@ -33,6 +34,7 @@ export interface PlanOptions {
 export interface Settings {
   readonly texts: Texts;
   readonly paths: Paths;
+  readonly cache: VariantCache;
 }
 
 /** Makes the cases of one operation, given a valid request to it. */
@@ -49,11 +51,12 @@ const families: readonly Family[] = [acceptedCases, valueCases, bodyCases, crede
 export function planCases(description: Description, { seed = 0 }: PlanOptions = {}): Plan {
   const texts = textsOf(seed);
   const paths = createPaths(description.operations);
+  const cache: VariantCache = new Map();
   const plans = description.operations.map((operation): Plan => {
     if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
     const base = baseRequest(description, operation);
     if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
-    const parts = families.map((family) => family(description, operation, base, { texts, paths }));
+    const parts = families.map((family) => family(description, operation, base, { texts, paths, cache }));
     return {
       cases: parts.flatMap(({ cases }) => cases),
       leftOut: parts.flatMap(({ leftOut }) => leftOut),

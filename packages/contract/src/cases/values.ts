@@ -1,11 +1,19 @@
-import { type Description, kindOf, type MediaType, type Operation, type Parameter, schemaFor } from "@spkey/model";
+import {
+  type Description,
+  isJson,
+  kindOf,
+  type MediaType,
+  type Operation,
+  type Parameter,
+  schemaFor,
+} from "@spkey/model";
 import { writeBody } from "../send/body.ts";
 import type { BaseRequest } from "./base.ts";
 import type { BrokenRule, Case, CaseRequest } from "./case.ts";
 import { isObject } from "./keywords.ts";
 import { type Family, type Plan, type Settings, wantedOfValid } from "./plan.ts";
 import { readForm, readParameter } from "./read-back.ts";
-import { type Variant, type Variants, variantsOf } from "./variants.ts";
+import { type Variant, type Variants, variantsOf, variantsOfJson } from "./variants.ts";
 
 /** Statuses for a request that breaks the description (RFC 9110, sections 15.5.1 and 15.5.21). */
 export const refusals = [400, 422];
@@ -31,17 +39,20 @@ function bodyPlans(description: Description, operation: Operation, base: BaseReq
     if (!media.schema || !body || !read) return [];
     const { pointer } = media.schema;
     const written = (value: unknown) => writeBody(content, media, value);
-    const variants = variantsOf(description, {
+    const whole = {
       schema: schemaFor("request", media.schema),
       value: body.value,
-      direction: "request",
+      direction: "request" as const,
       texts: settings.texts,
       long: long.body,
-      violations: (value) => {
-        const back = "bytes" in written(value) ? read(value) : undefined;
-        return back && description.validate(pointer, back.value, "request");
-      },
-    });
+    };
+    const violations = (value: unknown) => {
+      const back = "bytes" in written(value) ? read(value) : undefined;
+      return back && description.validate(pointer, back.value, "request");
+    };
+    const variants = isJson(body.contentType)
+      ? variantsOfJson(description, whole, settings.cache)
+      : variantsOf(description, { ...whole, violations });
     const as = content.length > 1 ? ` as ${media.mediaType}` : "";
     return [
       planOf(operation, variants, {

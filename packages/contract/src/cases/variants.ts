@@ -42,6 +42,25 @@ export interface Whole {
   readonly violations: (value: unknown) => readonly Violation[] | undefined;
 }
 
+/** Variants that are known: many operations share their schemas. */
+export type VariantCache = Map<string, Variants>;
+
+/** The same of a value that is sent as JSON, which is made once for all places where the same schema is referred to. */
+export function variantsOfJson(
+  description: Description,
+  whole: Omit<Whole, "violations">,
+  cache: VariantCache,
+): Variants {
+  const { schema, value, direction, long } = whole;
+  const key = JSON.stringify([schema.kind === "reference" ? schema.target : schema.pointer, direction, long, value]);
+  const known = cache.get(key);
+  if (known) return known;
+  const violations = (each: unknown) => description.validate(schema.pointer, each, direction);
+  const variants = variantsOf(description, { ...whole, violations });
+  cache.set(key, variants);
+  return variants;
+}
+
 /** The variants of a value: per rule of its schema, at any depth, what just keeps and what just breaks it. */
 export function variantsOf(description: Description, whole: Whole): Variants {
   const { schema, direction, texts, long } = whole;

@@ -29,12 +29,22 @@ export function createReferee(description: Description): Referee {
     if (!registered.has(direction)) {
       setShouldValidateFormat(true);
       // A document of schemas is no schema: what is below its fields is found by its pointer.
-      registerSchema(description.jsonSchemas(direction) as SchemaObject, address, dialect);
+      registerSchema(withIris(description.jsonSchemas(direction)), address, dialect);
       registered.add(direction);
     }
-    const url = address + pointer;
+    const url = address + iri(pointer);
     const validator = compiled.get(url) ?? (await validate(url));
     compiled.set(url, validator);
     return validator(value as Parameters<Validator>[0]).valid; // JSON, as it was read.
   };
+}
+
+/** It takes an IRI (RFC 3987), and fails where what is no ASCII is encoded. */
+function iri(pointer: string): string {
+  return pointer.replaceAll(/(?:%[89A-F][0-9A-F])+/gi, decodeURIComponent);
+}
+
+function withIris(schemas: object): SchemaObject {
+  const text = JSON.stringify(schemas);
+  return JSON.parse(text, (name, value) => (name === "$ref" && typeof value === "string" ? iri(value) : value));
 }

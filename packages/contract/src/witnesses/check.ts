@@ -1,16 +1,18 @@
 import type { Judge } from "../judge/answer.ts";
 import { verdictOf } from "../judge/judgement.ts";
+import type { HttpAnswer } from "../send/send.ts";
 import type { Witness } from "./witness.ts";
+
+/** The answer of a witness, as it would be received. */
+export function answerOf({ answer: { status, headers, body } }: Witness): HttpAnswer {
+  return { status, headers: new Headers(headers.map(([name, value]) => [name, value])), body: body() };
+}
 
 /**
  * @param answer as it was received
  * @returns what is wrong with what the judge says of a witness; nothing where it tells what the witness is
  */
-export function checkWitness(
-  judge: Judge,
-  { operation, wrong }: Witness,
-  answer: Parameters<Judge>[1],
-): string | undefined {
+export function checkWitness(judge: Judge, { operation, wrong }: Witness, answer: HttpAnswer): string | undefined {
   const judgement = judge({ operation, wanted: { outcome: "answered", status: answer.status } }, answer);
   const errors = judgement.findings.filter(({ severity }) => severity === "error").map(({ kind }) => kind);
   if (wrong === undefined) {

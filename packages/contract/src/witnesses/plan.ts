@@ -19,7 +19,7 @@ import type { Tried } from "../cases/case.ts";
 import { distinct } from "../cases/distinct.ts";
 import type { PlanOptions, Untried } from "../cases/plan.ts";
 import { type Texts, textsOf } from "../cases/texts.ts";
-import { variantsOf } from "../cases/variants.ts";
+import { type VariantCache, variantsOf, variantsOfJson } from "../cases/variants.ts";
 import type { FindingKind } from "../findings.ts";
 import { readHeader } from "../judge/headers.ts";
 import { writeBody } from "../send/body.ts";
@@ -37,9 +37,10 @@ const long = { body: 10_000, header: 300 };
 /** Plans, per rule of each documented response, answers that just keep it and such that just break it. */
 export function planWitnesses(description: Description, { seed = 0 }: PlanOptions = {}): WitnessPlan {
   const texts = textsOf(seed);
+  const cache: VariantCache = new Map();
   const plans = description.operations.flatMap((operation) => [
     { witnesses: undocumentedStatuses(operation), untried: [] },
-    ...operation.responses.map((response) => ofResponse(description, operation, response, texts)),
+    ...operation.responses.map((response) => ofResponse(description, operation, response, texts, cache)),
   ]);
   return {
     witnesses: distinct(plans.flatMap(({ witnesses }) => witnesses)),
@@ -56,7 +57,13 @@ interface Target {
   readonly texts: Texts;
 }
 
-function ofResponse(description: Description, operation: Operation, response: Response, texts: Texts): WitnessPlan {
+function ofResponse(
+  description: Description,
+  operation: Operation,
+  response: Response,
+  texts: Texts,
+  cache: VariantCache,
+): WitnessPlan {
   const status = statusOf(operation, response);
   if (status === undefined) return { witnesses: [], untried: [] };
   const headers = response.headers.flatMap((header) => {
@@ -66,10 +73,10 @@ function ofResponse(description: Description, operation: Operation, response: Re
     return "value" in made && text !== undefined ? [{ header, value: made.value, text }] : [];
   });
   const fields = headers.map(({ header, text }) => [header.name, text] as const);
-  const nothing = { status, headers: fields, body: new Uint8Array() };
+  const nothing = { status, headers: fields, body: () => new Uint8Array() };
   const hasBody = operation.method !== "HEAD" && ![204, 205, 304].includes(status);
   const bodies = hasBody
-    ? response.content.map((media) => ofMedia(description, operation, response, media, nothing, texts))
+    ? response.content.map((media) => ofMedia(description, operation, response, media, nothing, texts, cache))
     : [];
   const base = bodies.flatMap(({ witnesses }) => witnesses)[0]?.answer ?? nothing;
   const target: Target = { operation, response, base, texts };
@@ -116,6 +123,7 @@ function ofMedia(
   media: MediaType,
   nothing: WitnessAnswer,
   texts: Texts,
+  cache: VariantCache,
 ): WitnessPlan {
   const [first, ...others] = examplesOf(description, media, "response").flatMap((example) => {
     const written = writeBody(response.content, media, example.value);
@@ -124,20 +132,14 @@ function ofMedia(
   if (!first) return { witnesses: [], untried: [] };
   const several = response.content.length > 1;
   const [as, id] = several ? [` as ${media.mediaType}`, `body(${media.mediaType})`] : ["", "body"];
+  const headers = [...nothing.headers, ["Content-Type", first.contentType] as const];
   const made = (
     slug: string,
     what: string,
-    bytes: Uint8Array<ArrayBuffer>,
+    body: WitnessAnswer["body"],
     wrong: FindingKind | undefined,
     tries: readonly Tried[],
-  ) => {
-    const answer = {
-      ...nothing,
-      headers: [...nothing.headers, ["Content-Type", first.contentType] as const],
-      body: bytes,
-    };
-    return witness({ operation, response }, `${id}/${slug}`, what + as, answer, wrong, tries);
-  };
+  ) => witness({ operation, response }, `${id}/${slug}`, what + as, { ...nothing, headers, body }, wrong, tries);
   const tried = (keyword: string, how: Tried["as"], pointer = media.pointer): Tried[] => [
     { pointer, keyword, as: how },
   ];
@@ -145,7 +147,7 @@ function ofMedia(
     made(
       `example-${example.name ?? index}`,
       example.name === undefined ? "its example" : `the example ${example.name}`,
-      bytes,
+      () => bytes,
       undefined,
       [
         ...tried("content", "valid"),
@@ -155,30 +157,30 @@ function ofMedia(
     ),
   );
   const malformed = brokenBodies(first.contentType, first.bytes).map(({ slug, what, bytes, wrong }) =>
-    made(slug, what, bytes, wrong, tried("content", "invalid")),
+    made(slug, what, () => bytes, wrong, tried("content", "invalid")),
   );
   const { schema } = media;
   if (!schema || !["json", "text"].includes(kindOf(first.contentType)))
     return { witnesses: [...examples, ...malformed], untried: [] };
   const isOfJson = isJson(first.contentType);
-  const { variants, untried } = variantsOf(description, {
+  const whole = {
     schema: schemaFor("response", schema),
     value: first.example.value,
-    direction: "response",
+    direction: "response" as const,
     texts,
     long: long.body,
-    violations: (value) => {
-      // Of texts that a value is written as, as XML is, the schema says nothing.
-      if (!isOfJson && typeof value !== "string") return undefined;
-      return description.validate(schema.pointer, value, "response");
-    },
-  });
+  };
+  // Of texts that a value is written as, as XML is, the schema says nothing.
+  const violations = (value: unknown) =>
+    typeof value === "string" ? description.validate(schema.pointer, value, "response") : undefined;
+  const { variants, untried } = isOfJson
+    ? variantsOfJson(description, whole, cache)
+    : variantsOf(description, { ...whole, violations });
   const nameOf = (path: readonly string[]) => (path.length === 0 ? "the body" : `\`${path.join(".")}\``);
-  const values = variants.flatMap(({ place, keyword, sample, valid, value, tries }) => {
-    const written = writeBody(response.content, media, value);
-    if (!("bytes" in written)) return [];
+  const values = variants.map(({ place, keyword, sample, valid, value, tries }) => {
     const slug = [...place.path, keyword, sample.slug].join("/");
-    return [made(slug, sample.what(nameOf(place.path)), written.bytes, valid ? undefined : "invalid-body", tries)];
+    const body = () => new TextEncoder().encode(isOfJson ? JSON.stringify(value) : String(value));
+    return made(slug, sample.what(nameOf(place.path)), body, valid ? undefined : "invalid-body", tries);
   });
   return {
     witnesses: [...examples, ...values, ...malformed],
@@ -285,7 +287,7 @@ function undocumentedBody(target: Target): Witness {
   const answer = {
     ...target.base,
     headers: [...target.base.headers, ["Content-Type", "application/json"] as const],
-    body: new TextEncoder().encode("{}"),
+    body: () => new TextEncoder().encode("{}"),
   };
   const tries: Tried[] = [{ pointer: target.response.pointer, keyword: "content", as: "invalid" }];
   return witness(target, "body", "a body", answer, "undocumented-body", tries);
@@ -310,7 +312,7 @@ function undocumentedStatuses(operation: Operation): Witness[] {
       id: `${operation.id}/answer/${status}/undocumented`,
       name: `${operation.id} must not answer ${status}`,
       operation,
-      answer: { status, headers: [], body: new Uint8Array() },
+      answer: { status, headers: [], body: () => new Uint8Array() },
       wrong: "undocumented-status",
       tries,
     }));

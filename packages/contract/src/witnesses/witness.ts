@@ -20,5 +20,6 @@ export interface Witness {
 export interface WitnessAnswer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** Written when it is asked for: there are hundreds for each operation. */
+  body(): Uint8Array<ArrayBuffer>;
 }

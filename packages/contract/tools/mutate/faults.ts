@@ -132,7 +132,7 @@ function lying(operation: Operation, { name, answer, wrong }: Witness, valid: Ca
         : right.status === answer.status;
       if (!replaced) return right;
       const headers = Object.fromEntries(answer.headers.map(([key, value]) => [key.toLowerCase(), value]));
-      return { status: answer.status, headers, body: Buffer.from(answer.body) };
+      return { status: answer.status, headers, body: Buffer.from(answer.body()) };
     },
   };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Mock, startMock } from "@spkey/mock";
 import { type Description, type Operation, readDescription } from "@spkey/model";
 import {
+  answerOf,
   type Case,
   checkWitness,
   createJudge,
@@ -113,9 +114,7 @@ function deceived(
   for (const witness of witnesses) {
     const operation = operations.get(keyOf(witness.operation));
     if (!operation) return `${witness.operation.id} is gone`;
-    const { status, headers, body } = witness.answer;
-    const answer = { status, headers: new Headers(headers.map(([name, value]) => [name, value])), body };
-    if (checkWitness(judge, { ...witness, operation }, answer) !== undefined) return witness.id;
+    if (checkWitness(judge, { ...witness, operation }, answerOf(witness)) !== undefined) return witness.id;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { isJson, isOfClass } from "@spkey/model";
 import { readDocument } from "@spkey/test-kit";
 import { describe, expect } from "vitest";
-import { isForClient, sendByClient } from "./by-client.ts";
-import { testAgainstMock } from "./run.ts";
+import { isForClient, sendByClient } from "../by-client.ts";
+import { testAgainstMock } from "../run.ts";
 
 // The built client knows our description only.
 const document = await readDocument("ours");
