@@ -1,9 +1,11 @@
 import type { Description } from "@spkey/model";
 import type { Case } from "./cases/case.ts";
-import { type Finding, finding } from "./findings.ts";
+import { finding } from "./findings.ts";
+import { judgeAgreement } from "./judge/agree.ts";
 import type { Judge } from "./judge/answer.ts";
 import { type Judgement, type Verdict, verdictOf } from "./judge/judgement.ts";
 import { judgeViolations, readViolations } from "./judge/prism.ts";
+import type { Referee } from "./judge/referee.ts";
 import { writeRequest } from "./send/request.ts";
 import { type HttpAnswer, send } from "./send/send.ts";
 
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly sendCase?: SendCase;
   /** Whether the server is our mock, which says beside its answer what Prism finds. Default: false. */
   readonly isMock?: boolean;
+  /** Decides where Prism and we differ on a body. Default: nobody does, and nothing is said of it. */
+  readonly referee?: Referee;
   /** Ends the run after a result for which it is true. */
   readonly until?: (result: Result) => boolean;
 }
@@ -43,7 +47,7 @@ export async function runCases(base: string, cases: readonly Case[], options: Ru
 export async function runCase(
   base: string,
   given: Case,
-  { description, judge, sendCase = sendRaw, isMock = false }: RunOptions,
+  { description, judge, sendCase = sendRaw, isMock = false, referee }: RunOptions,
 ): Promise<Result> {
   let answer: HttpAnswer;
   try {
@@ -54,9 +58,11 @@ export async function runCase(
   }
   const judgement = judge(given, answer);
   // To HEAD, Prism says nothing but the status.
-  const isTold = isMock && (given.request.method ?? given.operation.method) !== "HEAD";
-  const ofPrism: readonly Finding[] = isTold ? judgeViolations(given, readViolations(answer)) : [];
-  return { given, answer, judgement: { ...judgement, findings: [...judgement.findings, ...ofPrism] } };
+  if (!isMock || (given.request.method ?? given.operation.method) === "HEAD") return { given, answer, judgement };
+  const violations = readViolations(answer);
+  const ofPrism = judgeViolations(given, violations);
+  const disputes = referee ? await judgeAgreement(given, answer, judgement, violations, referee) : [];
+  return { given, answer, judgement: { ...judgement, findings: [...judgement.findings, ...ofPrism, ...disputes] } };
 }
 
 function sendRaw(base: string, given: Case): Promise<HttpAnswer> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Case,
   createJudge,
+  createReferee,
   isOfMock,
   type Plan,
   planCases,
@@ -44,6 +45,7 @@ export function testAgainstMock(
     description,
     judge: createJudge(description),
     isMock: true,
+    referee: createReferee(description),
     ...(sendCase && { sendCase }),
   };
   const met = new Set<string>();

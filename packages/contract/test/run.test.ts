@@ -1,0 +1,125 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  createJudge,
+  createReferee,
+  type HttpAnswer,
+  planCases,
+  runCase,
+  runCases,
+  type SendCase,
+  summarize,
+} from "../src/index.ts";
+import { describeOperation } from "./describe-operation.ts";
+
+const schema = { type: "object", required: ["a"], properties: { a: { type: "string" } } };
+const content = { "application/json": { schema, example: { a: "x" } } };
+const { description } = describeOperation({
+  requestBody: { required: true, content },
+  responses: { "200": { description: "It.", content }, "404": { description: "Nothing." } },
+});
+const { cases } = planCases(description);
+const judge = createJudge(description);
+
+function answering(status: number, body = '{"a":"x"}', violations?: object[]): SendCase {
+  return async (): Promise<HttpAnswer> => ({
+    status,
+    headers: new Headers({
+      "Content-Type": "application/json",
+      ...(violations && { "sl-violations": JSON.stringify(violations) }),
+    }),
+    body: new TextEncoder().encode(status === 200 ? body : ""),
+  });
+}
+
+describe("an operation as a whole is", () => {
+  test.for([
+    { what: "broken where one case is", status: 200, verdict: "broken", reason: undefined },
+    {
+      what: "not judged where only 404 came",
+      status: 404,
+      verdict: "not-judged",
+      reason: "nothing was found by its values",
+    },
+    { what: "not judged where only 401 came", status: 401, verdict: "not-judged", reason: "no credential was taken" },
+    { what: "not judged where only 403 came", status: 403, verdict: "not-judged", reason: "no credential was taken" },
+  ])("$what", async ({ status, verdict, reason }) => {
+    const results = await runCases("", cases, { description, judge, sendCase: answering(status) });
+    expect(summarize(results)).toMatchObject([{ operation: "make", verdict, ...(reason && { reason }) }]);
+  });
+
+  test("kept where all cases that are judged keep it", async () => {
+    const accepted = cases.filter(({ wanted }) => wanted.outcome === "accepted");
+    const results = await runCases("", accepted, { description, judge, sendCase: answering(200) });
+    expect(summarize(results)).toMatchObject([{ verdict: "kept" }]);
+  });
+});
+
+describe("where Prism and we differ, the referee is asked:", () => {
+  const accepted = cases.find(({ wanted }) => wanted.outcome === "accepted");
+  const refused = cases.find(({ id }) => id.includes("required/without-a"));
+  const violation = (side: string) => [
+    { location: [side, "body", "a"], severity: "Error", code: "type", message: "must be string" },
+  ];
+  const rows = [
+    { what: "nobody differs", given: accepted, send: answering(200), says: [] },
+    {
+      what: "Prism finds something in an answer that keeps its schema",
+      given: accepted,
+      send: answering(200, '{"a":"x"}', violation("response")),
+      says: ["by us it keeps its schema, by Prism it breaks it; the referee says that it keeps it"],
+    },
+    {
+      what: "Prism finds nothing in an answer that breaks it",
+      given: accepted,
+      send: answering(200, "{}"),
+      says: ["by us it breaks its schema, by Prism it keeps it; the referee says that it breaks it"],
+    },
+    {
+      what: "Prism finds something in a request that keeps it",
+      given: accepted,
+      send: answering(200, '{"a":"x"}', violation("request")),
+      says: ["by us it keeps its schema, by Prism it breaks it; the referee says that it keeps it"],
+    },
+    {
+      what: "Prism finds nothing in a request that breaks it",
+      given: refused,
+      send: answering(200),
+      says: ["by us it breaks its schema, by Prism it keeps it; the referee says that it breaks it"],
+    },
+  ];
+  test.for(rows)("$what", async ({ given, send: sendCase, says }) => {
+    if (!given) throw new Error("There is no such case.");
+    const { judgement } = await runCase("", given, {
+      description,
+      judge,
+      sendCase,
+      isMock: true,
+      referee: createReferee(description),
+    });
+    expect(
+      judgement.findings.filter(({ kind }) => kind === "validators-disagree").map(({ message }) => message),
+    ).toEqual(says);
+  });
+});
+
+describe("a server that does not answer", () => {
+  const server = createServer((request) => request.socket.destroy());
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+  afterAll(() => server.close());
+
+  test("is a finding, which says nothing of the request", async () => {
+    const { port } = server.address() as AddressInfo; // It listens on TCP.
+    const results = await runCases(`http://127.0.0.1:${port}`, cases.slice(0, 2), { description, judge });
+    const findings = results.flatMap(({ judgement }) => judgement.findings);
+    expect(findings.map(({ kind }) => kind)).toEqual(["no-answer", "no-answer"]);
+    expect(JSON.stringify(findings)).not.toMatch(/127\.0\.0\.1|token|things\/a/);
+  });
+
+  test("ends a run that is to end there", async () => {
+    const { port } = server.address() as AddressInfo; // It listens on TCP.
+    const results = await runCases(`http://127.0.0.1:${port}`, cases, { description, judge, until: () => true });
+    expect(results).toHaveLength(1);
+  });
+});
