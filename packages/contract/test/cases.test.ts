@@ -170,7 +170,7 @@ describe("cases of an operation with", () => {
     ]);
   });
 
-  test("templates that can mean the same path has the methods of both", () => {
+  test("a path that two templates mean has the methods of both", () => {
     const { description } = describeOperation({ responses: done });
     const [operation] = description.operations;
     if (!operation) throw new Error("There is no operation.");
@@ -178,7 +178,7 @@ describe("cases of an operation with", () => {
     const { cases } = planCases({ ...description, operations: [operation, other] });
     const methodsOf = (id: string) =>
       cases.filter((each) => each.id.startsWith(`${id}/refused/method`)).map(({ request }) => request.method);
-    expect(methodsOf("make")).toEqual(["PUT", "DELETE", "PATCH"]);
+    expect(methodsOf("make")).toEqual(["GET", "PUT", "DELETE", "PATCH", "HEAD"]);
     expect(methodsOf("other")).toEqual(["PUT", "DELETE", "PATCH"]);
   });
 });

@@ -1,3 +1,5 @@
+const long = `https://example.com/${"a".repeat(270)}`;
+
 /** Texts that are just of a format, and such that are just not (JSON Schema Validation 2020-12, section 7.3). */
 export const formats: Readonly<
   Record<string, { readonly valid?: readonly string[]; readonly invalid?: readonly string[] }>
@@ -14,8 +16,8 @@ export const formats: Readonly<
   hostname: { valid: ["a.example"], invalid: ["-a.example", "a b"] }, // RFC 1123, section 2.1
   ipv4: { valid: ["0.0.0.0", "255.255.255.255"], invalid: ["256.0.0.1", "1.2.3"] }, // RFC 2673, section 3.2
   ipv6: { valid: ["::", "2001:db8::1"], invalid: ["1:2", ":::"] }, // RFC 4291, section 2.2
-  uri: { valid: ["urn:a:b", "https://example.com/?a=b#c"], invalid: ["/no/scheme", "a b"] }, // RFC 3986
-  "uri-reference": { valid: ["/a?b#c", "a"], invalid: ["a b", "\\\\host\\file"] },
+  uri: { valid: ["urn:a:b", "https://example.com/?a=b#c", long], invalid: ["/no/scheme", "a b"] }, // RFC 3986
+  "uri-reference": { valid: ["/a?b#c", "a", long], invalid: ["a b", "\\\\host\\file"] },
   uuid: {
     valid: ["00000000-0000-4000-8000-000000000000"],
     invalid: ["00000000-0000-4000-8000-00000000000", "no uuid"],

@@ -1,3 +1,4 @@
+import { writeRequest } from "../send/request.ts";
 import type { Case } from "./case.ts";
 import type { Family } from "./plan.ts";
 import { withoutBodies } from "./values.ts";
@@ -12,9 +13,10 @@ const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"];
 export const methodCases: Family = (_description, operation, base, { paths }) => {
   const siblings = paths.sameAs(operation);
   if (siblings[0] !== operation) return { cases: [], leftOut: [] };
-  // To a server, `/tickets/today` can be one of `/tickets/{id}`.
-  const described = paths.alike(operation).map(({ method }) => method);
   const { body: _body, ...request } = withoutBodies(base);
+  // To a server, `/tickets/today` can be one of `/tickets/{id}`.
+  const [path = ""] = writeRequest({ operation, request }).target.split("?");
+  const described = paths.matching(path).map(({ method }) => method);
   const others = methods.filter((method) => !described.includes(method));
   // What has GET has HEAD (RFC 9110, section 9.3.2).
   if (!described.includes("GET") && !described.includes("HEAD")) others.push("HEAD");

@@ -75,7 +75,7 @@ function jsonRules(schema: Resolved, inside: (inner: Schema) => unknown): unknow
     case "enum":
       return { values: schema.values };
     case "union":
-      return { [schema.of]: schema.members.map(inside) };
+      return unionRules(schema, inside);
     case "array":
       return { list: arrayRules(schema, inside, schema.minItems || undefined) };
     case "object":
@@ -83,6 +83,14 @@ function jsonRules(schema: Resolved, inside: (inner: Schema) => unknown): unknow
     default:
       return numberRules(schema);
   }
+}
+
+/** Of types, the same one twice is one. */
+function unionRules({ of, members }: Extract<Schema, { kind: "union" }>, inside: (inner: Schema) => unknown): unknown {
+  const rules = members.map(inside);
+  if (of !== "type") return { [of]: rules };
+  const distinct = [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return distinct.length === 1 ? distinct[0] : { [of]: distinct };
 }
 
 /** What can be told from a text. */
@@ -183,14 +191,16 @@ function stringRules(
   };
 }
 
-/** A format of numbers is an annotation. */
+/** A format of numbers is an annotation; but that of whole numbers is only of those. */
 function numberRules({
   kind,
+  format,
   minimum,
   maximum,
   exclusiveMinimum,
   exclusiveMaximum,
   multipleOf,
 }: Extract<Schema, { kind: "number" | "integer" }>) {
-  return { kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf };
+  const isWhole = kind === "integer" || format === "int32" || format === "int64";
+  return { kind: isWhole ? "integer" : kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf };
 }

@@ -1,9 +1,11 @@
 import {
   type Direction,
+  isExact,
   isJson,
   isPublic,
   kindOf,
   type MediaType,
+  namesOfStatus,
   type Operation,
   type Parameter,
   resolved,
@@ -31,7 +33,8 @@ export function viewOf({ method, path, parameters, requestBody, responses, secur
     method,
     parameters: parameters
       .map(parameterView(path, request))
-      .filter(({ place, rules }) => place !== "path" || rules !== anyText),
+      // A path may be any text; and of what may be left out, and may be any text, nothing can be told.
+      .filter(({ place, required, rules }) => rules !== anyText || (required && place !== "path")),
     body: requestBody && {
       required: requestBody.required,
       content: requestBody.content.map((media) => contentView(media, "request", request)),
@@ -41,7 +44,7 @@ export function viewOf({ method, path, parameters, requestBody, responses, secur
       ? []
       : security.map((requirement) => requirement.map(({ scheme }) => ({ ...scheme, description: "", pointer: "" }))),
   };
-  const answersView = responses.map((response) => ({
+  const views = responses.map((response) => ({
     status: response.status,
     headers: headersView(response, answer),
     content: isHead
@@ -51,6 +54,16 @@ export function viewOf({ method, path, parameters, requestBody, responses, secur
           media.schema && writeOnlyIn(media.schema),
         ]),
   }));
+  // What `default` or a range says as well needs no status of its own.
+  const sameAs = ({ status, ...view }: (typeof views)[number], name: string | undefined) =>
+    views.some(({ status: other, ...rest }) => other === name && JSON.stringify(rest) === JSON.stringify(view));
+  const answersView = views.filter((each) => {
+    if (!isExact(each.status)) return true;
+    const next = namesOfStatus(Number(each.status))
+      .slice(1)
+      .find((name) => views.some(({ status }) => status === name));
+    return !sameAs(each, next);
+  });
   return {
     request: JSON.stringify([requestView, request.targets()]),
     answers: JSON.stringify([answersView, answer.targets()]),
@@ -63,14 +76,15 @@ function parameterView(path: string, view: SchemaView) {
     const schema = schemaFor("request", parameter.schema);
     const { kind } = resolved(schema);
     // A scalar is written alike in all styles but those in which something stands before it.
-    const isPlain = !json && !["array", "object", "union"].includes(kind) && style !== "label" && style !== "matrix";
+    const isBare = style !== "label" && style !== "matrix";
+    const isPlain = !json && !["array", "object", "union"].includes(kind) && isBare;
     const rules = json ? view.of(schema) : createSchemaView(place === "query" ? "text" : "text, not empty").of(schema);
     return {
       place,
       // The name of a path parameter is not sent, and the case of a header's does not matter.
       name: place === "path" ? path.indexOf(`{${name}}`) : place === "header" ? name.toLowerCase() : name,
       required,
-      form: isPlain || (rules === anyText && style === "simple") ? "plain" : [style, explode, json, allowReserved],
+      form: isPlain || (rules === anyText && isBare) ? "plain" : [style, explode, json, allowReserved],
       rules,
     };
   };
@@ -97,19 +111,28 @@ function contentView({ mediaType, schema, encoding }: MediaType, direction: Dire
     case "form":
     case "multipart": {
       // How a field is written matters to what is not any text.
-      const rules = createSchemaView("text").of(projected);
+      const rules = createSchemaView("text").of(ofObjects(projected));
       return direction === "response"
         ? { name }
         : { name, rules, encoding: Object.entries(encoding).map(([field, { headers: _, ...each }]) => [field, each]) };
     }
     case "text":
       // XML and the like are only spellings of what a schema is about.
-      return ["object", "array"].includes(resolved(schema).kind)
+      return /[/+]xml\b/.test(name) || ["object", "array"].includes(resolved(schema).kind)
         ? { name }
         : { name, rules: createSchemaView("text").of(projected) };
     default:
       return { name };
   }
+}
+
+/** A form has fields: it is no other value. */
+function ofObjects(schema: Schema): Schema {
+  const end = resolved(schema);
+  if (end.kind !== "union") return schema;
+  const objects = end.members.filter((member) => resolved(member).kind === "object");
+  const [only] = objects;
+  return objects.length === 1 && only ? only : { ...end, members: objects };
 }
 
 /** Where fields stand that are only sent: in an answer, they are a fault. */
