@@ -40,6 +40,10 @@ export const limits: readonly Limit[] = [
     applies: (given) => isAbout(given, "path", ({ style }) => style === "label" || style === "matrix"),
   },
   {
+    reason: "where a segment has several parameters, it ends one at the first character that can end it",
+    applies: (given) => /\}[^/{]+\{/.test(given.operation.path) && isAbout(given, "path", () => true),
+  },
+  {
     reason: "it reads no values that are separated by spaces, and no object that is by pipes",
     applies: ({ operation, request }) =>
       operation.parameters.some(({ name, style, schema }) => {
@@ -48,21 +52,8 @@ export const limits: readonly Limit[] = [
       }),
   },
   {
-    reason: "it does not validate what is described by `content`",
-    applies: (given) =>
-      ["path", "query", "header"].some((place) => isAbout(given, place, ({ content }) => content !== undefined)),
-  },
-  {
-    reason: "it does not validate cookies",
-    applies: (given) => isAbout(given, "cookie", () => true),
-  },
-  {
     reason: "it reads no XML",
     applies: (given) => hasBody(given, ({ media }) => kindOf(media.mediaType) === "text" && isObject(media.schema)),
-  },
-  {
-    reason: "a text with nothing in it is no body to it",
-    applies: (given) => hasBody(given, ({ bytes }) => bytes.length === 0),
   },
   {
     reason: "a text with nothing in it is no parameter to it",

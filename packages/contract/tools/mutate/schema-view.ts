@@ -1,4 +1,4 @@
-import type { Condition, Schema } from "@spkey/model";
+import { type Condition, resolved, type Schema } from "@spkey/model";
 import { formats } from "../../src/cases/formats.ts";
 
 type Resolved = Exclude<Schema, { kind: "reference" }>;
@@ -108,7 +108,14 @@ function textRules(schema: Resolved, inside: (inner: Schema) => unknown, canBeEm
       return isAny ? anyText : { text: rules };
     }
     case "union": {
-      const members = [...new Set(schema.members.map((member) => JSON.stringify(inside(member))))];
+      // Nothing is null in a text, and an object of which nothing is said leaves no trace under its name.
+      const told = schema.members.filter((member) => {
+        const rules = inside(member);
+        return rules !== "null" && !(resolved(member).kind === "object" && rules === anyText);
+      });
+      const members = [
+        ...new Set((told.length > 0 ? told : schema.members).map((member) => JSON.stringify(inside(member)))),
+      ];
       if (members.includes(JSON.stringify(anyText))) return anyText;
       return members.length === 1 ? JSON.parse(members[0] ?? "") : { [schema.of]: members.toSorted() };
     }

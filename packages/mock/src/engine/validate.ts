@@ -1,4 +1,4 @@
-import { covers, essenceOf, lookUpMediaType, parseMediaType } from "@spkey/model/http/media-type.ts";
+import { covers, essenceOf, kindOf, lookUpMediaType, parseMediaType } from "@spkey/model/http/media-type.ts";
 import { withoutAbsentParameters } from "../prism/absent-parameters.ts";
 import {
   type Diagnostic,
@@ -8,6 +8,7 @@ import {
   validateBody,
   validateInput,
 } from "../prism/index.ts";
+import { unseenDiagnostics } from "./unseen-parameters.ts";
 
 /** The codes of what Prism does not see: a body that its own media type, or the operation, does not allow. */
 export const malformedCode = "malformed";
@@ -29,7 +30,9 @@ export function validateRequest(
   malformed: string | undefined,
 ): readonly Diagnostic[] {
   const credentials = securityDiagnostics(operation, request);
-  const others = validateParts(operation, request, malformed);
+  const seen = validateParts(operation, request, malformed);
+  const unseen = unseenDiagnostics(operation, request);
+  const others = unseen.length === 0 ? seen : [...unseen, ...seen];
   return credentials.length === 0 ? others : [...credentials, ...others];
 }
 
@@ -38,7 +41,8 @@ function validateParts(
   request: PrismRequest,
   malformed: string | undefined,
 ): readonly Diagnostic[] {
-  const { body, headers = {} } = request;
+  const { headers = {} } = request;
+  const body = request.body === undefined ? emptyText(operation, headers["content-type"] ?? "") : request.body;
   const resource = withoutAbsentParameters(operation, request);
   if (body === undefined && malformed === undefined) return withPlace(diagnosticsOf(resource, request));
   const contents = operation.request?.body?.contents ?? [];
@@ -53,7 +57,15 @@ function validateParts(
   if (malformed !== undefined) return [{ path: ["body"], code: malformedCode, message: malformed, severity: 0 }];
   const content = sent && lookUpMediaType(contents, contentType);
   if (!content || (contents.length === 1 && body)) return withPlace(diagnosticsOf(resource, request));
-  return validateApart(resource, request, content, sent.parameters["boundary"]);
+  return validateApart(resource, { ...request, body }, content, sent.parameters["boundary"]);
+}
+
+/** No bytes are no body, but where a text is described: an empty one is one. */
+function emptyText(operation: Operation, contentType: string): string | undefined {
+  const contents = operation.request?.body?.contents ?? [];
+  return parseMediaType(contentType) && kindOf(contentType) === "text" && lookUpMediaType(contents, contentType)
+    ? ""
+    : undefined;
 }
 
 /**

@@ -12,6 +12,8 @@ import type {
 } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { validateOutput, validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
+import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
+import { validateAgainstSchema as validateByPrism } from "@stoplight/prism-http/dist/validator/validators/utils.js";
 import { withHeaderTexts } from "./header-texts.ts";
 
 export { ProblemJsonError } from "@stoplight/prism-http";
@@ -72,4 +74,22 @@ export function securityDiagnostics(operation: Operation, request: PrismRequest)
 export function responseDiagnostics(operation: Operation, response: PrismResponse): readonly Diagnostic[] {
   const result = validateOutput({ resource: operation, element: response });
   return result._tag === "Left" ? result.left : [];
+}
+
+/**
+ * What in a value of a request breaks a schema, by Prism's validator.
+ *
+ * @param coerce whether texts are taken for the numbers that are described
+ * @param place what the value is a part of
+ * @param bundle where references lead
+ */
+export function validateAgainstSchema(
+  value: unknown,
+  schema: object,
+  coerce: boolean,
+  place: string,
+  bundle: object | undefined,
+): readonly Diagnostic[] {
+  const result = validateByPrism(value, schema, coerce, ValidationContext.Input, place, bundle);
+  return result._tag === "Some" ? result.value : [];
 }
