@@ -1,4 +1,7 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { readDocument } from "@spkey/test-kit";
@@ -53,6 +56,11 @@ describe("mutants", () => {
   });
 });
 
+/** The descriptions that a mock of mutants reads. Other tests may write some, too: they end before this one begins. */
+async function leftOver(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter((name) => name.startsWith("spkey-mutant-")).toSorted();
+}
+
 describe("the command", () => {
   const main = fileURLToPath(new URL("../tools/mutate/main.ts", import.meta.url));
   const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
@@ -63,6 +71,23 @@ describe("the command", () => {
 
   test.for([["--sample", "none"], ["--least", "101"], ["--nonsense"]])("refuses %s", async (args) => {
     await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") as unknown });
+  });
+
+  test("says which description it can't read", async () => {
+    await expect(run("nowhere.yaml")).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("nowhere.yaml") as unknown,
+    });
+  });
+
+  test("ends at Ctrl-C, and leaves nothing behind", { timeout: 60_000 }, async () => {
+    const before = await leftOver();
+    const child = spawn(process.execPath, [main, "ours"], { stdio: "ignore" });
+    await expect.poll(async () => (await leftOver()).length, { timeout: 30_000 }).toBeGreaterThan(before.length);
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(130);
+    expect(await leftOver()).toEqual(before);
   });
 
   test("prints the scores", { timeout: 60_000 }, async () => {

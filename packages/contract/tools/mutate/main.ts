@@ -1,39 +1,53 @@
 /** Measures how good the contract cases are: `pnpm contract:mutate`. */
 import { rename, writeFile } from "node:fs/promises";
 import { openDescription } from "./open-description.ts";
-import { readOptions, usage } from "./options.ts";
+import { type Options, readOptions, usage } from "./options.ts";
 import { markdownOf, type Row, rowText } from "./report.ts";
-import { type Progress, scoreDescription, scoreServers } from "./score.ts";
+import { scoreDescription, scoreServers } from "./score.ts";
+
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
 
 const options = readOrExit();
-if (options === "help") {
-  console.log(usage);
-} else {
+if (options === "help") console.log(usage);
+else {
+  try {
+    await measure(options);
+  } catch (error) {
+    if (stopping.signal.aborted) process.exitCode = 130;
+    else {
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exitCode = 2;
+    }
+  }
+}
+
+async function measure({ descriptions, sample, least, markdown }: Options): Promise<void> {
   const rows: Row[] = [];
-  for (const name of options.descriptions) {
+  for (const name of descriptions) {
     const document = await openDescription(name);
-    rows.push({
-      description: name,
-      kind: "description",
-      score: await scoreDescription(document, options.sample, progress(name)),
+    const scoring = (what: string) => ({
+      ...(sample !== undefined && { sample }),
+      progress: progressOf(what),
+      signal: stopping.signal,
     });
+    rows.push({ description: name, kind: "description", score: await scoreDescription(document, scoring(name)) });
     rows.push({
       description: name,
       kind: "server",
-      score: await scoreServers(document, options.sample, progress(`servers of ${name}`)),
+      score: await scoreServers(document, scoring(`servers of ${name}`)),
     });
     for (const row of rows.slice(-2)) console.log(rowText(row));
   }
-  if (options.markdown !== undefined) {
-    await writeFile(`${options.markdown}.part`, markdownOf(rows));
-    await rename(`${options.markdown}.part`, options.markdown);
+  if (markdown !== undefined) {
+    await writeFile(`${markdown}.part`, markdownOf(rows));
+    await rename(`${markdown}.part`, markdown);
   }
-  const scores = rows.map(({ score }) => (100 * score.killed) / score.mutants);
+  const scores = rows.map(({ score }) => (score.mutants === 0 ? 100 : (100 * score.killed) / score.mutants));
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  if (mean < options.least) {
-    console.error(`\n${mean.toFixed(1)}% were found on average; at least ${options.least}% are wanted.`);
-    process.exitCode = 1;
-  }
+  if (mean >= least) return;
+  console.error(`\n${mean.toFixed(1)}% were found on average; at least ${least}% are wanted.`);
+  process.exitCode = 1;
 }
 
 function readOrExit() {
@@ -46,7 +60,7 @@ function readOrExit() {
 }
 
 /** A line that is written over, on a terminal only. */
-function progress(what: string): Progress {
+function progressOf(what: string): (done: number, all: number) => void {
   if (!process.stderr.isTTY) return () => {};
   return (done, all) => process.stderr.write(done === all ? "\r\x1b[K" : `\r${what}: ${done} of ${all}`);
 }

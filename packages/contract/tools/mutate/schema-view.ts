@@ -108,10 +108,11 @@ function textRules(schema: Resolved, inside: (inner: Schema) => unknown, canBeEm
       return isAny ? anyText : { text: rules };
     }
     case "union": {
-      // Nothing is null in a text, and an object of which nothing is said leaves no trace under its name.
+      // Nothing is null in a text; and a list or an object of which nothing is said is read of what is written as one, which no
+      // scalar is.
       const told = schema.members.filter((member) => {
         const rules = inside(member);
-        return rules !== "null" && !(resolved(member).kind === "object" && rules === anyText);
+        return rules !== "null" && !(["array", "object"].includes(resolved(member).kind) && rules === anyText);
       });
       const members = [
         ...new Set((told.length > 0 ? told : schema.members).map((member) => JSON.stringify(inside(member)))),

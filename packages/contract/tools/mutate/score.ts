@@ -25,15 +25,18 @@ export interface Survivor {
   readonly diff: readonly string[];
 }
 
-/** Is told how far it is: after each mutant. */
-export type Progress = (done: number, all: number) => void;
+export interface ScoreOptions {
+  /** At most so many mutants, spread evenly over all. Default: all. */
+  readonly sample?: number;
+  /** Is told how far it is, after each mutant. */
+  readonly progress?: (done: number, all: number) => void;
+  /** Ends it, and what it has started; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
 
 /** Holds the mutants of a description against its contract. */
-export async function scoreDescription(
-  document: object,
-  sample = Number.POSITIVE_INFINITY,
-  progress: Progress = () => {},
-): Promise<Score> {
+export async function scoreDescription(document: object, options: ScoreOptions = {}): Promise<Score> {
+  const { sample, progress, signal } = options;
   const mutants = spread(mutantsOf(document), sample);
   const start = performance.now();
   const range = await openRange(document);
@@ -42,13 +45,14 @@ export async function scoreDescription(
   let killed = 0;
   try {
     for (const [index, mutant] of mutants.entries()) {
+      signal?.throwIfAborted();
       const fate = await range.kill(mutant);
       if (fate.fate === "killed") killed++;
       else if (fate.fate === "equivalent")
         equivalent.push({ mutant: `${mutant.operator}: ${mutant.what} (${mutant.pointer})`, reason: fate.reason });
       else if (fate.fate === "survived")
         survivors.push({ operator: mutant.operator, what: mutant.what, place: mutant.pointer, diff: diffOf(mutant) });
-      progress(index + 1, mutants.length);
+      progress?.(index + 1, mutants.length);
     }
   } finally {
     await range.stop();
@@ -63,30 +67,28 @@ export async function scoreDescription(
 }
 
 /** Holds servers that keep the description but for one thing against its contract. */
-export async function scoreServers(
-  document: object,
-  sample = Number.POSITIVE_INFINITY,
-  progress: Progress = () => {},
-): Promise<Score> {
+export async function scoreServers(document: object, options: ScoreOptions = {}): Promise<Score> {
+  const { sample, progress, signal } = options;
   const description = readDescription(document);
   const { cases } = planCases(description);
-  const options = { description, judge: createJudge(description) };
+  const judging = { description, judge: createJudge(description) };
   const isBroken = ({ judgement }: Result) => verdictOf(judgement) === "broken";
   const start = performance.now();
   const mock = await startMock({ description: document });
   const server = await startFaultyServer(mock.url);
   try {
     // What the mock itself can't do is no sign of a fault.
-    const unsound = new Set((await runCases(server.url, cases, options)).filter(isBroken).map(({ given }) => given.id));
+    const unsound = new Set((await runCases(server.url, cases, judging)).filter(isBroken).map(({ given }) => given.id));
     const sound = cases.filter(({ id }) => !unsound.has(id));
     const mutants = spread(serverMutantsOf(description, sound), sample);
     const survivors: Survivor[] = [];
     for (const [index, { operator, what, operation, fault }] of mutants.entries()) {
+      signal?.throwIfAborted();
       server.setFault(fault);
       const own = sound.filter((given) => given.operation.id === operation);
-      const results = await runCases(server.url, own, { ...options, until: isBroken });
+      const results = await runCases(server.url, own, { ...judging, until: isBroken });
       if (!results.some(isBroken)) survivors.push({ operator, what, place: operation, diff: [] });
-      progress(index + 1, mutants.length);
+      progress?.(index + 1, mutants.length);
     }
     const seconds = (performance.now() - start) / 1000;
     return { mutants: mutants.length, killed: mutants.length - survivors.length, equivalent: [], survivors, seconds };
@@ -97,7 +99,7 @@ export async function scoreServers(
 }
 
 /** At most so many, evenly over all. */
-function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
+function spread<Item>(items: readonly Item[], count = Number.POSITIVE_INFINITY): readonly Item[] {
   if (items.length <= count) return items;
   return items.filter(
     (_, index) => Math.floor((index * count) / items.length) !== Math.floor(((index - 1) * count) / items.length),
