@@ -4,6 +4,7 @@ import { finding } from "./findings.ts";
 import { judgeAgreement } from "./judge/agree.ts";
 import type { Judge } from "./judge/answer.ts";
 import { type Judgement, type Verdict, verdictOf } from "./judge/judgement.ts";
+import { withoutSecrets } from "./judge/mask.ts";
 import { judgeViolations, readViolations } from "./judge/prism.ts";
 import type { Referee } from "./judge/referee.ts";
 import { writeRequest } from "./send/request.ts";
@@ -56,13 +57,18 @@ export async function runCase(
     const findings = [finding("no-answer", given.operation.pointer, "answer", reasonOf(error))];
     return { given, judgement: { findings, notJudged: [] } };
   }
-  const judgement = judge(given, answer);
+  const judged = judge(given, answer);
+  const judgement = { ...judged, findings: withoutSecrets(given, judged.findings) };
   // To HEAD, Prism says nothing but the status.
   if (!isMock || (given.request.method ?? given.operation.method) === "HEAD") return { given, answer, judgement };
   const violations = readViolations(answer);
   const ofPrism = judgeViolations(given, violations);
   const disputes = referee ? await judgeAgreement(given, answer, judgement, violations, referee) : [];
-  return { given, answer, judgement: { ...judgement, findings: [...judgement.findings, ...ofPrism, ...disputes] } };
+  return {
+    given,
+    answer,
+    judgement: { ...judgement, findings: [...judgement.findings, ...withoutSecrets(given, ofPrism), ...disputes] },
+  };
 }
 
 function sendRaw(base: string, given: Case): Promise<HttpAnswer> {

@@ -10,6 +10,7 @@ import {
   runCases,
   type SendCase,
   summarize,
+  writeRequest,
 } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
 
@@ -102,6 +103,44 @@ describe("where Prism and we differ, the referee is asked:", () => {
       judgement.findings.filter(({ kind }) => kind === "validators-disagree").map(({ message }) => message),
     ).toEqual(says);
   });
+});
+
+test("what a server sends back of a credential is in no finding, nor is a text without end", async () => {
+  const secured = describeOperation(
+    { security: [{ token: [], key: [] }], responses: { "200": { description: "It.", content } } },
+    {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer" },
+        key: { type: "apiKey", in: "header", name: "X-Key" },
+      },
+    },
+  );
+  const echo =
+    (mediaType: string, body: string): SendCase =>
+    async (_base, given) => {
+      const { headers } = writeRequest(given);
+      const sent = headers.map(([, value]) => value.replace(/^\w+ /, "")).join("");
+      const answer = {
+        status: 200,
+        headers: new Headers({ "Content-Type": mediaType.replace("$", sent) }),
+        body: new TextEncoder().encode(body.replaceAll("$", sent)),
+      };
+      return answer;
+    };
+  const plan = planCases(secured.description).cases;
+  const options = { description: secured.description, judge: createJudge(secured.description) };
+  for (const sendCase of [
+    echo("text/$", "x"),
+    echo("application/json", '{"a":"x","$":1}'),
+    echo("application/json", `{"a":"x","${"long".repeat(1_000)}":1}`),
+  ]) {
+    const results = await runCases("", plan, { ...options, sendCase });
+    const text = JSON.stringify(results.map(({ judgement }) => judgement));
+    expect(text).toMatch(/undocumented/);
+    expect(text).not.toMatch(/for-tests/i);
+    for (const { judgement } of results)
+      for (const { at, message } of judgement.findings) expect(at.length + message.length).toBeLessThan(700);
+  }
 });
 
 describe("a server that does not answer", () => {

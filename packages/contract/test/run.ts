@@ -1,5 +1,6 @@
 import { startMock } from "@spkey/mock";
 import { type Description, isJson, lookUpStatus, type Operation, readDescription } from "@spkey/model";
+import type { Source } from "@spkey/model/source";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Case,
@@ -30,6 +31,8 @@ export interface SuiteOptions {
   readonly sendCase?: SendCase;
   /** Which of the cases are sent so. Default: all. */
   readonly only?: (given: Case) => boolean;
+  /** Where it is written: a problem then says the place. */
+  readonly source?: Source;
   /** Findings that are the description's own fault: its examples break it. Default: none. */
   readonly faults?: readonly RegExp[];
 }
@@ -37,7 +40,7 @@ export interface SuiteOptions {
 /** Declares tests for the cases of a document, against a mock of its own. */
 export function testAgainstMock(
   document: object,
-  { sendCase, only = () => true, faults = [] }: SuiteOptions = {},
+  { sendCase, only = () => true, faults = [], source }: SuiteOptions = {},
 ): Suite {
   const description = readDescription(document);
   const plan = planCases(description);
@@ -58,7 +61,7 @@ export function testAgainstMock(
   const run = async (cases: readonly Case[]) => {
     const found: Record<string, readonly string[]> = {};
     for (const given of cases) {
-      const problems = problemsOf(await runCase(mock.url, given, options)).filter(
+      const problems = problemsOf(await runCase(mock.url, given, options), source).filter(
         (problem) => !faults.some((fault) => fault.test(problem)),
       );
       if (problems.length === 0) continue;
@@ -91,8 +94,14 @@ export function testAgainstMock(
  * What both judges find; that the mock speaks for itself where the description says something, or for the API where it says
  * nothing; and that JSON is not judged.
  */
-function problemsOf({ given, answer, judgement }: Result): readonly string[] {
-  const findings = judgement.findings.map(({ kind, at, message }) => `${kind} at ${at}: ${message}`);
+function problemsOf({ given, answer, judgement }: Result, source?: Source): readonly string[] {
+  const placed = (pointer: string) => {
+    const place = source?.placeOf(pointer);
+    return place ? ` (${place.file}:${place.line}:${place.column})` : "";
+  };
+  const findings = judgement.findings.map(
+    ({ kind, at, message, pointer }) => `${kind} at ${at}: ${message}${placed(pointer)}`,
+  );
   if (!answer) return findings;
   const isOfOther = given.wanted.outcome === "refused" && given.wanted.allow !== undefined;
   const isDocumented = !isOfOther && lookUpStatus(given.operation.responses, answer.status) !== undefined;
