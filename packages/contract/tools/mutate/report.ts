@@ -1,3 +1,4 @@
+import { markdown } from "@spkey/test-kit/bench";
 import type { Score } from "./score.ts";
 
 export interface Row {
@@ -25,37 +26,22 @@ export function rowText({ description, kind, score }: Row): string {
 }
 
 export function markdownOf(rows: readonly Row[]): string {
-  const table = rows.map(
-    ({ description, kind, score }) =>
-      `| ${description} | ${kind} | ${score.killed} | ${score.mutants} | ${percent(score)} | ${score.equivalent.length} |`,
-  );
+  const scores = rows.map(({ description, kind, score }) => {
+    const { killed, mutants, equivalent } = score;
+    return [description, kind, `${killed}`, `${mutants}`, percent(score), `${equivalent.length}`];
+  });
   const survivors = rows.flatMap(({ description, kind, score }) =>
-    score.survivors.map(
-      ({ operator, what, place }) => `| ${description} | ${kind} | ${operator} | ${cell(what)} | \`${cell(place)}\` |`,
-    ),
+    score.survivors.map(({ operator, what, place }) => [description, kind, operator, cell(what), `\`${cell(place)}\``]),
   );
-  return [
-    "# How good the contract cases are",
-    "",
-    "A mutant is the description, or a server that keeps it, with one thing changed. Written by `pnpm contract:mutate`.",
-    "",
-    "| description | mutants of the | found | of | score | left out |",
-    "| --- | --- | ---: | ---: | ---: | ---: |",
-    ...table,
-    "",
-    "Left out is what no request and no answer can show.",
-    "",
-    ...(survivors.length === 0
-      ? []
-      : [
-          "## Survivors",
-          "",
-          "| description | mutant of the | operator | change | place |",
-          "| --- | --- | --- | --- | --- |",
-          ...survivors,
-          "",
-        ]),
-  ].join("\n");
+  const list = markdown(["description", "mutant of the", "operator", "change", "place"], survivors);
+  return `# How good the contract cases are
+
+A mutant is the description, or a server that keeps it, with one thing changed. Written by \`pnpm contract:mutate\`.
+
+${markdown(["description", "mutants of the", "found", "of", "score", "left out"], scores)}
+
+Left out is what no request and no answer can show.
+${survivors.length === 0 ? "" : `\n## Survivors\n\n${list}\n`}`;
 }
 
 function cell(text: string): string {
