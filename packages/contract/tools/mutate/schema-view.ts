@@ -181,8 +181,14 @@ function objectRules(
   };
 }
 
-/** The length of all texts of a format. */
-const lengths: Readonly<Record<string, number>> = { date: 10, uuid: 36 };
+/** How many characters the texts of a format have, at least and at most. */
+const lengths: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  date: [10, 10],
+  "date-time": [20, 64],
+  ipv4: [7, 15],
+  ipv6: [2, 45],
+  uuid: [36, 36],
+};
 
 function stringRules(
   { format, maxLength, patterns }: Extract<Schema, { kind: "string" }>,
@@ -190,11 +196,11 @@ function stringRules(
 ) {
   // Formats that no validator knows are annotations (JSON Schema Validation 2020-12, section 7.2.1).
   const known = format !== undefined && Object.hasOwn(formats, format) ? format : undefined;
-  const length = known === undefined ? undefined : lengths[known];
+  const [least, most] = (known === undefined ? undefined : lengths[known]) ?? [0, Number.POSITIVE_INFINITY];
   return {
     format: known,
-    minLength: length !== undefined && (minLength ?? 0) <= length ? undefined : minLength,
-    maxLength: length !== undefined && (maxLength ?? length) >= length ? undefined : maxLength,
+    minLength: (minLength ?? 0) <= least ? undefined : minLength,
+    maxLength: (maxLength ?? Number.POSITIVE_INFINITY) >= most ? undefined : maxLength,
     patterns: patterns.length === 0 ? undefined : patterns,
   };
 }

@@ -74,17 +74,16 @@ function parameterView(path: string, view: SchemaView) {
   return (parameter: Parameter) => {
     const { name, in: place, required, style, explode, json, allowReserved } = parameter;
     const schema = schemaFor("request", parameter.schema);
-    const { kind } = resolved(schema);
-    // A scalar is written alike in all styles but those in which something stands before it.
-    const isBare = style !== "label" && style !== "matrix";
-    const isPlain = !json && !["array", "object", "union"].includes(kind) && isBare;
     const rules = json ? view.of(schema) : createSchemaView(place === "query" ? "text" : "text, not empty").of(schema);
+    // A scalar is written alike in all styles but those in which something stands before it.
+    const isScalar = !json && !/"(list|object)\\?":/.test(JSON.stringify(rules));
+    const isPlain = isScalar && style !== "label" && style !== "matrix";
     return {
       place,
       // The name of a path parameter is not sent, and the case of a header's does not matter.
       name: place === "path" ? path.indexOf(`{${name}}`) : place === "header" ? name.toLowerCase() : name,
       required,
-      form: isPlain || (rules === anyText && isBare) ? "plain" : [style, explode, json, allowReserved],
+      form: isPlain ? "plain" : [style, explode, json, allowReserved],
       rules,
     };
   };
