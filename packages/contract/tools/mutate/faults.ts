@@ -167,9 +167,11 @@ function broken(operation: Operation): ServerMutant[] {
 
 function exchangeOf(given: Case): Exchange {
   const { method, target, headers, body = new Uint8Array() } = writeRequest(given);
+  const { pathname, search } = new URL(target, "http://server");
   return {
     method,
-    target,
+    // As `fetch` sends it: encoded.
+    target: pathname + search,
     headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
     body: Buffer.from(body),
   };
