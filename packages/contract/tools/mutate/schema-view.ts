@@ -188,6 +188,9 @@ const lengths: Readonly<Record<string, readonly [least: number, most: number]>> 
   ipv4: [7, 15],
   ipv6: [2, 45],
   uuid: [36, 36],
+  hostname: [1, 253],
+  email: [3, 320],
+  uri: [2, Number.POSITIVE_INFINITY],
 };
 
 function stringRules(

@@ -58,10 +58,8 @@ export function viewOf({ method, path, parameters, requestBody, responses, secur
   const sameAs = ({ status, ...view }: (typeof views)[number], name: string | undefined) =>
     views.some(({ status: other, ...rest }) => other === name && JSON.stringify(rest) === JSON.stringify(view));
   const answersView = views.filter((each) => {
-    if (!isExact(each.status)) return true;
-    const next = namesOfStatus(Number(each.status))
-      .slice(1)
-      .find((name) => views.some(({ status }) => status === name));
+    const others = isExact(each.status) ? namesOfStatus(Number(each.status)).slice(1) : ["default"];
+    const next = others.find((name) => each.status !== name && views.some(({ status }) => status === name));
     return !sameAs(each, next);
   });
   return {
