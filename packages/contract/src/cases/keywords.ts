@@ -9,6 +9,7 @@ import {
   type StringSchema,
   type UnionSchema,
 } from "@spkey/model";
+import { between, isObject, listsOf, matches, nextMultiple, omit, repeated, resized, shrunk } from "./alter.ts";
 import { formats } from "./formats.ts";
 import { pointsOf, type Texts } from "./texts.ts";
 
@@ -151,17 +152,6 @@ function numberRules(schema: NumberSchema): Rule[] {
   ];
 }
 
-function nextMultiple(from: number, step: number, direction: 1 | -1, open: boolean): number {
-  const next = (direction === 1 ? Math.ceil(from / step) : Math.floor(from / step)) * step;
-  return open && next === from ? next + direction * step : next;
-}
-
-/** Numbers of the same kind that are no multiples; of 1 there are none that are whole. */
-function between(of: number, { kind, minimum, exclusiveMinimum }: NumberSchema): number[] {
-  const start = Math.floor((minimum ?? exclusiveMinimum ?? 0) / of + 1) * of;
-  return kind === "number" ? [start + of / 2] : of > 1 ? [Math.floor(start) + 1] : [];
-}
-
 function stringRules(schema: StringSchema, { value, texts, long }: Context): Rule[] {
   const { minLength, maxLength, patterns, format } = schema;
   const base = typeof value === "string" ? value : "";
@@ -172,8 +162,8 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
       length === 0 ? "an empty text" : `${length} ${length === 1 ? "character" : "characters"}`,
       ...resized(base, length),
     );
-  const bounded = patterns.length === 0 && format === undefined;
-  const free: Sample[] = bounded
+  const isFree = patterns.length === 0 && format === undefined;
+  const free: Sample[] = isFree
     ? [
         text("odd", "a text of unusual characters", ...[texts.odd, ...resized(texts.odd, Math.max(minLength ?? 0, 1))]),
         ...((minLength ?? 0) === 0 ? [ofLength("empty", 0)] : []),
@@ -197,7 +187,7 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
             keyword: "maxLength",
             valid: [
               ofLength("longest", maxLength),
-              ...(bounded
+              ...(isFree
                 ? [text("longest-in-code-points", `${maxLength} characters beyond 16 bits`, "𝄞".repeat(maxLength))]
                 : []),
             ],
@@ -227,19 +217,6 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
     })),
     ...(format === undefined ? [] : [formatRule(format, base)]),
     { keyword: "type", valid: free, invalid: [] },
-  ];
-}
-
-/** Texts of a length that differ as little as can be from another one. */
-function resized(text: string, length: number): string[] {
-  const points = pointsOf(text);
-  if (points.length >= length) return [points.slice(0, length).join(""), points.slice(points.length - length).join("")];
-  const missing = length - points.length;
-  const ends = [points.at(-1) ?? "a", points[0] ?? "a", "a", "0"];
-  return [
-    ...ends.map((end) => text + end.repeat(missing)),
-    ...ends.map((end) => end.repeat(missing) + text),
-    text.repeat(length).slice(0, length),
   ];
 }
 
@@ -359,32 +336,6 @@ function arrayRules(schema: ArraySchema, { value, example }: Context): Rule[] {
       invalid: [],
     },
   ];
-}
-
-function repeated(base: readonly unknown[], value: unknown, count: number): unknown[][] {
-  const copies = Array.from({ length: count }, () => value);
-  return [copies, [...base, ...copies]];
-}
-
-/** Lists of a length, of items that differ and of one that is repeated. */
-function listsOf(base: readonly unknown[], item: unknown, length: number): unknown[][] {
-  if (base.length >= length) return [base.slice(0, length), base.slice(base.length - length)];
-  const more = Array.from({ length: length - base.length }, (_, index) => index + 1);
-  return [
-    [...base, ...more.map((index) => another(item, index))],
-    [...base, ...more.map(() => item)],
-    more.concat(base.map((_, index) => more.length + index + 1)),
-  ];
-}
-
-/** An item like another one, and not the same. */
-function another(item: unknown, index: number): unknown {
-  if (typeof item === "string") return `${item}${index}`;
-  if (typeof item === "number") return item + index;
-  if (typeof item === "boolean") return index % 2 === 0 ? item : !item;
-  if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
-  const [entry] = Object.entries(item).filter(([, each]) => typeof each === "string" || typeof each === "number");
-  return entry ? { ...item, [entry[0]]: another(entry[1], index) } : item;
 }
 
 function objectRules(schema: ObjectSchema, { value, texts, example }: Context): Rule[] {
@@ -542,24 +493,6 @@ function closes({ conditions }: ObjectSchema): boolean {
   return conditions.some((each) => each.keyword === "unevaluatedProperties" && resolved(each.schema).kind === "never");
 }
 
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(text);
-  } catch {
-    return false;
-  }
-}
-
-function omit(value: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
-}
-
-/** As few of some of its properties less as leave so many. */
-function shrunk(value: Readonly<Record<string, unknown>>, names: readonly string[], count: number): unknown {
-  const superfluous = Math.max(0, Object.keys(value).length - count);
-  return omit(value, names.slice(Math.max(0, names.length - superfluous)));
-}
-
 function unionRules({ of, members }: UnionSchema, { example, value }: Context): Rule[] {
   const made = members.map((member) => ({ member, made: example(member) }));
   const valid = made.flatMap(({ member, made: one }, index) => {
@@ -648,8 +581,4 @@ function conditionRules(schema: Schema, { value, example, texts }: Context): Rul
           : [],
     };
   });
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

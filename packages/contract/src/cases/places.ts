@@ -1,5 +1,5 @@
 import { type Description, type Direction, resolved, type Schema } from "@spkey/model";
-import { isObject } from "./keywords.ts";
+import { isObject } from "./alter.ts";
 
 /** A schema, and a value that it is about, inside of a whole. */
 export interface Place {

@@ -9,7 +9,7 @@ import {
   type Schema,
   serializeParameter,
 } from "@spkey/model";
-import { isObject } from "./keywords.ts";
+import { isObject } from "./alter.ts";
 
 /**
  * What a server reads where a value is sent as text, which has no types: `5`, `true` and nothing may be a text, and a number, a

@@ -8,9 +8,9 @@ import {
   schemaFor,
 } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
+import { isObject } from "./alter.ts";
 import type { BaseRequest } from "./base.ts";
 import type { BrokenRule, Case, CaseRequest } from "./case.ts";
-import { isObject } from "./keywords.ts";
 import { type Family, type Plan, type Settings, wantedOfValid } from "./plan.ts";
 import { readForm, readParameter } from "./read-back.ts";
 import { type Variant, type Variants, variantsOf, variantsOfJson } from "./variants.ts";

@@ -1,5 +1,5 @@
 import { append, resolved, type Schema } from "@spkey/model";
-import { isObject } from "../cases/keywords.ts";
+import { isObject } from "../cases/alter.ts";
 import { type Finding, finding } from "../findings.ts";
 
 /** Fields that the description does not know, and such that are only sent. */
