@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -114,7 +114,11 @@ async function changeable(first: object) {
   const folder = await mkdtemp(join(tmpdir(), "spkey-mock-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, "openapi.json");
-  const change = (document: object) => writeFile(file, JSON.stringify(document));
+  // As editors do: a mock that reads meanwhile finds the old one or the new one, and no half.
+  const change = async (document: object) => {
+    await writeFile(`${file}.new`, JSON.stringify(document));
+    await rename(`${file}.new`, file);
+  };
   await change(first);
   return { file, change };
 }
