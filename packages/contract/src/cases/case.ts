@@ -3,7 +3,7 @@ import type { TestCredential } from "../send/credentials.ts";
 
 /** One request, derived from the description, and what the description promises of its answer. */
 export interface Case {
-  /** Stays the same as long as what it is about does: `removeLock/refused/body.lockId/type/null`, say. */
+  /** Stays the same as long as what it is about does: `addBook/refused/body.title/type/null`, say. */
   readonly id: string;
   /** A sentence that begins with the operation's id. No other case of the description has the same name. */
   readonly name: string;
