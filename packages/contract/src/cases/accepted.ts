@@ -1,6 +1,7 @@
+import { withoutBodies } from "./base.ts";
 import type { Case, CaseRequest, Tried } from "./case.ts";
-import { acceptsAnything, type Family, wantedOfValid } from "./plan.ts";
-import { withoutBodies } from "./values.ts";
+import type { Family } from "./plan.ts";
+import { acceptsAnything, wantedOfValid } from "./wanted.ts";
 
 /** Each example of a body is accepted, in each media type, and none at all where the body is optional. */
 export const acceptedCases: Family = (_description, operation, base) => {

@@ -56,6 +56,11 @@ export function baseRequest(
   };
 }
 
+/** The base as one request. */
+export function withoutBodies({ bodies: _bodies, unwritten: _unwritten, ...request }: BaseRequest): CaseRequest {
+  return request;
+}
+
 /** What `fetch` refuses to send (Fetch, sections 2.2.1 and 5.4). */
 function unsentMethod({ method, requestBody }: Operation): string | undefined {
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `\`fetch\` does not send ${method}.`;

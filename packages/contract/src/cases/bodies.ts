@@ -1,7 +1,8 @@
 import { covers, kindOf } from "@spkey/model";
+import { withoutBodies } from "./base.ts";
 import type { Case, CaseBody } from "./case.ts";
 import type { Family } from "./plan.ts";
-import { refusals, withoutBodies } from "./values.ts";
+import { refusals } from "./wanted.ts";
 
 /** Statuses for a body in a media type that is not described (RFC 9110, section 15.5.16), and what others take it for. */
 const unsupported = [415, 400, 422];

@@ -1,8 +1,9 @@
 import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
 import { credentialFor, malformedCredentials, type TestCredential } from "../send/credentials.ts";
+import { withoutBodies } from "./base.ts";
 import type { Case, CaseRequest, Tried } from "./case.ts";
-import { type Family, wantedOfValid } from "./plan.ts";
-import { withoutBodies } from "./values.ts";
+import type { Family } from "./plan.ts";
+import { wantedOfValid } from "./wanted.ts";
 
 /** Statuses for a request whose credentials do not suffice (RFC 9110, sections 15.5.2 and 15.5.4). */
 const unauthorized = [401, 403];

@@ -157,11 +157,7 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
   const base = typeof value === "string" ? value : "";
   const text = (slug: string, words: string, ...values: string[]) => as(slug, words, ...values);
   const ofLength = (slug: string, length: number) =>
-    text(
-      slug,
-      length === 0 ? "an empty text" : `${length} ${length === 1 ? "character" : "characters"}`,
-      ...resized(base, length),
-    );
+    text(slug, counted(length, "character", "an empty text"), ...resized(base, length));
   const isFree = patterns.length === 0 && format === undefined;
   const free: Sample[] = isFree
     ? [
@@ -261,232 +257,204 @@ function enumRule({ values, of }: EnumSchema): Rule {
   };
 }
 
-function arrayRules(schema: ArraySchema, { value, example }: Context): Rule[] {
+function arrayRules(schema: ArraySchema, context: Context): Rule[] {
   const { minItems, maxItems, uniqueItems, contains, prefixItems, items } = schema;
+  const base: readonly unknown[] = Array.isArray(context.value) ? context.value : [];
+  const item = base[prefixItems.length] ?? context.example(items)?.value ?? base[0];
+  const ofLength = (slug: string, length: number) =>
+    as(slug, counted(length, "item", "an empty list"), ...listsOf(base, item, length));
+  const isTuple = resolved(items).kind === "never" && prefixItems.length > 0;
+  const hasItem = item !== undefined && !isTuple;
+  const rules: Rule[] = [];
+  if (minItems !== undefined && minItems <= most) {
+    const fewer = minItems === 0 ? [] : [ofLength("too-few", minItems - 1)];
+    rules.push({ keyword: "minItems", valid: [ofLength("fewest", minItems)], invalid: fewer });
+  }
+  if (maxItems !== undefined && maxItems <= most) {
+    const [full, more] = [ofLength("most", maxItems), ofLength("too-many", maxItems + 1)];
+    rules.push({ keyword: "maxItems", valid: [full], invalid: [more] });
+  }
+  const twice = as("twice", "the same item twice", [...base, base.at(-1) ?? item], [item, item], [item, ...base]);
+  if (uniqueItems && item !== undefined) {
+    rules.push({ keyword: "uniqueItems", valid: [ofLength("two", 2)], invalid: [twice] });
+  }
+  if (contains) rules.push(containsRule(schema, contains, context));
+  if (isTuple) {
+    rules.push({
+      keyword: "items",
+      valid: [],
+      invalid: [as("more", "a list with one item more", [...base, "one more"])],
+    });
+  }
+  const free = [
+    ...((minItems ?? 0) === 0 && !contains ? [ofLength("empty", 0)] : []),
+    ...(maxItems === undefined && hasItem ? [ofLength("many", 40)] : []),
+    ...(!uniqueItems && hasItem && (maxItems ?? 2) >= 2 ? [twice] : []),
+  ];
+  return [...rules, { keyword: "type", valid: free, invalid: [] }];
+}
+
+function containsRule(
+  { items }: ArraySchema,
+  { schema, max }: NonNullable<ArraySchema["contains"]>,
+  { value, example }: Context,
+): Rule {
   const base: readonly unknown[] = Array.isArray(value) ? value : [];
   const end = resolved(items);
-  const item = base[prefixItems.length] ?? example(items)?.value ?? base[0];
-  const ofLength = (slug: string, length: number) =>
-    as(
-      slug,
-      length === 0 ? "an empty list" : `${length} ${length === 1 ? "item" : "items"}`,
-      ...listsOf(base, item, length),
-    );
-  const many = maxItems === undefined ? 40 : undefined;
-  const most = 1_000;
-  const extra = end.kind === "never" && prefixItems.length > 0 ? [...base, "one more"] : undefined;
+  const contained = example(schema)?.value;
+  const none = [
+    ...(end.kind === "enum" ? end.values.map((each) => [each]) : []),
+    ...ofEachType().map(({ values }) => values),
+    base.filter((each) => each !== contained),
+  ];
+  const more = max === undefined ? [] : repeated(base, contained, max + 1);
+  return {
+    keyword: "contains",
+    valid: [],
+    invalid: [
+      as("none", "a list without what it has to contain", ...none),
+      ...(more.length > 0 ? [as("too-many", "too many of what it contains", ...more)] : []),
+    ],
+  };
+}
+
+/** In words: "an empty list", "1 item", "2 items". */
+function counted(count: number, name: string, nothing: string): string {
+  return count === 0 ? nothing : `${count} ${name}${count === 1 ? "" : "s"}`;
+}
+
+function objectRules(schema: ObjectSchema, context: Context): Rule[] {
   return [
-    ...(minItems === undefined || minItems > most
-      ? []
-      : [
-          {
-            keyword: "minItems",
-            valid: [ofLength("fewest", minItems)],
-            invalid: minItems === 0 ? [] : [ofLength("too-few", minItems - 1)],
-          },
-        ]),
-    ...(maxItems === undefined || maxItems > most
-      ? []
-      : [{ keyword: "maxItems", valid: [ofLength("most", maxItems)], invalid: [ofLength("too-many", maxItems + 1)] }]),
-    ...(uniqueItems && item !== undefined
-      ? [
-          {
-            keyword: "uniqueItems",
-            valid: [ofLength("two", 2)],
-            invalid: [as("twice", "the same item twice", [...base, base[0] ?? item], [item, item], [item, ...base])],
-          },
-        ]
-      : []),
-    ...(contains
-      ? [
-          {
-            keyword: "contains",
-            valid: [],
-            invalid: [
-              as(
-                "none",
-                "a list without what it has to contain",
-                ...(end.kind === "enum" ? end.values.map((each) => [each]) : []),
-                ...typed.map(({ sample }) => sample.values),
-                base.filter((each) => each !== example(contains.schema)?.value),
-              ),
-              ...(contains.max === undefined
-                ? []
-                : [
-                    as(
-                      "too-many",
-                      "too many of what it contains",
-                      ...repeated(base, example(contains.schema)?.value, contains.max + 1),
-                    ),
-                  ]),
-            ],
-          },
-        ]
-      : []),
-    ...(extra ? [{ keyword: "items", valid: [], invalid: [as("more", "a list with one item more", extra)] }] : []),
+    ...propertyRules(schema, context),
+    ...otherPropertyRules(schema, context),
+    ...countRules(schema, context),
+    ...dependencyRules(schema, context),
+    ...schema.patternProperties.map((each) => patternRule(each, context)),
+  ];
+}
+
+function without(base: Readonly<Record<string, unknown>>, name: string): Sample {
+  return { slug: `without-${name}`, what: (place) => `${place} without \`${name}\``, values: [omit(base, [name])] };
+}
+
+function withMore(slug: string, words: string, ...values: unknown[]): Sample {
+  return { slug, what: (place) => `${place} with ${words}`, values };
+}
+
+/** Of the properties that are described. */
+function propertyRules({ properties }: ObjectSchema, { value }: Context): Rule[] {
+  const base = isObject(value) ? value : {};
+  const present = properties.filter(({ name }) => Object.hasOwn(base, name));
+  const [required, optional] = [true, false].map((is) =>
+    present.filter((each) => each.required === is).map(({ name }) => name),
+  ) as [string[], string[]]; // One for each.
+  const least = withMore("least", "nothing but what is required", omit(base, optional));
+  return [
+    { keyword: "required", valid: [], invalid: required.map((name) => without(base, name)) },
     {
-      keyword: "type",
-      valid: [
-        ...((minItems ?? 0) === 0 && !contains ? [ofLength("empty", 0)] : []),
-        ...(many !== undefined && item !== undefined && !extra ? [ofLength("many", many)] : []),
-        ...(!uniqueItems && item !== undefined && !extra && (maxItems ?? 2) >= 2
-          ? [as("twice", "the same item twice", [...base, base.at(-1) ?? item], [item, item])]
-          : []),
-      ],
+      keyword: "properties",
+      valid: [...optional.map((name) => without(base, name)), ...(optional.length > 1 ? [least] : [])],
       invalid: [],
     },
   ];
 }
 
-function objectRules(schema: ObjectSchema, { value, texts, example }: Context): Rule[] {
-  const {
-    properties,
-    patternProperties,
-    additionalProperties,
-    propertyNames,
-    minProperties,
-    maxProperties,
-    dependentRequired,
-  } = schema;
+/** What an object is with more properties, under a name that is not described. */
+function extender({ additionalProperties }: ObjectSchema, { value, texts, example }: Context) {
   const base = isObject(value) ? value : {};
-  const names = Object.keys(base);
-  const without = (name: string): Sample => ({
-    slug: `without-${name}`,
-    what: (place) => `${place} without \`${name}\``,
-    values: [omit(base, [name])],
-  });
-  const withMore = (slug: string, words: string, ...values: unknown[]): Sample => ({
-    slug,
-    what: (place) => `${place} with ${words}`,
-    values,
-  });
   const isClosed = additionalProperties !== undefined && resolved(additionalProperties).kind === "never";
   const extra = additionalProperties === undefined || isClosed ? "text" : example(additionalProperties)?.value;
-  const extended = (count: number, name = texts.name) => ({
+  const nameOf = (name: string, index: number) => (index === 0 ? name : `${name}${index}`);
+  return (count: number, name = texts.name): Readonly<Record<string, unknown>> => ({
     ...base,
-    ...Object.fromEntries(Array.from({ length: count }, (_, index) => [index === 0 ? name : `${name}${index}`, extra])),
+    ...Object.fromEntries(Array.from({ length: count }, (_, index) => [nameOf(name, index), extra])),
   });
-  const present = properties.filter(({ name }) => Object.hasOwn(base, name));
-  const optional = present.filter(({ required }) => !required).map(({ name }) => name);
+}
+
+/** Of the properties that are not described, and of all names. */
+function otherPropertyRules(schema: ObjectSchema, context: Context): Rule[] {
+  const { additionalProperties, propertyNames, maxProperties } = schema;
+  const { odd, oddName } = context.texts;
+  const extended = extender(schema, context);
+  const isClosed = additionalProperties !== undefined && resolved(additionalProperties).kind === "never";
   const one = withMore("more", "a property that is not described", extended(1));
+  const several = [
+    withMore("many-more", "forty properties that are not described", extended(40)),
+    withMore("odd", "a property of an unusual name", extended(1, oddName)),
+  ];
+  const isFree = !propertyNames && maxProperties === undefined;
+  const named = [odd, context.texts.name, "0", "TEXT", ""].map((name) => extended(1, name));
   return [
     {
-      keyword: "required",
-      valid: [],
-      invalid: present.filter(({ required }) => required).map(({ name }) => without(name)),
-    },
-    {
-      keyword: "properties",
-      valid: [
-        ...optional.map(without),
-        ...(optional.length > 1 ? [withMore("least", "nothing but what is required", omit(base, optional))] : []),
-      ],
-      invalid: [],
-    },
-    {
       keyword: "additionalProperties",
-      valid: isClosed
-        ? []
-        : [
-            one,
-            ...(propertyNames || maxProperties !== undefined
-              ? []
-              : [
-                  withMore("many-more", "forty properties that are not described", extended(40)),
-                  withMore("odd", "a property of an unusual name", extended(1, texts.oddName)),
-                ]),
-          ],
+      valid: isClosed ? [] : [one, ...(isFree ? several : [])],
       // Also what `unevaluatedProperties` closes.
       invalid: isClosed || closes(schema) ? [one] : [],
     },
     {
       keyword: "propertyNames",
       valid: [],
-      invalid: propertyNames
-        ? [
-            withMore(
-              "odd-name",
-              "a property whose name is not allowed",
-              extended(1, texts.odd),
-              extended(1),
-              extended(1, "0"),
-              extended(1, "TEXT"),
-              extended(1, ""),
-            ),
-          ]
-        : [],
+      invalid: propertyNames ? [withMore("odd-name", "a property whose name is not allowed", ...named)] : [],
     },
-    {
-      keyword: "minProperties",
-      valid:
-        minProperties === undefined
-          ? []
-          : [
-              withMore(
-                "fewest",
-                `${minProperties} properties`,
-                shrunk(base, optional, minProperties),
-                extended(minProperties - names.length),
-              ),
-            ],
-      invalid:
-        minProperties === undefined || minProperties === 0
-          ? []
-          : [withMore("too-few", "too few properties", shrunk(base, names.toReversed(), minProperties - 1))],
-    },
-    {
-      keyword: "maxProperties",
-      valid:
-        maxProperties === undefined || maxProperties > 1_000
-          ? []
-          : [
-              withMore(
-                "most",
-                `${maxProperties} properties`,
-                extended(Math.max(0, maxProperties - names.length)),
-                shrunk(base, optional, maxProperties),
-              ),
-            ],
-      invalid:
-        maxProperties === undefined || maxProperties > 1_000
-          ? []
-          : [withMore("too-many", "too many properties", extended(Math.max(1, maxProperties + 1 - names.length)))],
-    },
-    ...Object.entries(dependentRequired).map(
-      ([trigger, needed]): Rule => ({
-        keyword: "dependentRequired",
-        valid: [],
-        invalid: needed
-          .filter((name) => Object.hasOwn(base, trigger) && Object.hasOwn(base, name))
-          .map((name) => ({
-            ...without(name),
-            slug: `${trigger}-without-${name}`,
-            what: (place) => `${place} with \`${trigger}\` and without \`${name}\``,
-          })),
-      }),
-    ),
-    ...patternProperties.map(({ pattern, schema: inner }): Rule => {
-      const [name] = names.filter((each) => matches(pattern, each));
-      const wrong =
-        name === undefined
-          ? []
-          : typed.map(
-              ({
-                sample: {
-                  values: [wrongValue],
-                },
-              }) => ({ ...base, [name]: wrongValue }),
-            );
-      return {
-        keyword: "patternProperties",
-        valid: [],
-        invalid:
-          wrong.length === 0 || resolved(inner).kind === "any"
-            ? []
-            : [withMore("wrong", `a value of the wrong type in \`${name}\``, ...wrong)],
-      };
-    }),
   ];
+}
+
+/** More are not tried: neither characters of a text, nor items, nor properties. */
+const most = 1_000;
+
+function countRules(schema: ObjectSchema, context: Context): Rule[] {
+  const { properties, minProperties: least, maxProperties: largest } = schema;
+  const base = isObject(context.value) ? context.value : {};
+  const names = Object.keys(base);
+  const required = properties.filter((each) => each.required).map(({ name }) => name);
+  const optional = names.filter((name) => properties.some((each) => each.name === name) && !required.includes(name));
+  const extended = extender(schema, context);
+  const rules: Rule[] = [];
+  if (least !== undefined) {
+    const fewest = [shrunk(base, optional, least), extended(Math.max(0, least - names.length))];
+    const fewer = shrunk(base, names.toReversed(), least - 1);
+    rules.push({
+      keyword: "minProperties",
+      valid: [withMore("fewest", `${least} properties`, ...fewest)],
+      invalid: least === 0 ? [] : [withMore("too-few", "too few properties", fewer)],
+    });
+  }
+  if (largest !== undefined && largest <= most) {
+    const full = [extended(Math.max(0, largest - names.length)), shrunk(base, optional, largest)];
+    const more = extended(Math.max(1, largest + 1 - names.length));
+    rules.push({
+      keyword: "maxProperties",
+      valid: [withMore("most", `${largest} properties`, ...full)],
+      invalid: [withMore("too-many", "too many properties", more)],
+    });
+  }
+  return rules;
+}
+
+function dependencyRules({ dependentRequired }: ObjectSchema, { value }: Context): Rule[] {
+  const base = isObject(value) ? value : {};
+  const has = (name: string) => Object.hasOwn(base, name);
+  return Object.entries(dependentRequired).map(([trigger, needed]) => ({
+    keyword: "dependentRequired",
+    valid: [],
+    invalid: needed
+      .filter((name) => has(trigger) && has(name))
+      .map((name) => ({
+        ...without(base, name),
+        slug: `${trigger}-without-${name}`,
+        what: (place) => `${place} with \`${trigger}\` and without \`${name}\``,
+      })),
+  }));
+}
+
+function patternRule({ pattern, schema }: ObjectSchema["patternProperties"][number], { value }: Context): Rule {
+  const base = isObject(value) ? value : {};
+  const name = Object.keys(base).find((each) => matches(pattern, each));
+  if (name === undefined || resolved(schema).kind === "any")
+    return { keyword: "patternProperties", valid: [], invalid: [] };
+  const wrong = ofEachType().flatMap(({ values }) => values.map((each) => ({ ...base, [name]: each })));
+  const sample = withMore("wrong", `a value of the wrong type in \`${name}\``, ...wrong);
+  return { keyword: "patternProperties", valid: [], invalid: [sample] };
 }
 
 function closes({ conditions }: ObjectSchema): boolean {

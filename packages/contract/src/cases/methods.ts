@@ -1,7 +1,7 @@
 import { writeRequest } from "../send/request.ts";
+import { withoutBodies } from "./base.ts";
 import type { Case } from "./case.ts";
 import type { Family } from "./plan.ts";
-import { withoutBodies } from "./values.ts";
 
 /** Statuses for a method that a path does not have (RFC 9110, sections 15.5.6, 15.5.5 and 15.6.2). */
 const notAllowed = [405, 404, 501];

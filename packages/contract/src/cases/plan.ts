@@ -1,9 +1,9 @@
-import { type Description, isOfClass, type Notice, type Operation } from "@spkey/model";
+import type { Description, Notice, Operation } from "@spkey/model";
 import { acceptedCases } from "./accepted.ts";
-import { answeredCases, statusOf } from "./answered.ts";
+import { answeredCases } from "./answered.ts";
 import { type BaseRequest, baseRequest } from "./base.ts";
 import { bodyCases } from "./bodies.ts";
-import type { Case, CaseRequest, Tried, Wanted } from "./case.ts";
+import type { Case, Tried } from "./case.ts";
 import { credentialCases } from "./credentials.ts";
 import { distinct } from "./distinct.ts";
 import { methodCases } from "./methods.ts";
@@ -72,27 +72,4 @@ export function planCases(description: Description, { seed = 0 }: PlanOptions = 
 
 function unanswered({ pointer }: Operation): Notice {
   return { pointer, message: "No response is described: nothing can be said of what it answers." };
-}
-
-/** Whether any success is described. */
-export function acceptsAnything({ responses }: Operation): boolean {
-  return responses.some(({ status }) => isOfClass(status, 2, 3) || status === "default");
-}
-
-/** What is wanted of a request that keeps the description, and what a mock is asked for. */
-export interface WantedOfValid {
-  readonly wanted: Wanted;
-  readonly preference: Pick<CaseRequest, "prefer">;
-}
-
-/**
- * What is wanted of a request that keeps the description: a success; where none is described, one of the errors, which a mock can
- * be asked for. It answers with it only what it has found to be valid.
- */
-export function wantedOfValid(operation: Operation): WantedOfValid {
-  const success: WantedOfValid = { wanted: { outcome: "accepted" }, preference: {} };
-  if (acceptsAnything(operation)) return success;
-  const statuses = operation.responses.flatMap((response) => statusOf(operation, response) ?? []);
-  const status = statuses.find((each) => each !== 400 && each !== 422) ?? statuses[0];
-  return status === undefined ? success : { wanted: { outcome: "answered", status }, preference: { prefer: status } };
 }

@@ -9,14 +9,12 @@ import {
 } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
 import { isObject } from "./alter.ts";
-import type { BaseRequest } from "./base.ts";
+import { type BaseRequest, withoutBodies } from "./base.ts";
 import type { BrokenRule, Case, CaseRequest } from "./case.ts";
-import { type Family, type Plan, type Settings, wantedOfValid } from "./plan.ts";
+import type { Family, Plan, Settings } from "./plan.ts";
 import { readForm, readParameter } from "./read-back.ts";
 import { type Variant, type Variants, variantsOf, variantsOfJson } from "./variants.ts";
-
-/** Statuses for a request that breaks the description (RFC 9110, sections 15.5.1 and 15.5.21). */
-export const refusals = [400, 422];
+import { refusals, wantedOfValid } from "./wanted.ts";
 
 /** Characters of a text of which nothing is said: of a URL or a header as many as any server takes. */
 const long = { body: 5_000, parameter: 300 };
@@ -58,7 +56,6 @@ function bodyPlans(description: Description, operation: Operation, base: BaseReq
       planOf(operation, variants, {
         in: "body",
         id: content.length > 1 ? `body(${media.mediaType})` : "body",
-        root: media.schema.pointer,
         nameOf: (path) => (path.length === 0 ? "the body" : `\`${path.join(".")}\``),
         suffix: as,
         requestFor: (value) => {
@@ -116,7 +113,6 @@ function parameterPlan(
   const plan = planOf(operation, variants, {
     in: parameter.in,
     id: `${parameter.in}.${name}`,
-    root: parameter.schema.pointer,
     nameOf: (path) => (path.length === 0 ? inPlace : `\`${[name, ...path].join(".")}\` in ${place}`),
     suffix: "",
     requestFor: put,
@@ -154,17 +150,10 @@ function parameterPlan(
   return { ...plan, cases: [...presence, ...plan.cases] };
 }
 
-/** The base as one request. */
-export function withoutBodies({ bodies: _bodies, unwritten: _unwritten, ...request }: BaseRequest): CaseRequest {
-  return request;
-}
-
 interface Target {
   readonly in: "body" | Parameter["in"];
   /** What it is called in ids. */
   readonly id: string;
-  /** Where its schema stands. */
-  readonly root: string;
   /** What a place in it is called. */
   readonly nameOf: (path: readonly string[]) => string;
   readonly suffix: string;

@@ -29,11 +29,9 @@ export async function judgeAgreement(
 ): Promise<Finding[]> {
   const ofPrism = (side: "request" | "response") =>
     violations.some(({ severity, location }) => severity === "Error" && location[0] === side && location[1] === "body");
-  const disputes = [requestOf(given), answerOf(given, answer, findings)].filter(
-    (each) => each !== undefined && each.isValid === ofPrism(each.direction),
-  );
-  const found = disputes.map(async (dispute): Promise<Finding> => {
-    const { at, schema, value, direction, isValid } = dispute as Dispute; // What is undefined was left out.
+  const bodies = [requestOf(given), answerOf(given, answer, findings)];
+  const disputes = bodies.flatMap((each) => (each && each.isValid === ofPrism(each.direction) ? [each] : []));
+  const found = disputes.map(async ({ at, schema, value, direction, isValid }): Promise<Finding> => {
     const [ours, theirs] = isValid ? ["keeps", "breaks"] : ["breaks", "keeps"];
     const referees = await decide(referee, schema.pointer, value, direction);
     const message = `by us it ${ours} its schema, by Prism it ${theirs} it; the referee says that it ${referees}`;

@@ -14,12 +14,13 @@ import {
   schemaFor,
   serializeParameter,
 } from "@spkey/model";
-import { statusOf } from "../cases/answered.ts";
+
 import type { Tried } from "../cases/case.ts";
 import { distinct } from "../cases/distinct.ts";
 import type { PlanOptions, Untried } from "../cases/plan.ts";
+import { statusOf } from "../cases/status.ts";
 import { type Texts, textsOf } from "../cases/texts.ts";
-import { type VariantCache, variantsOf, variantsOfJson } from "../cases/variants.ts";
+import { type VariantCache, type Variants, variantsOf, variantsOfJson } from "../cases/variants.ts";
 import type { FindingKind } from "../findings.ts";
 import { readHeader } from "../judge/headers.ts";
 import { writeBody } from "../send/body.ts";
@@ -80,11 +81,12 @@ function ofResponse(
     : [];
   const base = bodies.flatMap(({ witnesses }) => witnesses)[0]?.answer ?? nothing;
   const target: Target = { operation, response, base, texts };
+  const ofHeaders = headers.map((each) => ofHeader(description, target, each.header, each.value));
+  const parts = [...bodies, ...ofHeaders];
   const isBare = !hasBody || response.content.length === 0;
   return {
     witnesses: [
-      ...bodies.flatMap(({ witnesses }) => witnesses),
-      ...headers.flatMap((each) => ofHeader(description, target, each.header, each.value)),
+      ...parts.flatMap(({ witnesses }) => witnesses),
       ...(response.content.length > 0 && hasBody ? otherMediaTypes(target) : []),
       ...(isBare
         ? [
@@ -93,7 +95,7 @@ function ofResponse(
           ]
         : []),
     ],
-    untried: bodies.flatMap(({ untried }) => untried),
+    untried: parts.flatMap(({ untried }) => untried),
   };
 }
 
@@ -184,20 +186,15 @@ function ofMedia(
   });
   return {
     witnesses: [...examples, ...values, ...malformed],
-    untried: untried.map(({ place, keyword, sample, valid }) => ({
-      pointer: place.schema.pointer,
-      keyword,
-      as: valid ? "valid" : "invalid",
-      what: `${operation.id} answers ${response.status}: ${sample.what(nameOf(place.path))}`,
-    })),
+    untried: untried.map((each) => untriedOf({ operation, response }, each, nameOf(each.place.path))),
   };
 }
 
-function ofHeader(description: Description, target: Target, header: Header, value: unknown): Witness[] {
+function ofHeader(description: Description, target: Target, header: Header, value: unknown): WitnessPlan {
   const { base, texts } = target;
   const others = base.headers.filter(([name]) => name !== header.name);
   const withHeader = (text: string) => ({ ...base, headers: [...others, [header.name, text] as const] });
-  const { variants } = variantsOf(description, {
+  const { variants, untried } = variantsOf(description, {
     schema: schemaFor("response", header.schema),
     value,
     direction: "response",
@@ -218,24 +215,30 @@ function ofHeader(description: Description, target: Target, header: Header, valu
     header.required ? "missing-header" : undefined,
     [{ pointer: header.pointer, keyword: "required", as: header.required ? "invalid" : "valid" }],
   );
-  return [
-    presence,
-    ...variants.flatMap(({ place, keyword, sample, valid, value: changed, tries }) => {
-      const text = writeHeader(header, changed);
-      if (text === undefined) return [];
-      const id = `header.${header.name}/${[...place.path, keyword, sample.slug].join("/")}`;
-      return [
-        witness(
-          target,
-          id,
-          `${sample.what(`the header ${name}`)}`,
-          withHeader(text),
-          valid ? undefined : "invalid-header",
-          tries,
-        ),
-      ];
-    }),
-  ];
+  const values = variants.flatMap(({ place, keyword, sample, valid, value: changed, tries }) => {
+    const text = writeHeader(header, changed);
+    if (text === undefined) return [];
+    const id = `header.${header.name}/${[...place.path, keyword, sample.slug].join("/")}`;
+    const wrong = valid ? undefined : "invalid-header";
+    return [witness(target, id, sample.what(`the header ${name}`), withHeader(text), wrong, tries)];
+  });
+  return {
+    witnesses: [presence, ...values],
+    untried: untried.map((each) => untriedOf(target, each, `the header ${name}`)),
+  };
+}
+
+function untriedOf(
+  { operation, response }: Pick<Target, "operation" | "response">,
+  { place, keyword, sample, valid }: Variants["untried"][number],
+  name: string,
+): Untried {
+  return {
+    pointer: place.schema.pointer,
+    keyword,
+    as: valid ? "valid" : "invalid",
+    what: `${operation.id} answers ${response.status}: ${sample.what(name)}`,
+  };
 }
 
 /** @returns nothing where it is no line of visible characters */

@@ -4,6 +4,7 @@ import {
   type Case,
   type PrismViolation,
   planWitnesses,
+  readViolations,
   type Witness,
   writeRequest,
 } from "../../src/index.ts";
@@ -70,12 +71,10 @@ function lenient(operation: Operation, cases: readonly Case[], valid: Case): Ser
   }));
 }
 
-function violationsOf({ headers, body }: Answer): readonly PrismViolation[] {
-  const header = headers["sl-violations"];
-  if (typeof header === "string") return JSON.parse(header) as readonly PrismViolation[]; // As the mock writes it.
-  if (headers["content-type"] !== "application/problem+json") return [];
-  const { validation = [] } = JSON.parse(body.toString()) as { readonly validation?: readonly PrismViolation[] };
-  return validation.map((each) => ({ ...each, location: ["request", ...each.location] }));
+/** As the mock tells them. */
+function violationsOf({ status, headers, body }: Answer): readonly PrismViolation[] {
+  const texts = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  return readViolations({ status, headers: new Headers(texts), body });
 }
 
 function isOnly({ in: place, path, keyword, property }: BrokenRule, violations: readonly PrismViolation[]): boolean {
