@@ -323,6 +323,25 @@ describe("the independent judge, of", () => {
     expect(createJudge(description)({ operation, wanted: accepted }, given).findings[0]?.pointer).toBe(pointer);
   });
 
+  test.for([
+    { order: "before", members: ["Open", "Secret"] },
+    { order: "after", members: ["Secret", "Open"] },
+  ])("a field that is only sent, in the alternative that knows it, $order the other one", ({ members }) => {
+    const schemas = {
+      Open: { type: "object", properties: { name: { type: "string" } } },
+      Secret: { type: "object", properties: { name: { type: "string" }, code: { type: "string", writeOnly: true } } },
+    };
+    const schema = { anyOf: members.map((name) => ({ $ref: `#/components/schemas/${name}` })) };
+    const content = { "application/json": { schema } };
+    const described = describeOperation({ responses: { "200": { description: "It.", content } } }, { schemas });
+    const given = json(200, { name: "Ada", code: "1234" });
+    const { findings } = createJudge(described.description)(
+      { operation: described.operation, wanted: accepted },
+      given,
+    );
+    expect(findings.map(({ kind }) => kind)).toEqual(["write-only-field"]);
+  });
+
   test("what is not documented, and never was wanted otherwise, is not judged: that is not kept", () => {
     const { description, operation } = describeOperation({ responses: { "200": { description: "It." } } });
     const judgement = createJudge(description)({ operation, wanted: unauthorized }, json(401, {}));

@@ -1,5 +1,5 @@
 import { append, resolved, type Schema } from "@spkey/model";
-import { isObject } from "../cases/alter.ts";
+import { isObject, matches } from "../cases/alter.ts";
 import { type Finding, finding } from "../findings.ts";
 
 /** Fields that the description does not know, and such that are only sent. */
@@ -29,7 +29,7 @@ function fieldsOf(schema: Schema, value: unknown, path: readonly string[]): Find
         ? [finding("write-only-field", append(end.pointer, "properties", name), at, "is only sent, and came back")]
         : fieldsOf(property.schema, item, inner);
     }
-    const described = patternProperties.filter(({ pattern }) => new RegExp(pattern, "u").test(name));
+    const described = patternProperties.filter(({ pattern }) => matches(pattern, name));
     if (described.length > 0) return described.flatMap((each) => fieldsOf(each.schema, item, inner));
     if (additionalProperties) return fieldsOf(additionalProperties, item, inner);
     // An object of which no field is described may have any.
@@ -37,12 +37,13 @@ function fieldsOf(schema: Schema, value: unknown, path: readonly string[]): Find
   });
 }
 
-/** What one of several alternatives knows is known. */
+/** By the alternative that knows most of the fields; of several, the one that has something against them. */
 function leastOf(members: readonly Schema[], value: unknown, path: readonly string[]): Finding[] {
   const ofSameShape = members.filter((member) => {
     const { kind } = resolved(member);
     return kind === "union" || kind === (Array.isArray(value) ? "array" : "object");
   });
   const found = ofSameShape.map((member) => fieldsOf(member, value, path));
-  return found.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  const unknown = (findings: readonly Finding[]) => findings.filter(({ kind }) => kind === "undocumented-field").length;
+  return found.toSorted((a, b) => unknown(a) - unknown(b) || b.length - a.length)[0] ?? [];
 }
