@@ -1,6 +1,6 @@
 import type { Description } from "@spkey/model";
 import type { Case } from "./cases/case.ts";
-import { finding } from "./findings.ts";
+import { type FindingKind, finding } from "./findings.ts";
 import { judgeAgreement } from "./judge/agree.ts";
 import type { Judge } from "./judge/answer.ts";
 import { type Judgement, type Verdict, verdictOf } from "./judge/judgement.ts";
@@ -92,9 +92,12 @@ export interface OperationResult {
   readonly results: readonly Result[];
 }
 
+/** What is found of a server that has been given no credentials, or no values, that it knows. */
+const ofStrangers: readonly FindingKind[] = ["valid-request-refused", "unexpected-status"];
+
 /**
- * One verdict for each operation. A server that only ever says 401 or 404 to requests that keep the description has not been
- * given credentials or values that it knows: whatever else it answers, the operation was not judged.
+ * One verdict for each operation. A server that only ever says 401 or 404 to requests that keep the description has not been given
+ * credentials or values that it knows: the operation was not judged, unless something is wrong that this does not explain.
  */
 export function summarize(results: readonly Result[]): OperationResult[] {
   return [...Map.groupBy(results, ({ given }) => given.operation.id)].map(([operation, ofIt]) => {
@@ -106,7 +109,10 @@ export function summarize(results: readonly Result[]): OperationResult[] {
       : only(404)
         ? "nothing was found by its values"
         : undefined;
-    if (reason !== undefined) return { operation, verdict: "not-judged", reason, results: ofIt };
+    const errors = ofIt.flatMap(({ judgement }) => judgement.findings.filter(({ severity }) => severity === "error"));
+    if (reason !== undefined && errors.every(({ kind }) => ofStrangers.includes(kind))) {
+      return { operation, verdict: "not-judged", reason, results: ofIt };
+    }
     const verdicts = new Set(ofIt.map(({ judgement }) => verdictOf(judgement)));
     // What is left open of single answers, as of a body in bytes, stands in their own judgements.
     const verdict = verdicts.has("broken") ? "broken" : verdicts.has("kept") ? "kept" : "not-judged";

@@ -50,6 +50,13 @@ describe("an operation as a whole is", () => {
     expect(summarize(results)).toMatchObject([{ operation: "make", verdict, ...(reason && { reason }) }]);
   });
 
+  test("broken where only 401 came of what is valid, and a success of what is not", async () => {
+    const sendCase: SendCase = (base, given, of) =>
+      answering(given.wanted.outcome === "accepted" ? 401 : 200)(base, given, of);
+    const results = await runCases("", cases, { description, judge, sendCase });
+    expect(summarize(results)).toMatchObject([{ verdict: "broken" }]);
+  });
+
   test("kept where all cases that are judged keep it", async () => {
     const accepted = cases.filter(({ wanted }) => wanted.outcome === "accepted");
     const results = await runCases("", accepted, { description, judge, sendCase: answering(200) });
