@@ -133,7 +133,7 @@ export const operators: readonly Operator[] = [
         : [],
   },
   {
-    name: "a header that is required, is not, or is of another name",
+    name: "a header that is required, or is not",
     kind: "parameter",
     mutate: (header, parent) =>
       "in" in header || parent !== "response"
