@@ -8,6 +8,7 @@ import { readDescription } from "@spkey/model";
 import { readDocument } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
 import { mutantsOf } from "../tools/mutate/mutants.ts";
+import { markdownOf } from "../tools/mutate/report.ts";
 import { scoreDescription, scoreServers } from "../tools/mutate/score.ts";
 
 const document = await readDocument("ours");
@@ -65,6 +66,33 @@ describe("mutants", () => {
 async function leftOver(): Promise<string[]> {
   return (await readdir(tmpdir())).filter((name) => name.startsWith("spkey-mutant-")).toSorted();
 }
+
+describe("the report", () => {
+  const survivor = (place: string, operator = "a keyword more") => ({
+    operator,
+    what: "maxLength 3",
+    place,
+    diff: ['+ "maxLength": 3'],
+  });
+  const reportOf = (kind: "description" | "server", ...survivors: ReturnType<typeof survivor>[]) => {
+    const score = { mutants: 10, killed: 10 - survivors.length, equivalent: [], survivors, seconds: 1 };
+    return markdownOf([{ description: "some", kind, score }]);
+  };
+
+  test("has the score, and says why each survivor survives", () => {
+    const text = reportOf("description", survivor("#/paths/~1a/post/requestBody/content/multipart~1form-data/schema"));
+    expect(text).toMatch(/\| some +\| description +\| 9 +\| 10 +\| 90\.0% +\|/);
+    expect(text).toContain("Prism sees one text for each part");
+  });
+
+  test("says that a case is missing where nothing explains it", () => {
+    expect(reportOf("description", survivor("#/components/schemas/Book"))).toContain("**Not explained");
+  });
+
+  test("has no survivors where there are none", () => {
+    expect(reportOf("server")).not.toContain("Survivors");
+  });
+});
 
 describe("the command", () => {
   const main = fileURLToPath(new URL("../tools/mutate/main.ts", import.meta.url));

@@ -1,4 +1,5 @@
 import { markdown } from "@spkey/test-kit/bench";
+import { explain } from "./explain.ts";
 import type { Score } from "./score.ts";
 
 export interface Row {
@@ -17,10 +18,11 @@ export function rowText({ description, kind, score }: Row): string {
   const head = `${kind === "server" ? "servers of " : ""}${description}: ${killed} of ${mutants} found (${percent(score)}), ${equivalent.length} left out, ${seconds.toFixed(1)} s`;
   return [
     head,
-    ...survivors.flatMap(({ operator, what, place, diff }) => [
-      `  survived: ${operator}: ${what}`,
-      `    ${place}`,
-      ...diff.map((line) => `    ${line}`),
+    ...survivors.flatMap((each) => [
+      `  survived: ${each.operator}: ${each.what}`,
+      `    ${each.place}`,
+      `    ${explain(each, kind)}`,
+      ...each.diff.map((line) => `    ${line}`),
     ]),
   ].join("\n");
 }
@@ -31,9 +33,16 @@ export function markdownOf(rows: readonly Row[]): string {
     return [description, kind, `${killed}`, `${mutants}`, percent(score), `${equivalent.length}`];
   });
   const survivors = rows.flatMap(({ description, kind, score }) =>
-    score.survivors.map(({ operator, what, place }) => [description, kind, operator, cell(what), `\`${cell(place)}\``]),
+    score.survivors.map((each) => [
+      description,
+      kind,
+      each.operator,
+      cell(each.what),
+      `\`${cell(each.place)}\``,
+      cell(explain(each, kind)),
+    ]),
   );
-  const list = markdown(["description", "mutant of the", "operator", "change", "place"], survivors);
+  const list = markdown(["description", "mutant of the", "operator", "change", "place", "why"], survivors);
   return `# How good the contract cases are
 
 A mutant is the description, or a server that keeps it, with one thing changed. Written by \`pnpm contract:mutate\`.
