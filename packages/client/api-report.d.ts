@@ -53,7 +53,7 @@ export { Client, type ClientOptions, createClient, type paths };
 
 // ---- index.d.ts
 
-import { C as MalformedResponseError, D as UndocumentedStatusError, E as UndocumentedError, O as isApiError, S as InvalidRequestError, T as TimeoutError, _ as ApiError, a as ClientOptions, b as DocumentedStatusError, c as createClient, d as CallOptions, f as RetryOptions, g as AbortError, h as RequestEvent, i as Client, l as BasicCredential, m as Hooks, n as operations, o as CredentialName, p as CallEvent, r as paths, s as Credentials, t as components, u as Credential, v as CallDetails, w as Outcome, x as ErrorKind, y as ConnectionError } from "./shared.js";
+import { C as MalformedResponseError, D as UndocumentedStatusError, E as UndocumentedError, O as isApiError, S as InvalidRequestError, T as TimeoutError, _ as ApiError, a as ClientOptions, b as DocumentedStatusError, c as Credentials, d as CallOptions, f as RetryOptions, g as AbortError, h as RequestEvent, i as Client, l as BasicCredential, m as Hooks, n as operations, o as CredentialName, p as CallEvent, r as paths, s as createClient, t as components, u as Credential, v as CallDetails, w as Outcome, x as ErrorKind, y as ConnectionError } from "./shared.js";
 /** What `removeAccessibleLock` takes. */
 interface RemoveAccessibleLockRequest {
   /** The user who loses the lock. An opaque identifier; its format is not specified. */
@@ -93,7 +93,42 @@ declare function isRemoveAccessibleLockError(error: unknown): error is RemoveAcc
  * ```
  */
 declare function removeAccessibleLock(client: Client<"bearerToken" | "apiKey">, request: RemoveAccessibleLockRequest, options?: CallOptions): Promise<RemoveAccessibleLockResponse>;
-export { AbortError, ApiError, type BasicCredential, type CallDetails, type CallEvent, type CallOptions, type Client, type ClientOptions, ConnectionError, type Credential, type CredentialName, type Credentials, DocumentedStatusError, type ErrorKind, type Hooks, InvalidRequestError, MalformedResponseError, type Outcome, RemoveAccessibleLockError, RemoveAccessibleLockRequest, RemoveAccessibleLockResponse, type RequestEvent, type RetryOptions, TimeoutError, type UndocumentedError, UndocumentedStatusError, type components, createClient, isApiError, isRemoveAccessibleLockError, type operations, type paths, removeAccessibleLock };
+/**
+ * The least of what is logged: `debug` each request, `info` each answer, `warn` what is amiss. Of errors, nothing is logged: they
+ * are thrown.
+ */
+type LogLevel = "debug" | "info" | "warn" | "error" | "off";
+type Written = "debug" | "info" | "warn";
+/** Options of {@link logger}. */
+interface LogOptions {
+  /** Default: the environment variable `SPKEY_LOG`, where there are any, or else `warn`. */
+  readonly level?: LogLevel;
+  /** Where lines go. Default: `console`. */
+  readonly to?: { readonly [Level in Written]: (line: string) => void; };
+}
+/**
+ * Makes an `onLog` hook that writes a line for each event, as `spkey POST /books/{id} answered 404, attempt 1, request 8a1f`.
+ * No credential, identifier or body is in it.
+ *
+ * @throws {TypeError} where the level is none of {@link LogLevel}
+ */
+declare function logger({ level, to }?: LogOptions): (event: CallEvent) => void;
+/**
+ * Calls an operation and gives its `Response` as well, for its status and its headers. The body is read: it is the data.
+ *
+ * @example
+ * ```ts
+ * const { data, response } = await withResponse(client, (client) => getBook(client, { id: "1" }));
+ * ```
+ * @param call calls one operation with the client that it is given
+ * @throws {ApiError} what the call throws
+ * @throws {TypeError} where it makes no call with that client
+ */
+declare function withResponse<Names, Data>(client: Client<Names>, call: (client: Client<Names>) => Promise<Data>): Promise<{
+  readonly data: Data;
+  readonly response: Response;
+}>;
+export { AbortError, ApiError, type BasicCredential, type CallDetails, type CallEvent, type CallOptions, type Client, type ClientOptions, ConnectionError, type Credential, type CredentialName, type Credentials, DocumentedStatusError, type ErrorKind, type Hooks, InvalidRequestError, type LogLevel, type LogOptions, MalformedResponseError, type Outcome, RemoveAccessibleLockError, RemoveAccessibleLockRequest, RemoveAccessibleLockResponse, type RequestEvent, type RetryOptions, TimeoutError, type UndocumentedError, UndocumentedStatusError, type components, createClient, isApiError, isRemoveAccessibleLockError, logger, type operations, type paths, removeAccessibleLock, withResponse };
 
 // ---- shared.d.ts
 
@@ -108,11 +143,13 @@ type Outcome = "not-sent" | "rejected" | "unknown";
 interface CallDetails {
   /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;
+  /** What is known of what became of it. */
   readonly outcome: Outcome;
   /** The HTTP status, where there is an answer. */
   readonly status?: number | undefined;
@@ -196,6 +233,7 @@ declare class InvalidRequestError extends ApiError {
 type UndocumentedError = UndocumentedStatusError | MalformedResponseError | TimeoutError | ConnectionError | AbortError | InvalidRequestError;
 /** What a hook is told. Nothing of it is secret; `raw()` alone gives what may be. */
 interface CallEvent extends CallDetails {
+  /** What it is about: a request before it is sent, an answer, a wait for another attempt, or a 2xx that is not as described. */
   readonly type: "request" | "response" | "retry" | "invalid-response";
   /** Milliseconds until the next attempt, of a `retry`. */
   readonly delay?: number;
@@ -276,11 +314,6 @@ interface CallOptions {
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }
-/** A request as it is about to be sent. */
-interface Target {
-  url: string;
-  readonly headers: Headers;
-}
 /** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 type Credential<Value> = Value | (() => Value | Promise<Value>);
 /** User name and password of HTTP Basic authentication (RFC 7617). */
@@ -289,22 +322,15 @@ interface BasicCredential {
   readonly username: string;
   readonly password: string;
 }
-/**
- * Puts a credential into a request; throws where it can't stand there.
- *
- * @returns the texts by which somebody could use it: no message may have one
- */
-type Scheme<Value> = (value: Value, target: Target) => readonly string[];
-/** How each credential is sent. */
-declare const securitySchemes: {
-  bearerToken: Scheme<string>;
-  apiKey: Scheme<string>;
-};
-type Schemes = typeof securitySchemes;
-/** The names of the API's credentials: those of its security schemes. */
-type CredentialName = keyof Schemes;
 /** The credentials of the API, by the names of its security schemes. */
-type Credentials = { readonly [Name in CredentialName]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>; };
+interface Credentials {
+  /** JWT token from SmartphoneKey authentication. Identifies the B2C user or B2B service. */
+  readonly bearerToken: Credential<string>;
+  /** API key for B2B organization access. Provided during organization onboarding. */
+  readonly apiKey: Credential<string>;
+}
+/** The names of the API's credentials: those of its security schemes. */
+type CredentialName = keyof Credentials;
 /**
  * Options of {@link createClient}: credentials, and how requests are sent. Each operation says which credentials it needs;
  * a client without them can't be given to it.
@@ -366,7 +392,7 @@ interface paths {
     put?: never;
     /**
      * Revoke lock access from user
-     * @description Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
+     * Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
      *
      *     The revocation concerns this one user and this one lock. The user's other locks, and other users of the lock, are
      *     left as they are. `removedBy` and `reason` record who decided it, and why.
@@ -381,95 +407,95 @@ interface paths {
 }
 interface components {
   schemas: {
-    /** @description Which lock is taken from the user, who decided it, and why. */
+    /** Which lock is taken from the user, who decided it, and why. */
     LockAccessRemoval: {
       /**
-       * @description The lock that the user may no longer open. An opaque identifier; its format is not specified.
+       * The lock that the user may no longer open. An opaque identifier; its format is not specified.
        * @example lock-harbour-12-front
        */
       lockId: string;
       /**
-       * @description The user who removed the access, kept for the record.
+       * The user who removed the access, kept for the record.
        * @example user-night-porter
        */
       removedBy: string;
       /**
-       * @description Why the access was removed, in plain words, kept for the record.
+       * Why the access was removed, in plain words, kept for the record.
        * @example The guest checked out this morning.
        */
       reason: string;
     };
-    /** @description The user's aggregate after the revocation. */
+    /** The user's aggregate after the revocation. */
     LockAccessRemoved: {
       /**
-       * @description Whether the access was revoked.
+       * Whether the access was revoked.
        * @example true
        */
       success: boolean;
       /**
-       * @description The aggregate that the command was applied to. An opaque identifier; its format is not specified.
+       * The aggregate that the command was applied to. An opaque identifier; its format is not specified.
        * @example user-ada-17
        */
       aggregateId: string;
       /**
-       * @description The version that the aggregate has reached.
+       * The version that the aggregate has reached.
        * @example 42
        */
       version: number;
       /**
-       * @description The event that the command caused, or `null`. Its fields are not specified.
+       * The event that the command caused, or `null`. Its fields are not specified.
        * @example null
        */
       event: {
         [key: string]: unknown;
       } | null;
       /**
-       * @description The lock that the user may no longer open.
+       * The lock that the user may no longer open.
        * @example lock-harbour-12-front
        */
       lockId: string;
       /**
-       * @description When the access was removed. The format is not specified; the example is an RFC 3339 date-time in UTC.
+       * When the access was removed. The format is not specified; the example is an RFC 3339 date-time in UTC.
        * @example 2026-03-02T09:41:07.000Z
        */
       removedAt: string;
     };
-    /** @description Why a request was refused. Every documented error has this shape. */
+    /** Why a request was refused. Every documented error has this shape. */
     Error: {
       /**
-       * @description The kind of error, in a few fixed words.
+       * The kind of error, in a few fixed words.
        * @example Bad Request
        */
       error: string;
       /**
-       * @description What went wrong, for a person to read.
+       * What went wrong, for a person to read.
        * @example The request contains invalid parameters or malformed data
        */
       message: string;
       /**
-       * @description A number for the error. In every known example it repeats the HTTP status.
+       * A number for the error. In every known example it repeats the HTTP status.
        * @example 400
        */
       code?: number;
-      /** @description The fields at fault, where the server can name them. */
+      /** The fields at fault, where the server can name them. */
       details?: components["schemas"]["ErrorDetail"][];
     };
-    /** @description One field at fault. */
+    /** One field at fault. */
     ErrorDetail: {
       /**
-       * @description The field at fault.
+       * The field at fault.
        * @example lockId
        */
       field?: string;
       /**
-       * @description What is wrong with the field.
+       * What is wrong with the field.
        * @example lockId is required
        */
       message?: string;
     };
   };
   responses: {
-    /** @description The request has invalid parameters or malformed data. */
+    /** The request has invalid parameters or malformed data. */
     BadRequest: {
       headers: {
         [name: string]: unknown;
@@ -478,7 +504,7 @@ interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The requested resource was not found. */
+    /** The requested resource was not found. */
     NotFound: {
       headers: {
         [name: string]: unknown;
@@ -489,7 +515,7 @@ interface components {
     };
   };
   parameters: {
-    /** @description The user who loses the lock. An opaque identifier; its format is not specified. */
+    /** The user who loses the lock. An opaque identifier; its format is not specified. */
     UserId: string;
   };
   requestBodies: never;
@@ -502,19 +528,19 @@ interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The user who loses the lock. An opaque identifier; its format is not specified. */
+        /** The user who loses the lock. An opaque identifier; its format is not specified. */
         id: components["parameters"]["UserId"];
       };
       cookie?: never;
     };
-    /** @description The lock to take away, who decided it, and why. */
+    /** The lock to take away, who decided it, and why. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["LockAccessRemoval"];
       };
     };
     responses: {
-      /** @description The user may no longer open the lock. */
+      /** The user may no longer open the lock. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -528,4 +554,4 @@ interface operations {
     };
   };
 }
-export { MalformedResponseError as C, UndocumentedStatusError as D, UndocumentedError as E, isApiError as O, InvalidRequestError as S, TimeoutError as T, ApiError as _, ClientOptions as a, DocumentedStatusError as b, createClient as c, CallOptions as d, RetryOptions as f, AbortError as g, RequestEvent as h, Client as i, BasicCredential as l, Hooks as m, operations as n, CredentialName as o, CallEvent as p, paths as r, Credentials as s, components as t, Credential as u, CallDetails as v, Outcome as w, ErrorKind as x, ConnectionError as y };
+export { MalformedResponseError as C, UndocumentedStatusError as D, UndocumentedError as E, isApiError as O, InvalidRequestError as S, TimeoutError as T, ApiError as _, ClientOptions as a, DocumentedStatusError as b, Credentials as c, CallOptions as d, RetryOptions as f, AbortError as g, RequestEvent as h, Client as i, BasicCredential as l, Hooks as m, operations as n, CredentialName as o, CallEvent as p, paths as r, createClient as s, components as t, Credential as u, CallDetails as v, Outcome as w, ErrorKind as x, ConnectionError as y };

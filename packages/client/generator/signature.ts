@@ -23,6 +23,8 @@ const clientNames = [
   "ConnectionError",
   "DocumentedStatusError",
   "ErrorKind",
+  "LogLevel",
+  "LogOptions",
   "InvalidRequestError",
   "MalformedResponseError",
   "Readable",
@@ -36,8 +38,10 @@ const clientNames = [
   "createClient",
   "isApiError",
   "isErrorOf",
+  "logger",
   "operations",
   "paths",
+  "withResponse",
 ];
 
 /** The functions of a description's operations, in their order, and what they could not be called. */

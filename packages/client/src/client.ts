@@ -1,8 +1,8 @@
 import type { Exchange } from "./attempt.ts";
 import { copyOf, ofCall, ofClient } from "./checks.ts";
-import { authorize, type Credential, type Scheme } from "./credentials.ts";
+import { authorize } from "./credentials.ts";
 import { ApiError, InvalidRequestError, unsent } from "./errors.ts";
-import { defaultBaseUrl, security, securitySchemes, userAgent } from "./generated/description.ts";
+import { type Credentials, defaultBaseUrl, security, securitySchemes, userAgent } from "./generated/description.ts";
 import { type HeadersOptions, mergeHeaders } from "./openapi-fetch.ts";
 import type { Call } from "./operation.ts";
 import type { Settings } from "./options.ts";
@@ -11,15 +11,10 @@ import { plain } from "./plain.ts";
 import { exchange } from "./transport.ts";
 import { validate } from "./validate.ts";
 
-type Schemes = typeof securitySchemes;
+export type { Credentials } from "./generated/description.ts";
 
 /** The names of the API's credentials: those of its security schemes. */
-export type CredentialName = keyof Schemes;
-
-/** The credentials of the API, by the names of its security schemes. */
-export type Credentials = {
-  readonly [Name in CredentialName]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
-};
+export type CredentialName = keyof Credentials;
 
 /**
  * Options of {@link createClient}: credentials, and how requests are sent. Each operation says which credentials it needs;

@@ -12,11 +12,13 @@ export type Outcome = "not-sent" | "rejected" | "unknown";
 export interface CallDetails {
   /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;
+  /** What is known of what became of it. */
   readonly outcome: Outcome;
   /** The HTTP status, where there is an answer. */
   readonly status?: number | undefined;

@@ -1,5 +1,6 @@
 import { readDocument } from "@spkey/test-kit";
 import type { ApiError } from "../../src/errors.ts";
+import type { logger } from "../../src/log.ts";
 import type { CallOptions, Settings } from "../../src/options.ts";
 import { clientOf } from "./package.ts";
 
@@ -11,6 +12,11 @@ export interface CommandClient {
   readonly isDismissGuardError: (error: unknown) => error is ApiError;
   readonly ApiError: typeof ApiError;
   readonly isApiError: (error: unknown) => boolean;
+  readonly logger: typeof logger;
+  readonly withResponse: (
+    client: unknown,
+    call: (client: unknown) => Promise<unknown>,
+  ) => Promise<{ readonly data: unknown; readonly response: Response }>;
   readonly path: string;
 }
 
@@ -52,10 +58,6 @@ export const dismissal = { guardId: "guard-1", postId: "post-1", dismissedBy: "c
 
 export async function commandClient(): Promise<CommandClient & { remove(): Promise<void> }> {
   const { folder, remove } = await clientOf(await readDocument("command"));
-  const { createClient, dismissGuard, isApiError, isDismissGuardError, ApiError } = await import(
-    `${folder}/src/index.ts`
-  );
   const { createClient: createPathClient } = await import(`${folder}/src/by-path.ts`);
-  const path = "/guards/{guardId}/dismiss";
-  return { createClient, createPathClient, dismissGuard, isApiError, isDismissGuardError, ApiError, path, remove };
+  return { ...(await import(`${folder}/src/index.ts`)), createPathClient, path: "/guards/{guardId}/dismiss", remove };
 }
