@@ -5,4 +5,4 @@ export const asText: Reader = (_bytes, _type, text) => text();
 
 export const asBlob: Reader = (bytes, type) => new Blob([bytes], { type });
 
-export const asArrayBuffer: Reader = (bytes) => bytes.buffer;
+export const asArrayBuffer: Reader = (bytes) => bytes;

@@ -2,7 +2,7 @@ import { masked } from "./mask.ts";
 import { type Validator, validate } from "./validate.ts";
 
 /** Makes of a body what is handed over. `text` throws where the body is no UTF-8. */
-export type Reader = (bytes: Uint8Array<ArrayBuffer>, mediaType: string, text: () => string) => unknown;
+export type Reader = (bytes: ArrayBuffer, mediaType: string, text: () => string) => unknown;
 
 /** One media type of a response: what its name looks like, how it is handed over, and what validates its JSON. */
 export interface Media {
@@ -78,7 +78,7 @@ export async function readResponse(
   const decode = () => (text = new TextDecoder("utf-8", { fatal: ok }).decode(bytes));
   try {
     if (expected === 0) return { problem: decode() && "unexpected body", usable: true };
-    const data: unknown = typeof as === "function" ? as(bytes, type, decode) : JSON.parse(decode());
+    const data: unknown = typeof as === "function" ? as(bytes.buffer, type, decode) : JSON.parse(decode());
     problem ||= key ? (validate(validator, data) ?? "") : "undocumented status";
     return { data, problem, usable: true };
   } catch {

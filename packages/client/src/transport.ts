@@ -22,7 +22,7 @@ export async function exchange(
   const onAbort = () => {
     const reason: unknown = signal?.reason;
     const name = reason instanceof Error ? ` (${reason.name})` : "";
-    controller.abort(new AbortError(details, `the caller's signal ended it${name}.`, reason));
+    controller.abort(new AbortError(details, `\`signal\` ended it${name}.`, reason));
   };
   const timer = setTimeout(
     () => controller.abort(new TimeoutError(details, `no complete answer within ${timeout} ms.`)),
