@@ -4,6 +4,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly verdict: AnswerVerdict;
+  /** Why the mock speaks for itself, where it does. */
+  readonly detail?: string;
   /** What is wrong with the request; and with the response, where the description breaks its own schema. */
   readonly violations?: readonly Violation[];
 }
@@ -39,6 +41,7 @@ export function problem(status: number, name: string, detail: string, headers: R
       detail,
     }),
     verdict: "mock",
+    detail,
   };
 }
 

@@ -1,6 +1,7 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import type { AllowedOrigins } from "../http/cors.ts";
 import type { Failure } from "../http/fault-injection.ts";
+import { didYouMean, nearest } from "../http/nearest.ts";
 
 export const help = `Mocks the SmartphoneKey API, or any other that is described in OpenAPI.
 
@@ -15,7 +16,7 @@ Usage: spkey-mock [options]
   --scenarios <file>    what operations answer, one call after the other (YAML; see the README)
   --delay <time>        wait before each answer: 200ms, 2s, or 200ms..2s
   --fail <percent>      let so many of the answers fail: 5%
-  --fail-with <how>     a status (default 503), reset, truncate or stall
+  --fail-with <how>     how they fail: a status (default 503), reset, truncate or stall
   --callbacks           call the addresses that requests name, where callbacks are described
   --cors <origins>      origins whose pages may call it, with commas between them (default *; off for none)
   --log <form>          pretty (default), json or off
@@ -25,14 +26,15 @@ Usage: spkey-mock [options]
 
 A request may choose its answer: \`Prefer: code=404\`, \`Prefer: example=<name>\`, \`Prefer: dynamic=true\`.
 What the mock knows of itself: GET /__mock/health, GET /__mock/requests; DELETE /__mock/state forgets it.
+
+Exit codes: 0 when stopped by Ctrl-C or SIGTERM; 1 where it can't serve, such as on a port that is taken; 2 for wrong
+arguments, and for a description or scenarios that are none.
 `;
 
 /** What is wrong with the arguments, and how they are meant. */
 export class UsageError extends Error {}
 
 export interface CliOptions {
-  readonly help: boolean;
-  readonly version: boolean;
   readonly port: number;
   readonly nextPort: boolean;
   readonly host: string | undefined;
@@ -50,18 +52,19 @@ export interface CliOptions {
 }
 
 /** @throws {UsageError} where an option is unknown, or has a value that it does not take */
-export function readOptions(args: string[]): CliOptions {
+export function readOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
+  if (values["fail-with"] !== undefined && values.fail === undefined) {
+    throw new UsageError("--fail-with says how answers fail, and nothing says that any do: add --fail 5%, or so.");
+  }
   return {
-    help: values.help,
-    version: values.version,
     port: number("--port", values.port, 0, 65_535),
     nextPort: values["next-port"],
-    host: values.host,
-    spec: values.spec,
+    host: named("--host", values.host, "a name or an address, such as 127.0.0.1"),
+    spec: named("--spec", values.spec, "a file or a URL"),
     dynamic: values.dynamic,
     seed: values.seed,
-    scenarios: values.scenarios,
+    scenarios: named("--scenarios", values.scenarios, "a file"),
     delay: optional(values.delay, delay),
     failureRate: optional(values.fail, percent),
     failWith: optional(values["fail-with"], failure),
@@ -72,32 +75,68 @@ export function readOptions(args: string[]): CliOptions {
   };
 }
 
-function parse(args: string[]) {
+/** What is asked for by name, whatever stands beside it. */
+export function askedFor(args: readonly string[]): "help" | "version" | undefined {
+  const { help, version } = lenient(args);
+  return help ? "help" : version ? "version" : undefined;
+}
+
+/** Whether its log, and with it all that is said, is to be JSON, also where other arguments are wrong. */
+export function logsJson(args: readonly string[]): boolean {
+  return lenient(args)["log"] === "json";
+}
+
+const known = {
+  callbacks: { type: "boolean", default: false },
+  cors: { type: "string", default: "*" },
+  delay: { type: "string" },
+  dynamic: { type: "boolean", default: false },
+  fail: { type: "string" },
+  "fail-with": { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
+  host: { type: "string" },
+  log: { type: "string", default: "pretty" },
+  "next-port": { type: "boolean", default: false },
+  port: { type: "string", default: "4010" },
+  scenarios: { type: "string" },
+  seed: { type: "string" },
+  spec: { type: "string" },
+  version: { type: "boolean", default: false },
+  workers: { type: "string", default: "1" },
+} as const satisfies ParseArgsOptionsConfig;
+
+function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args,
-      options: {
-        callbacks: { type: "boolean", default: false },
-        cors: { type: "string", default: "*" },
-        delay: { type: "string" },
-        dynamic: { type: "boolean", default: false },
-        fail: { type: "string" },
-        "fail-with": { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-        host: { type: "string" },
-        log: { type: "string", default: "pretty" },
-        "next-port": { type: "boolean", default: false },
-        port: { type: "string", default: "4010" },
-        scenarios: { type: "string" },
-        seed: { type: "string" },
-        spec: { type: "string" },
-        version: { type: "boolean", default: false },
-        workers: { type: "string", default: "1" },
-      },
-    }).values;
+    return parseArgs({ args: withNegativeNumbers(args), options: known }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const [, unknown] = /^Unknown option '--([^'=]*)/.exec(message) ?? [];
+    const [, argument] = /^Unexpected argument '(.*)'\. /s.exec(message) ?? [];
+    if (argument !== undefined) {
+      throw new UsageError(`Unexpected argument '${argument}'. A description to mock is named by --spec.`);
+    }
+    const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(known));
+    throw new UsageError(meant === undefined ? message : `${message}.${didYouMean(`--${meant}`)}`);
   }
+}
+
+function lenient(args: readonly string[]): Readonly<Record<string, unknown>> {
+  return parseArgs({ args: [...args], options: known, strict: false }).values;
+}
+
+/** `--port -1` is a wrong number, and not an option without a value. */
+function withNegativeNumbers(args: readonly string[]): string[] {
+  return args.flatMap((arg, i) => {
+    if (/^-\d/.test(arg) && /^--[\w-]+$/.test(args[i - 1] ?? "")) return [];
+    const next = args[i + 1] ?? "";
+    return [/^-\d/.test(next) && /^--[\w-]+$/.test(arg) ? `${arg}=${next}` : arg];
+  });
+}
+
+/** @throws {UsageError} where it is empty, as a variable of a shell is that was not set */
+function named(option: string, text: string | undefined, what: string): string | undefined {
+  if (text === undefined || text.trim() !== "") return text;
+  throw new UsageError(`${option} takes ${what}, and is empty.`);
 }
 
 function optional<Value>(text: string | undefined, read: (text: string) => Value): Value | undefined {

@@ -3,7 +3,9 @@
  * the log may take as long as they like.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Scenarios } from "../http/scenarios.ts";
+import { InvalidScenario } from "../http/check-scenarios.ts";
+import type { ScenarioText } from "../http/scenario-text.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { startMock } from "../start.ts";
 import { lineWriter } from "./line-writer.ts";
 import { logFormat } from "./log-format.ts";
@@ -21,15 +23,12 @@ export type FromService =
   | { readonly type: "serving"; readonly url: string }
   | { readonly type: "warning"; readonly message: string }
   /** It can't serve, and ends. */
-  | { readonly type: "failed"; readonly message: string };
+  | { readonly type: "failed"; readonly message: string; readonly exitCode: number };
 
 try {
   await serve(workerData);
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException; // Node, Prism and we throw errors.
-  const taken =
-    "The port is taken. Choose another with --port, take the next free one with --next-port, or any with --port 0.";
-  tell({ type: "failed", message: code === "EADDRINUSE" ? taken : message });
+  tell({ type: "failed", message: reasonOf(error, workerData), exitCode: error instanceof InvalidInput ? 2 : 1 });
 }
 
 async function serve({ options, colors }: Service): Promise<void> {
@@ -37,6 +36,7 @@ async function serve({ options, colors }: Service): Promise<void> {
   const format = log === "off" ? undefined : logFormat(log, colors);
   const write = format && lineWriter(process.stdout, format.missed);
   const warn = (message: string) => tell({ type: "warning", message });
+  const text = scenarios === undefined ? undefined : await scenariosOf(scenarios);
   const mock = await startMock({
     ...rest,
     delay,
@@ -45,9 +45,11 @@ async function serve({ options, colors }: Service): Promise<void> {
     ...(host !== undefined && { host }),
     ...(seed !== undefined && { seed }),
     ...(spec !== undefined && { description: spec }),
-    ...(scenarios !== undefined && { scenarios: await scenariosOf(scenarios) }),
+    ...(text && { scenarios: text.scenarios }),
     ...(format && write && { onCall: (call) => write(format.call(call)) }),
     onWarning: warn,
+  }).catch((error: unknown) => {
+    throw withPlace(error, text);
   });
   parentPort?.once("message", () => void mock.stop());
   tell({ type: "serving", url: mock.url });
@@ -58,11 +60,35 @@ async function serve({ options, colors }: Service): Promise<void> {
   }
 }
 
+/** Why it can't serve, and what to do about it. */
+function reasonOf(error: unknown, { options: { host, port } }: Service): string {
+  const { code, message, syscall } = error as NodeJS.ErrnoException; // Node, Prism and we throw errors.
+  if (syscall !== "listen" && syscall !== "getaddrinfo") return message;
+  switch (code) {
+    case "EADDRINUSE":
+      return "The port is taken. Choose another with --port, take the next free one with --next-port, or any with --port 0.";
+    case "EACCES":
+      return `Port ${port} is not for everybody: choose one from 1024 on with --port, or any with --port 0.`;
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "EADDRNOTAVAIL":
+      return `This machine has no address ${host} to listen on. Choose another with --host; 0.0.0.0 is all that it has.`;
+    default:
+      return message;
+  }
+}
+
 function tell(message: FromService): void {
   parentPort?.postMessage(message);
 }
 
-async function scenariosOf(file: string): Promise<Scenarios> {
+async function scenariosOf(file: string): Promise<ScenarioText> {
   // Who has no such file does not wait for a reader of YAML.
   return (await import("./scenario-file.ts")).readScenarios(file);
+}
+
+/** What is wrong with a scenario, with its place in the file. */
+function withPlace(error: unknown, text: ScenarioText | undefined): unknown {
+  if (!text || !(error instanceof InvalidScenario)) return error;
+  return new InvalidInput(`${text.placeOf(error.path)}: ${error.message}`);
 }

@@ -1,19 +1,24 @@
 import { type Answer, noContent, problem } from "../answer.ts";
 import type { Pool } from "../worker/pool.ts";
+import { isOwnHost } from "./admin-host.ts";
 import type { RequestLog } from "./request-log.ts";
+import { originForm } from "./request-target.ts";
 
 /** Answers what is asked of the mock itself. */
-export type Admin = (method: string, path: string) => Answer;
+export type Admin = (method: string, path: string, host: string | undefined) => Answer;
 
 /** What is under this path is the mock's own, whatever the description has there. */
 const prefix = "/__mock/";
 
 export function isAdmin(target: string): boolean {
-  return target.startsWith(prefix);
+  return originForm(target).startsWith(prefix);
 }
 
-/** @param reset forgets what the mock remembers of earlier requests */
-export function createAdmin(pool: Pool, log: RequestLog, reset: () => void): Admin {
+/**
+ * @param reset forgets what the mock remembers of earlier requests
+ * @param bound the name or the address that the mock listens on
+ */
+export function createAdmin(pool: Pool, log: RequestLog, reset: () => void, bound: string): Admin {
   const began = Date.now();
   const resources: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> = {
     "/__mock/health": {
@@ -27,7 +32,10 @@ export function createAdmin(pool: Pool, log: RequestLog, reset: () => void): Adm
     "/__mock/requests": { GET: () => log.calls },
     "/__mock/state": { DELETE: reset },
   };
-  return (method, path) => {
+  return (method, path, host) => {
+    if (!isOwnHost(host, bound)) {
+      return problem(403, "host", `Of itself, the mock tells by its own names only, such as localhost, or ${bound}.`);
+    }
     const resource = resources[path];
     if (!resource) return problem(404, "no-such-path", `The mock has ${Object.keys(resources).join(", ")}.`);
     const act = resource[method === "HEAD" ? "GET" : method];

@@ -8,6 +8,8 @@ export interface Api {
   /** Which reading of the description it is of. */
   readonly generation: number;
   readonly route: Router<OperationSummary>;
+  /** The path templates that there are. */
+  readonly templates: ReadonlySet<string>;
   /** The names of headers and parameters that carry secrets, in lower case. */
   readonly secrets: ReadonlySet<string>;
   readonly scenarios: ScenarioState;
@@ -18,6 +20,7 @@ export function createApi(operations: readonly OperationSummary[], generation: n
   return {
     generation,
     route: createRouter(operations),
+    templates: new Set(operations.map(({ path }) => path)),
     secrets: secretNames(operations),
     scenarios: new ScenarioState(scenarios, operations),
   };

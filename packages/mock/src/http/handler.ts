@@ -12,9 +12,10 @@ import { type FaultInjection, injectFault, waitFor } from "./fault-injection.ts"
 import { maskHeaders, maskTarget } from "./mask-secrets.ts";
 import { RefusedBody, readBody } from "./read-body.ts";
 import { type Call, reasonsOf } from "./request-log.ts";
-import { readTarget } from "./request-target.ts";
+import { hostOf, readTarget } from "./request-target.ts";
 import type { Route } from "./router.ts";
 import { send } from "./send.ts";
+import { suggestPath } from "./suggest-path.ts";
 
 export interface HandlerOptions {
   readonly pool: Pool;
@@ -36,6 +37,8 @@ export interface HandlerOptions {
 /** What a request is answered, and its operation where there is one. */
 interface Outcome {
   readonly answer: Answer;
+  /** The path template that it fits, where there is one. */
+  readonly path?: string;
   readonly operation?: OperationSummary;
 }
 
@@ -64,7 +67,7 @@ export class Handler {
       if (request.destroyed && !request.complete) return; // The client has closed the connection.
       outcome = { answer: problem(500, "fault", "The mock has a fault: this should not have happened.") };
     }
-    const { answer, operation } = outcome;
+    const { answer, operation, path } = outcome;
     if (!request.complete && !expectsContinue) await drain(request);
     const fault = operation && injectFault(faults, random);
     await waitFor(fault?.delay, stopping);
@@ -74,7 +77,7 @@ export class Handler {
     onCall({
       time,
       method: request.method ?? "",
-      path: operation?.path,
+      path,
       operationId: operation?.id,
       target: maskTarget(request.url ?? "", api.secrets),
       headers: maskHeaders(request.headers, api.secrets),
@@ -95,16 +98,20 @@ export class Handler {
     const target = readTarget(url);
     if ("status" in target) return { answer: target };
     const { path, query, segments } = target;
-    if (isAdmin(path)) return { answer: this.#options.admin(method, path) };
+    if (isAdmin(path)) return { answer: this.#options.admin(method, path, hostOf(url, headers.host)) };
     const repeated = checkRepeatedHeaders(request, api.secrets);
     if (repeated) return { answer: repeated };
 
     const route = findRoute(api, method, segments);
-    if (!route) return { answer: problem(404, "no-such-path", "The description has no such path.") };
-    if ("allowed" in route) return { answer: notAllowed(method, route.allowed) };
+    if (!route) {
+      const detail = `The description has no such path.${suggestPath(segments, api.templates)}`;
+      return { answer: problem(404, "no-such-path", detail) };
+    }
+    if ("allowed" in route) return { answer: notAllowed(method, route.allowed), path: route.template };
     const { found: operation, parameters } = route;
+    const found = { operation, path: operation.path };
     const body = await readBody(request, this.#options.bodyLimit, askForBody);
-    if (body instanceof RefusedBody) return { answer: body.answer, operation };
+    if (body instanceof RefusedBody) return { answer: body.answer, ...found };
     const routed: RoutedRequest = {
       generation: api.generation,
       operation: operation.index,
@@ -114,7 +121,7 @@ export class Handler {
       body,
     };
     const answer = await api.scenarios.answer(operation, routed, parameters, (one) => this.#options.pool.answer(one));
-    return { answer, operation };
+    return { answer, ...found };
   }
 }
 
@@ -128,7 +135,8 @@ function notAllowed(method: string, described: readonly string[]): Answer {
   const allowed = new Set([...described, "OPTIONS", ...(described.includes("GET") ? ["HEAD"] : [])]);
   const headers = { Allow: [...allowed].join(", ") };
   if (method === "OPTIONS") return noContent(headers);
-  return problem(405, "no-such-method", `The description has no ${method} on this path.`, headers);
+  const detail = `The description has no ${method} on this path; it has ${described.join(", ")}.`;
+  return problem(405, "no-such-method", detail, headers);
 }
 
 /** Headers with one value each, and the length of the body: Prism would not look at one that was sent in chunks, without it. */

@@ -5,7 +5,7 @@ export interface Call {
   /** When it came (RFC 3339, UTC). */
   readonly time: string;
   readonly method: string;
-  /** The path template of its operation, where there is one. */
+  /** The path template that it fits, where there is one. */
   readonly path: string | undefined;
   readonly operationId: string | undefined;
   /** As it was sent, but for what is secret in the query. */
@@ -48,7 +48,8 @@ export class RequestLog {
   }
 }
 
-/** What is wrong with a request, as a person reads it. */
-export function reasonsOf({ violations = [] }: Answer): string[] {
+/** What is wrong with a request, or why the mock speaks for itself, as a person reads it. */
+export function reasonsOf({ detail, violations = [] }: Answer): string[] {
+  if (violations.length === 0 && detail !== undefined) return [detail];
   return violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
 }

@@ -1,8 +1,8 @@
-import { namesOfStatus } from "@spkey/model/http/status.ts";
 import type { Answer } from "../answer.ts";
 import { decodeBody } from "../engine/decode-body.ts";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
 import type { EngineRequest } from "../engine/request.ts";
+import { checkScenarios } from "./check-scenarios.ts";
 import { sequenceKey } from "./sequence-key.ts";
 
 /** What operations answer, one valid call after the other, by their operationId or by `POST /path/{template}`. */
@@ -33,9 +33,9 @@ export class ScenarioState {
   /** The calls of one sequence are answered one after the other: two at once must not both be the first. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  /** @throws {Error} where a scenario has an operation or a status that the description doesn't have */
+  /** @throws {InvalidScenario} where one of them has what the description doesn't have */
   constructor(scenarios: Scenarios, operations: readonly OperationSummary[]) {
-    for (const [name, scenario] of Object.entries(scenarios)) checkScenario(name, scenario, operations);
+    checkScenarios(scenarios, operations);
     this.#scenarios = operations.map((one) => scenarios[one.id ?? ""] ?? scenarios[operationKey(one)]);
   }
 
@@ -81,19 +81,4 @@ export class ScenarioState {
       if (this.#turns.get(key) === turn) this.#turns.delete(key);
     }
   }
-}
-
-/** @throws {Error} where it has an operation or a status that the description doesn't have */
-function checkScenario(name: string, { answers }: Scenario, operations: readonly OperationSummary[]): void {
-  const operation = operations.find((one) => one.id === name || operationKey(one) === name);
-  const known = operations.map((one) => one.id ?? operationKey(one)).join(", ");
-  if (!operation) throw new Error(`\`${name}\` is no operation of the description, which has ${known}.`);
-  for (const { code } of answers) {
-    if (documents(operation, code)) continue;
-    throw new Error(`\`${name}\` has no documented response ${code}; it has ${operation.statuses.join(", ")}.`);
-  }
-}
-
-function documents({ statuses }: OperationSummary, code: number): boolean {
-  return statuses.some((status) => namesOfStatus(code).includes(status));
 }

@@ -61,7 +61,17 @@ function createHandler(
   log: RequestLog,
   options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
 ): Handler {
-  const { bodyLimit = 1024 * 1024, cors = "*", onCall, seed, stopping, delay, failureRate, failWith } = options;
+  const {
+    bodyLimit = 1024 * 1024,
+    cors = "*",
+    host = "127.0.0.1",
+    onCall,
+    seed,
+    stopping,
+    delay,
+    failureRate,
+    failWith,
+  } = options;
   const reset = () => {
     log.clear();
     api().scenarios.reset();
@@ -69,7 +79,7 @@ function createHandler(
   return new Handler({
     pool,
     api,
-    admin: createAdmin(pool, log, reset),
+    admin: createAdmin(pool, log, reset, host),
     origins: cors,
     bodyLimit,
     faults: { delay, failureRate, failWith },

@@ -3,6 +3,7 @@ import { transformOas2Operations } from "@stoplight/http-spec/oas2/operation";
 import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
 import { bundleTarget, decycle } from "@stoplight/json";
 import RefParser from "@stoplight/json-schema-ref-parser";
+import { checkVersion } from "./check-version.ts";
 import type { Operation } from "./index.ts";
 
 type Document = Readonly<Record<string, unknown>>;
@@ -22,6 +23,7 @@ const ownDialect = /^https:\/\/spec\.openapis\.org\/oas\/3\.1\/dialect\//;
 export async function loadOperations(description: string | object): Promise<Operation[]> {
   const parser = new RefParser();
   const written = (await parser.parse(description as string)) as unknown as Document; // It takes both; JSON.
+  checkVersion(written);
   const base = typeof description === "string" ? description : "";
   const dereferenced = (await parser.dereference(base, withTypedNull(written) as object, {})) as unknown as Document;
   const document = withDialect(parser.$refs.circular ? (decycle(dereferenced) as Document) : dereferenced);
@@ -40,8 +42,7 @@ export async function loadOperations(description: string | object): Promise<Oper
 
 function operationsOf(document: Document): Operation[] {
   if (document["swagger"] !== undefined) return transformOas2Operations(document) as Operation[];
-  if (document["openapi"] !== undefined) return transformOas3Operations(document) as Operation[];
-  throw new Error("this is no OpenAPI description, which begins with `openapi: 3.1.0` or the like.");
+  return transformOas3Operations(document) as Operation[];
 }
 
 /** Headers that other parts of a description are about: as parameters they are ignored (OpenAPI 3.1, section 4.8.12.2.1). */

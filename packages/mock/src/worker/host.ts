@@ -3,6 +3,8 @@ import { parentPort } from "node:worker_threads";
 import { type Answer, problem } from "../answer.ts";
 import type { ExampleIssue } from "../engine/check-examples.ts";
 import { createEngine, type Engine, type EngineSource } from "../engine/engine.ts";
+import { explain } from "../engine/explain.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { UnwritableResponse } from "../prism/response.ts";
 import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
 
@@ -51,14 +53,9 @@ async function load(source: EngineSource, generation: number): Promise<void> {
     next = { generation, engine };
     post({ type: "loaded", operations: engine.operations });
   } catch (error) {
-    post({ type: "not-loaded", message: unreadable(source.description, error) });
+    const reason = await explain(source.description, error);
+    post({ type: "not-loaded", message: reason.message, isInvalid: reason instanceof InvalidInput });
   }
-}
-
-/** What is wrong with a description, in one line. */
-function unreadable(description: string | object, error: unknown): string {
-  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ": ");
-  return `Can't mock ${typeof description === "string" ? description : "the description"}: ${reason}`;
 }
 
 async function checkExamples(): Promise<void> {

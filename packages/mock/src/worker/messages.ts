@@ -26,6 +26,7 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly type: "loaded"; readonly operations: readonly OperationSummary[] }
-  | { readonly type: "not-loaded"; readonly message: string }
+  /** `isInvalid` where the description is at hand, and none that can be mocked. */
+  | { readonly type: "not-loaded"; readonly message: string; readonly isInvalid: boolean }
   | { readonly type: "example-issues"; readonly issues: readonly ExampleIssue[] }
   | { readonly type: "answers"; readonly answers: readonly (readonly [id: number, answer: Answer])[] };

@@ -3,6 +3,7 @@ import { type Answer, problem } from "../answer.ts";
 import type { ExampleIssue } from "../engine/check-examples.ts";
 import type { EngineSource } from "../engine/engine.ts";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { heapLimit } from "./heap-limit.ts";
 import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
 import { PendingRequests } from "./pending-requests.ts";
@@ -141,7 +142,7 @@ export class Thread {
         this.#loading?.resolve(message.operations);
         break;
       case "not-loaded":
-        this.#loading?.reject(new Error(message.message));
+        this.#loading?.reject(new (message.isInvalid ? InvalidInput : Error)(message.message));
         break;
       case "example-issues":
         this.#checking?.resolve(message.issues);

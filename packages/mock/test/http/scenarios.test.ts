@@ -83,7 +83,7 @@ checkOutGuest:
     - code: 200
     - { code: 404, example: gone }
 `;
-    expect(await readScenarios(await file(text))).toEqual({
+    expect((await readScenarios(await file(text))).scenarios).toEqual({
       checkOutGuest: {
         per: ["path.id", "body.roomId"],
         answers: [{ code: 200 }, { code: 404, example: "gone" }],
