@@ -1,3 +1,4 @@
+export type { Violation } from "./answer.ts";
 export type { ExampleIssue } from "./engine/check-examples.ts";
 export type { AllowedOrigins } from "./http/cors.ts";
 export type { Failure, FaultInjection } from "./http/fault-injection.ts";

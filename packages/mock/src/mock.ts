@@ -30,6 +30,15 @@ export interface MockOptions extends FaultInjection {
   readonly cors?: AllowedOrigins;
   /** What operations answer, one call after the other. Default: each answers the same each time. */
   readonly scenarios?: Scenarios;
+  /**
+   * The URL of a real server: each request is sent on to it, and what it answers is passed on; what in either breaks the description
+   * is told in the header `sl-violations`, and in `calls`. Default: the mock answers.
+   */
+  readonly proxy?: string;
+  /** How long an exchange with that server may take, its body included, in milliseconds. Default: 30,000. */
+  readonly proxyTimeout?: number;
+  /** The largest body of its answers, in bytes. Default: 10 MiB. */
+  readonly answerLimit?: number;
   /** How many threads run Prism. Default: 1. */
   readonly workers?: number;
   /** The largest body that is read, in bytes. Default: 1 MiB. */

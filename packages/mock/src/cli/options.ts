@@ -2,6 +2,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import type { AllowedOrigins } from "../http/cors.ts";
 import type { Failure } from "../http/fault-injection.ts";
 import { didYouMean, nearest } from "../http/nearest.ts";
+import { upstreamUrl } from "../http/upstream-url.ts";
 
 export const help = `Mocks the SmartphoneKey API, or any other that is described in OpenAPI.
 
@@ -17,6 +18,8 @@ Usage: spkey-mock [options]
   --delay <time>        wait before each answer: 200ms, 2s, or 200ms..2s
   --fail <percent>      let so many of the answers fail: 5%
   --fail-with <how>     how they fail: a status (default 503), reset, truncate or stall
+  --proxy <URL>         send each request on to a real server, and tell where it or its answer breaks the description
+  --proxy-timeout <time>  how long that may take, the answer's body included (default 30s)
   --callbacks           call the addresses that requests name, where callbacks are described
   --cors <origins>      origins whose pages may call it, with commas between them (default *; off for none)
   --log <form>          pretty (default), json or off
@@ -45,6 +48,8 @@ export interface CliOptions {
   readonly delay: { readonly from: number; readonly to: number } | undefined;
   readonly failureRate: number | undefined;
   readonly failWith: Failure | undefined;
+  readonly proxy: string | undefined;
+  readonly proxyTimeout: number | undefined;
   readonly callbacks: boolean;
   readonly cors: AllowedOrigins;
   readonly log: "pretty" | "json" | "off";
@@ -54,9 +59,7 @@ export interface CliOptions {
 /** @throws {UsageError} where an option is unknown, or has a value that it does not take */
 export function readOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
-  if (values["fail-with"] !== undefined && values.fail === undefined) {
-    throw new UsageError("--fail-with says how answers fail, and nothing says that any do: add --fail 5%, or so.");
-  }
+  checkTogether(values);
   return {
     port: number("--port", values.port, 0, 65_535),
     nextPort: values["next-port"],
@@ -68,11 +71,29 @@ export function readOptions(args: readonly string[]): CliOptions {
     delay: optional(values.delay, delay),
     failureRate: optional(values.fail, percent),
     failWith: optional(values["fail-with"], failure),
+    proxy: optional(values.proxy, proxy),
+    proxyTimeout: optional(values["proxy-timeout"], proxyTimeout),
     callbacks: values.callbacks,
     cors: origins(values.cors),
     log: log(values.log),
     workers: number("--workers", values.workers, 1, 64),
   };
+}
+
+/** @throws {UsageError} where one option has no meaning beside another, or without it */
+function checkTogether(values: ReturnType<typeof parse>): void {
+  if (values["proxy-timeout"] !== undefined && values.proxy === undefined) {
+    throw new UsageError("--proxy-timeout says how long a real server may take, and there is none: add --proxy URL.");
+  }
+  const [made] = (["dynamic", "scenarios", "callbacks"] as const).filter((name) => values[name]);
+  if (values.proxy !== undefined && made !== undefined) {
+    throw new UsageError(
+      `--${made} says what the mock answers, and with --proxy the real server does: leave one of them out.`,
+    );
+  }
+  if (values["fail-with"] !== undefined && values.fail === undefined) {
+    throw new UsageError("--fail-with says how answers fail, and nothing says that any do: add --fail 5%, or so.");
+  }
 }
 
 /** What is asked for by name, whatever stands beside it. */
@@ -98,6 +119,8 @@ const known = {
   log: { type: "string", default: "pretty" },
   "next-port": { type: "boolean", default: false },
   port: { type: "string", default: "4010" },
+  proxy: { type: "string" },
+  "proxy-timeout": { type: "string" },
   scenarios: { type: "string" },
   seed: { type: "string" },
   spec: { type: "string" },
@@ -148,12 +171,28 @@ function number(option: string, text: string, least: number, most: number): numb
   throw new UsageError(`${option} takes a number from ${least} to ${most}, not \`${text}\`.`);
 }
 
+/** @returns milliseconds; not a number where it is no time */
+function milliseconds(time: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(time) ?? [];
+  return Number(amount) * (unit === "s" ? 1_000 : 1);
+}
+
+function proxy(text: string): string {
+  try {
+    return upstreamUrl(text).href;
+  } catch (error) {
+    throw new UsageError(`--proxy: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function proxyTimeout(text: string): number {
+  const time = milliseconds(text);
+  if (time >= 1 && time <= 600_000) return time;
+  throw new UsageError(`--proxy-timeout takes a time of at most 600 s, such as 30s or 500ms, not \`${text}\`.`);
+}
+
 function delay(text: string): { from: number; to: number } {
-  const milliseconds = text.split("..").map((time) => {
-    const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(time) ?? [];
-    return Number(amount) * (unit === "s" ? 1_000 : 1);
-  });
-  const [from = Number.NaN, to = from, ...more] = milliseconds;
+  const [from = Number.NaN, to = from, ...more] = text.split("..").map(milliseconds);
   if (from <= to && to <= 600_000 && more.length === 0) return { from, to };
   throw new UsageError(
     `--delay takes a time or a range of at most 600 s, such as 200ms, 2s or 200ms..2s, not \`${text}\`.`,

@@ -32,7 +32,7 @@ try {
 }
 
 async function serve({ options, colors }: Service): Promise<void> {
-  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, ...rest } = options;
+  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, proxy, proxyTimeout, ...rest } = options;
   const format = log === "off" ? undefined : logFormat(log, colors);
   const write = format && lineWriter(process.stdout, format.missed);
   const warn = (message: string) => tell({ type: "warning", message });
@@ -45,6 +45,8 @@ async function serve({ options, colors }: Service): Promise<void> {
     ...(host !== undefined && { host }),
     ...(seed !== undefined && { seed }),
     ...(spec !== undefined && { description: spec }),
+    ...(proxy !== undefined && { proxy }),
+    ...(proxyTimeout !== undefined && { proxyTimeout }),
     ...(text && { scenarios: text.scenarios }),
     ...(format && write && { onCall: (call) => write(format.call(call)) }),
     onWarning: warn,

@@ -1,13 +1,14 @@
-import { type Answer, problem, type Violation } from "../answer.ts";
+import { type Answer, problem, withViolations } from "../answer.ts";
 import { prismErrorAnswer } from "../prism/errors.ts";
-import type { Operation } from "../prism/index.ts";
+import { type Operation, responseDiagnostics } from "../prism/index.ts";
 import { loadOperations } from "../prism/load.ts";
 import { toPrismRequest } from "../prism/request.ts";
 import { writeResponse } from "../prism/response.ts";
-import { toViolation, violationsHeader } from "../prism/violations.ts";
+import { toViolation } from "../prism/violations.ts";
 import { readAccept } from "./accept.ts";
 import { checkExamples, type ExampleIssue } from "./check-examples.ts";
 import { decodeBody } from "./decode-body.ts";
+import { judgeExchange } from "./judge-exchange.ts";
 import { mockResponse } from "./mock-response.ts";
 import type { OperationSummary } from "./operation-summary.ts";
 import { readPreference, refusePreference } from "./prefer.ts";
@@ -67,14 +68,19 @@ export async function createEngine({ description, callbacks, ...options }: Engin
 
 function answer(
   operation: Operation,
-  { path, query, headers, body, preference: given }: EngineRequest,
+  { path, query, headers, body, preference: given, observed }: EngineRequest,
   { dynamic, seed }: Omit<EngineOptions, "callbacks">,
 ): Answer {
-  const accept = readAccept(headers["accept"] ?? "");
+  const accept = readAccept(headers["accept"] ?? "") ?? (observed && "*/*");
   if (accept === undefined) return problem(400, "accept", "The Accept header is no list of media types.");
   const decoded = decodeBody(body, headers["content-type"] ?? "");
   const [value, malformed] = "malformed" in decoded ? [undefined, decoded.malformed] : [decoded.value, undefined];
   const request = toPrismRequest(operation, { path, query, headers: { ...headers, accept }, body: value });
+  if (observed) {
+    const diagnostics = validateRequest(operation, request, malformed);
+    const judged = judgeExchange(operation, diagnostics, observed, responseDiagnostics);
+    return withViolations(judged, judged.violations);
+  }
   const preference = given ?? readPreference(request);
   const refusal = refusePreference(operation, preference);
   if (refusal) return refusal;
@@ -102,10 +108,4 @@ function answer(
     },
     [...violations, ...mocked.diagnostics.map((diagnostic) => toViolation("response", diagnostic))],
   );
-}
-
-/** The answer with what is wrong in a header, as Prism's own server has it. */
-function withViolations(answer: Answer, violations: readonly Violation[]): Answer {
-  if (violations.length === 0) return answer;
-  return { ...answer, headers: { ...answer.headers, "sl-violations": violationsHeader(violations) }, violations };
 }

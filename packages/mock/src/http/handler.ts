@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Answer, noContent, problem } from "../answer.ts";
+import { type Answer, noContent, problem, type Violation } from "../answer.ts";
 import type { OperationSummary } from "../engine/operation-summary.ts";
 import type { RoutedRequest } from "../worker/messages.ts";
 import type { Pool } from "../worker/pool.ts";
@@ -16,6 +16,7 @@ import { hostOf, readTarget } from "./request-target.ts";
 import type { Route } from "./router.ts";
 import { send } from "./send.ts";
 import { suggestPath } from "./suggest-path.ts";
+import type { ValidatingProxy } from "./validating-proxy.ts";
 
 export interface HandlerOptions {
   readonly pool: Pool;
@@ -30,6 +31,8 @@ export interface HandlerOptions {
   readonly random: () => number;
   /** Is told of each request when it has been answered. */
   readonly onCall: (call: Call) => void;
+  /** Stands before a real server, which answers what the mock would; none where there is none. */
+  readonly proxy: ValidatingProxy | undefined;
   /** Aborted when the mock stops. */
   readonly stopping: AbortSignal;
 }
@@ -84,15 +87,14 @@ export class Handler {
       status,
       verdict: asMeant ? answer.verdict : fault?.failure === undefined ? "client-closed" : "failed",
       reasons: asMeant ? reasonsOf(answer) : [],
+      violations: asMeant ? (answer.violations ?? []) : [],
       duration: performance.now() - began,
     });
   }
 
   async #answer(request: IncomingMessage, api: Api, askForBody: () => void): Promise<Outcome> {
     const { method = "", url = "", headers } = request;
-    if (method === "OPTIONS" && (url === "*" || (isPreflight(headers) && !isAdmin(url)))) {
-      return { answer: noContent() };
-    }
+    if (method === "OPTIONS" && (url === "*" || this.#isOwnPreflight(request))) return { answer: noContent() };
     const refusal = checkHead(request);
     if (refusal) return { answer: refusal };
     const target = readTarget(url);
@@ -103,25 +105,41 @@ export class Handler {
     if (repeated) return { answer: repeated };
 
     const route = findRoute(api, method, segments);
-    if (!route) {
-      const detail = `The description has no such path.${suggestPath(segments, api.templates)}`;
-      return { answer: problem(404, "no-such-path", detail) };
+    const { proxy } = this.#options;
+    if (!route || "allowed" in route) {
+      const answer = route ? notAllowed(method, route.allowed) : noSuchPath(segments, api.templates);
+      const path = route && { path: route.template };
+      if (!proxy) return { answer, ...path };
+      const described = { violation: undescribed(answer) };
+      return { answer: await proxy.answer(request, described, () => Promise.resolve(answer), askForBody), ...path };
     }
-    if ("allowed" in route) return { answer: notAllowed(method, route.allowed), path: route.template };
     const { found: operation, parameters } = route;
     const found = { operation, path: operation.path };
-    const body = await readBody(request, this.#options.bodyLimit, askForBody);
-    if (body instanceof RefusedBody) return { answer: body.answer, ...found };
-    const routed: RoutedRequest = {
+    const routed = (body: RoutedRequest["body"]): RoutedRequest => ({
       generation: api.generation,
       operation: operation.index,
       path,
       query,
       headers: singleHeaders(headers, body),
       body,
-    };
-    const answer = await api.scenarios.answer(operation, routed, parameters, (one) => this.#options.pool.answer(one));
+    });
+    if (proxy) {
+      const judge = ({ body, observed }: Pick<RoutedRequest, "body" | "observed">) =>
+        this.#options.pool.answer({ ...routed(body), observed });
+      return { answer: await proxy.answer(request, { operation }, judge, askForBody), ...found };
+    }
+    const body = await readBody(request, this.#options.bodyLimit, askForBody);
+    if (body instanceof RefusedBody) return { answer: body.answer, ...found };
+    const answer = await api.scenarios.answer(operation, routed(body), parameters, (one) =>
+      this.#options.pool.answer(one),
+    );
     return { answer, ...found };
+  }
+
+  /** Whether it asks whether a page may call the mock, which the mock answers unless the real server is to say it. */
+  #isOwnPreflight({ headers, url = "" }: IncomingMessage): boolean {
+    const { origins, proxy } = this.#options;
+    return isPreflight(headers) && !isAdmin(url) && !(proxy && origins === "off");
   }
 }
 
@@ -129,6 +147,16 @@ export class Handler {
 function findRoute({ route }: Api, method: string, segments: readonly string[]): Route<OperationSummary> {
   const exact = route(method, segments);
   return method === "HEAD" && !(exact && "found" in exact) ? route("GET", segments) : exact;
+}
+
+function noSuchPath(segments: readonly string[], templates: Iterable<string>): Answer {
+  const detail = `The description has no such path.${suggestPath(segments, templates)}`;
+  return problem(404, "no-such-path", detail);
+}
+
+/** What is wrong with a request that the description does not have; nothing with OPTIONS, which needs no description. */
+function undescribed({ status, detail }: Answer): Violation | undefined {
+  return detail === undefined ? undefined : { location: ["request"], severity: "Error", code: status, message: detail };
 }
 
 function notAllowed(method: string, described: readonly string[]): Answer {
@@ -140,11 +168,9 @@ function notAllowed(method: string, described: readonly string[]): Answer {
 }
 
 /** Headers with one value each, and the length of the body: Prism would not look at one that was sent in chunks, without it. */
-function singleHeaders(
-  headers: IncomingMessage["headers"],
-  body: string | Uint8Array | undefined,
-): Record<string, string> {
+function singleHeaders(headers: IncomingMessage["headers"], body: RoutedRequest["body"]): Record<string, string> {
   const single = Object.fromEntries(Object.entries(headers).map(([name, value = ""]) => [name, String(value)]));
-  if (body) single["content-length"] = String(Buffer.byteLength(body));
+  if (typeof body === "string" || body instanceof Uint8Array)
+    single["content-length"] = String(Buffer.byteLength(body));
   return single;
 }

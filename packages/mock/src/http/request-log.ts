@@ -1,4 +1,4 @@
-import type { Answer, AnswerVerdict } from "../answer.ts";
+import type { Answer, AnswerVerdict, Violation } from "../answer.ts";
 
 /** One request and what became of it, without secrets. */
 export interface Call {
@@ -16,6 +16,8 @@ export interface Call {
   readonly status: number | undefined;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
+  /** The same of what breaks the description, with its place. */
+  readonly violations: readonly Violation[];
   /** From the request's head to the answer, in milliseconds. */
   readonly duration: number;
 }

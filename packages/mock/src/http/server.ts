@@ -9,10 +9,17 @@ import { close, listen } from "./listen.ts";
 import { ParseErrors } from "./parse-errors.ts";
 import { RequestLog } from "./request-log.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { Upstream } from "./upstream.ts";
+import { upstreamUrl } from "./upstream-url.ts";
+import { ValidatingProxy } from "./validating-proxy.ts";
 
 /** What the engines are not told. */
 type ServerOptions = Omit<MockOptions, keyof EngineSource | "answerTimeout" | "workers"> &
   Required<Pick<MockOptions, "onWarning">>;
+
+const defaultBodyLimit = 1024 * 1024;
+const defaultAnswerLimit = 10 * 1024 * 1024;
+const defaultProxyTimeout = 30_000;
 
 /** How many ports are tried one after the other. */
 const portsTried = 100;
@@ -62,7 +69,7 @@ function createHandler(
   options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
 ): Handler {
   const {
-    bodyLimit = 1024 * 1024,
+    bodyLimit = defaultBodyLimit,
     cors = "*",
     host = "127.0.0.1",
     onCall,
@@ -82,6 +89,7 @@ function createHandler(
     admin: createAdmin(pool, log, reset, host),
     origins: cors,
     bodyLimit,
+    proxy: proxyOf(options),
     faults: { delay, failureRate, failWith },
     random: seed === undefined ? Math.random : seededRandom(seed),
     onCall(call) {
@@ -90,6 +98,16 @@ function createHandler(
     },
     stopping,
   });
+}
+
+function proxyOf(options: ServerOptions): ValidatingProxy | undefined {
+  const { answerLimit = defaultAnswerLimit, bodyLimit = defaultBodyLimit, proxy, proxyTimeout } = options;
+  if (proxy === undefined) return undefined;
+  const upstream = new Upstream(upstreamUrl(proxy), {
+    timeout: proxyTimeout ?? defaultProxyTimeout,
+    limit: answerLimit,
+  });
+  return new ValidatingProxy({ upstream, bodyLimit, answerLimit });
 }
 
 function createHttpServer(handler: Handler, requestTimeout: number): Server {

@@ -313,3 +313,17 @@ test("an address of a description is told without its secrets", async () => {
   expect([code, output]).toEqual([1, expect.stringMatching(/^Can't mock http:\/\/127\.0\.0\.1:1\/a\.yaml: /)]);
   expect(output).not.toMatch(/secret/);
 });
+
+test("--proxy tells in the log what of an exchange breaks the description", async () => {
+  const real = createServer((_, response) => response.writeHead(200, { "Content-Type": "application/json" }).end("{}"));
+  onTestFinished(() => void real.close());
+  await once(real.listen(0, "127.0.0.1"), "listening");
+  const { port } = real.address() as AddressInfo; // Of a server that listens on TCP.
+  const { child, ready, printed } = spkeyMock("--port", "0", "--spec", command, "--proxy", `http://127.0.0.1:${port}`);
+  const response = await call({ url: await ready() }, { body: { roomId: 1 } });
+  expect([response.status, await response.json()]).toEqual([200, {}]);
+  expect(await printed(/^POST \/guests.*$/m)).toMatch(
+    /^POST \/guests\/\{id\}\/CheckOut {2}200 violated .* request\.body\.roomId: .*; response\.body: /,
+  );
+  child.kill();
+});

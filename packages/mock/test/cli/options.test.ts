@@ -3,6 +3,10 @@ import { readOptions, UsageError } from "../../src/cli/options.ts";
 
 test.for([
   { args: [], options: { port: 4010, nextPort: false, cors: "*", log: "pretty", workers: 1, delay: undefined } },
+  {
+    args: ["--proxy", "https://a.test/v1", "--proxy-timeout", "500ms"],
+    options: { proxy: "https://a.test/v1", proxyTimeout: 500 },
+  },
   { args: ["--delay", "200ms"], options: { delay: { from: 200, to: 200 } } },
   { args: ["--delay", "0.2s..2s"], options: { delay: { from: 200, to: 2_000 } } },
   { args: ["--fail", "5%"], options: { failureRate: 0.05, failWith: undefined } },
@@ -24,6 +28,14 @@ test.for([
   { args: ["--prot", "1"], says: "Unknown option '--prot'. Did you mean --port?" },
   { args: ["--Scenario=x"], says: "Unknown option '--Scenario'. Did you mean --scenarios?" },
   { args: ["--something-else"], says: /^Unknown option '--something-else'$/ },
+  { args: ["--proxy", "a.test"], says: "--proxy: The proxy takes the URL of a server, such as https://" },
+  { args: ["--proxy", ""], says: "--proxy: The proxy takes the URL" },
+  { args: ["--proxy", "http://ada:secret@a.test"], says: /^--proxy: (?!.*secret).*has credentials/ },
+  { args: ["--proxy", "http://a.test", "--dynamic"], says: "--dynamic says what the mock answers" },
+  { args: ["--proxy", "http://a.test", "--scenarios", "a.yaml"], says: "--scenarios says what the mock answers" },
+  { args: ["--proxy-timeout", "5s"], says: "add --proxy" },
+  { args: ["--proxy", "http://a.test", "--proxy-timeout", "5"], says: "--proxy-timeout takes a time of at most 600 s" },
+  { args: ["--proxy", "http://a.test", "--proxy-timeout", "0s"], says: "--proxy-timeout takes a time" },
   { args: ["museum.yaml"], says: "Unexpected argument 'museum.yaml'. A description to mock is named by --spec." },
   { args: ["--port", "-1"], says: "--port takes a number from 0 to 65535, not `-1`." },
   { args: ["--fail-with", "503"], says: "add --fail" },
