@@ -1,4 +1,5 @@
 import type { ExampleIssue } from "./engine/check-examples.ts";
+import type { CallCounts } from "./http/call-counts.ts";
 import type { AllowedOrigins } from "./http/cors.ts";
 import type { FaultInjection } from "./http/fault-injection.ts";
 import type { Call } from "./http/request-log.ts";
@@ -60,6 +61,16 @@ export interface Mock {
   readonly port: number;
   /** The last hundred calls, the newest one last, without secrets. */
   readonly calls: readonly Call[];
+  /** How often each operation was called since the start, or since it was forgotten. */
+  counts(): CallCounts;
+  /**
+   * Plays other scenarios from now on, from their beginning.
+   *
+   * @throws where one of them has what the description doesn't have; the mock goes on with those it has
+   */
+  setScenarios(scenarios: Scenarios): Promise<void>;
+  /** Forgets the calls, and where scenarios stand. */
+  forget(): void;
   /** Validates each example that the description documents against its own schema, and tells those that break it. */
   check(): Promise<readonly ExampleIssue[]>;
   /** Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. */

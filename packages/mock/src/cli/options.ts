@@ -1,6 +1,15 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import type { AllowedOrigins } from "../http/cors.ts";
-import type { Failure } from "../http/fault-injection.ts";
+import type { Delay, Failure } from "../http/fault-injection.ts";
+import {
+  delayForm,
+  failureForm,
+  percentForm,
+  readDelay,
+  readFailure,
+  readPercent,
+  readTime,
+} from "../http/fault-texts.ts";
 import { didYouMean, nearest } from "../http/nearest.ts";
 import { upstreamUrl } from "../http/upstream-url.ts";
 
@@ -14,7 +23,7 @@ Usage: spkey-mock [options]
   --spec <file or URL>  description to mock, JSON or YAML (default: the released one)
   --dynamic             generate values instead of taking the description's examples
   --seed <text>         the same seed generates the same values, and the same faults
-  --scenarios <file>    what operations answer, one call after the other (YAML; see the README)
+  --scenarios <file>    what operations answer, one call after the other, and their faults (YAML; see the README)
   --delay <time>        wait before each answer: 200ms, 2s, or 200ms..2s
   --fail <percent>      let so many of the answers fail: 5%
   --fail-with <how>     how they fail: a status (default 503), reset, truncate or stall
@@ -28,7 +37,8 @@ Usage: spkey-mock [options]
   --version             its version
 
 A request may choose its answer: \`Prefer: code=404\`, \`Prefer: example=<name>\`, \`Prefer: dynamic=true\`.
-What the mock knows of itself: GET /__mock/health, GET /__mock/requests; DELETE /__mock/state forgets it.
+What the mock knows of itself: GET /__mock/health, /__mock/requests, /__mock/calls; DELETE /__mock/state forgets it.
+Other scenarios, while it serves: PUT /__mock/scenarios.
 
 Exit codes: 0 when stopped by Ctrl-C or SIGTERM; 1 where it can't serve, such as on a port that is taken; 2 for wrong
 arguments, and for a description or scenarios that are none.
@@ -45,7 +55,7 @@ export interface CliOptions {
   readonly dynamic: boolean;
   readonly seed: string | undefined;
   readonly scenarios: string | undefined;
-  readonly delay: { readonly from: number; readonly to: number } | undefined;
+  readonly delay: Delay | undefined;
   readonly failureRate: number | undefined;
   readonly failWith: Failure | undefined;
   readonly proxy: string | undefined;
@@ -171,12 +181,6 @@ function number(option: string, text: string, least: number, most: number): numb
   throw new UsageError(`${option} takes a number from ${least} to ${most}, not \`${text}\`.`);
 }
 
-/** @returns milliseconds; not a number where it is no time */
-function milliseconds(time: string): number {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(time) ?? [];
-  return Number(amount) * (unit === "s" ? 1_000 : 1);
-}
-
 function proxy(text: string): string {
   try {
     return upstreamUrl(text).href;
@@ -186,29 +190,25 @@ function proxy(text: string): string {
 }
 
 function proxyTimeout(text: string): number {
-  const time = milliseconds(text);
+  const time = readTime(text);
   if (time >= 1 && time <= 600_000) return time;
   throw new UsageError(`--proxy-timeout takes a time of at most 600 s, such as 30s or 500ms, not \`${text}\`.`);
 }
 
-function delay(text: string): { from: number; to: number } {
-  const [from = Number.NaN, to = from, ...more] = text.split("..").map(milliseconds);
-  if (from <= to && to <= 600_000 && more.length === 0) return { from, to };
-  throw new UsageError(
-    `--delay takes a time or a range of at most 600 s, such as 200ms, 2s or 200ms..2s, not \`${text}\`.`,
-  );
+function delay(text: string): Delay {
+  return readDelay(text) ?? wrong("--delay", delayForm, text);
 }
 
 function percent(text: string): number {
-  const [, amount] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
-  if (Number(amount) <= 100) return Number(amount) / 100;
-  throw new UsageError(`--fail takes a percentage from 0% to 100%, not \`${text}\`.`);
+  return readPercent(text) ?? wrong("--fail", percentForm, text);
 }
 
 function failure(text: string): Failure {
-  if (text === "reset" || text === "truncate" || text === "stall") return text;
-  if (/^[45]\d\d$/.test(text)) return Number(text);
-  throw new UsageError(`--fail-with takes a status from 400 to 599, reset, truncate or stall, not \`${text}\`.`);
+  return readFailure(text) ?? wrong("--fail-with", failureForm, text);
+}
+
+function wrong(option: string, form: string, text: string): never {
+  throw new UsageError(`${option} takes ${form}, not \`${text}\`.`);
 }
 
 function origins(text: string): AllowedOrigins {

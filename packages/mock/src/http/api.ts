@@ -1,7 +1,7 @@
 import type { OperationSummary } from "../engine/operation-summary.ts";
 import { secretNames } from "./mask-secrets.ts";
 import { createRouter, type Router } from "./router.ts";
-import { ScenarioState, type Scenarios } from "./scenarios.ts";
+import type { ScenarioState } from "./scenarios.ts";
 
 /** The described API, as the handler needs it. */
 export interface Api {
@@ -15,13 +15,13 @@ export interface Api {
   readonly scenarios: ScenarioState;
 }
 
-/** @throws {Error} where an operation is described twice, or a scenario has what the description doesn't have */
-export function createApi(operations: readonly OperationSummary[], generation: number, scenarios: Scenarios): Api {
+/** @throws {InvalidInput} where an operation is described twice */
+export function createApi(operations: readonly OperationSummary[], generation: number, scenarios: ScenarioState): Api {
   return {
     generation,
     route: createRouter(operations),
     templates: new Set(operations.map(({ path }) => path)),
     secrets: secretNames(operations),
-    scenarios: new ScenarioState(scenarios, operations),
+    scenarios,
   };
 }

@@ -27,7 +27,7 @@ export function checkScenarios(scenarios: Scenarios, operations: readonly Operat
   }
 }
 
-function checkScenario(name: string, { answers, per = [] }: Scenario, operation: OperationSummary): void {
+function checkScenario(name: string, { answers = [], per = [] }: Scenario, operation: OperationSummary): void {
   for (const [i, source] of per.entries()) checkSource([name, "per", i], name, source, operation);
   for (const [i, answer] of answers.entries()) checkAnswer([name, "answers", i], name, answer, operation);
 }
@@ -55,6 +55,8 @@ function checkAnswer(
   { code, example }: ScenarioAnswer,
   { statuses, examples }: OperationSummary,
 ): void {
+  if (code === undefined && example === undefined) return;
+  if (code === undefined) throw new InvalidScenario([...at, "example"], `\`${name}\` has an example of no \`code\`.`);
   const documented = namesOfStatus(code).find((status) => statuses.includes(status));
   if (documented === undefined) {
     const has = `it has ${statuses.join(", ")}.`;

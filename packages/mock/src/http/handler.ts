@@ -30,7 +30,7 @@ export interface HandlerOptions {
   /** Gives numbers from 0 to 1. */
   readonly random: () => number;
   /** Is told of each request when it has been answered. */
-  readonly onCall: (call: Call) => void;
+  readonly onCall: (call: Call, operation: OperationSummary | undefined) => void;
   /** Stands before a real server, which answers what the mock would; none where there is none. */
   readonly proxy: ValidatingProxy | undefined;
   /** Aborted when the mock stops. */
@@ -42,6 +42,8 @@ interface Outcome {
   readonly answer: Answer;
   /** The path template that it fits, where there is one. */
   readonly path?: string;
+  /** The faults that its scenario says. */
+  readonly faults?: FaultInjection | undefined;
   readonly operation?: OperationSummary;
 }
 
@@ -70,14 +72,14 @@ export class Handler {
       if (request.destroyed && !request.complete) return; // The client has closed the connection.
       outcome = { answer: problem(500, "fault", "The mock has a fault: this should not have happened.") };
     }
-    const { answer, operation, path } = outcome;
+    const { answer, operation, path, faults: own } = outcome;
     if (!request.complete && !expectsContinue) await drain(request);
-    const fault = operation && injectFault(faults, random);
+    const fault = operation && injectFault({ ...faults, ...own }, random);
     await waitFor(fault?.delay, stopping);
     const status = await send(request, response, answer, { failure: fault?.failure, origins, stopping });
     if (isAdmin(request.url ?? "")) return;
     const asMeant = status === answer.status;
-    onCall({
+    const call: Call = {
       time,
       method: request.method ?? "",
       path,
@@ -89,7 +91,8 @@ export class Handler {
       reasons: asMeant ? reasonsOf(answer) : [],
       violations: asMeant ? (answer.violations ?? []) : [],
       duration: performance.now() - began,
-    });
+    };
+    onCall(call, operation);
   }
 
   async #answer(request: IncomingMessage, api: Api, askForBody: () => void): Promise<Outcome> {
@@ -100,7 +103,10 @@ export class Handler {
     const target = readTarget(url);
     if ("status" in target) return { answer: target };
     const { path, query, segments } = target;
-    if (isAdmin(path)) return { answer: this.#options.admin(method, path, hostOf(url, headers.host)) };
+    if (isAdmin(path)) {
+      const body = () => this.#textOf(request, askForBody);
+      return { answer: await this.#options.admin({ method, path, host: hostOf(url, headers.host), body }) };
+    }
     const repeated = checkRepeatedHeaders(request, api.secrets);
     if (repeated) return { answer: repeated };
 
@@ -130,10 +136,18 @@ export class Handler {
     }
     const body = await readBody(request, this.#options.bodyLimit, askForBody);
     if (body instanceof RefusedBody) return { answer: body.answer, ...found };
-    const answer = await api.scenarios.answer(operation, routed(body), parameters, (one) =>
-      this.#options.pool.answer(one),
-    );
-    return { answer, ...found };
+    const { pool } = this.#options;
+    const played = await api.scenarios.answer(operation, routed(body), parameters, (one) => pool.answer(one));
+    return { ...played, ...found };
+  }
+
+  /** The body of what is asked of the mock itself. */
+  async #textOf(request: IncomingMessage, askForBody: () => void): Promise<string | Answer> {
+    const body = await readBody(request, this.#options.bodyLimit, askForBody);
+    if (body instanceof RefusedBody) return body.answer;
+    return typeof body === "string" || body === undefined
+      ? (body ?? "")
+      : problem(400, "body", "The body is not UTF-8.");
   }
 
   /** Whether it asks whether a page may call the mock, which the mock answers unless the real server is to say it. */

@@ -3,11 +3,10 @@ import type { EngineSource } from "../engine/engine.ts";
 import type { Mock, MockOptions } from "../mock.ts";
 import type { Pool } from "../worker/pool.ts";
 import { createAdmin } from "./admin.ts";
-import { type Api, createApi } from "./api.ts";
 import { Handler } from "./handler.ts";
 import { close, listen } from "./listen.ts";
+import { MockState } from "./mock-state.ts";
 import { ParseErrors } from "./parse-errors.ts";
-import { RequestLog } from "./request-log.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { Upstream } from "./upstream.ts";
 import { upstreamUrl } from "./upstream-url.ts";
@@ -17,6 +16,7 @@ import { ValidatingProxy } from "./validating-proxy.ts";
 type ServerOptions = Omit<MockOptions, keyof EngineSource | "answerTimeout" | "workers"> &
   Required<Pick<MockOptions, "onWarning">>;
 
+const defaultHost = "127.0.0.1";
 const defaultBodyLimit = 1024 * 1024;
 const defaultAnswerLimit = 10 * 1024 * 1024;
 const defaultProxyTimeout = 30_000;
@@ -27,31 +27,30 @@ const portsTried = 100;
 /** Has the engines read the description, and starts a server in front of them. */
 export async function startServer(pool: Pool, source: EngineSource, options: ServerOptions): Promise<Mock> {
   const {
-    host = "127.0.0.1",
+    host = defaultHost,
     nextPort = false,
     onWarning,
     port = 0,
     requestTimeout = 10_000,
     scenarios = {},
   } = options;
-  let api = createApi([], 0, {});
-  const load = () =>
-    pool.load(source, (operations, generation) => {
-      api = createApi(operations, generation, scenarios);
-    });
+  const state = new MockState(pool, scenarios, options.proxy === undefined);
+  const load = () => pool.load(source, (operations, generation) => state.describe(operations, generation));
   await load();
   if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
-  const log = new RequestLog();
   const stopping = new AbortController();
-  const handler = createHandler(pool, () => api, log, { ...options, seed: source.seed, stopping: stopping.signal });
+  const handler = createHandler(state, { ...options, seed: source.seed, stopping: stopping.signal });
   const server = createHttpServer(handler, requestTimeout);
   const { address, family, port: bound } = await listen(server, host, port, nextPort ? portsTried : 1);
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${bound}`,
     port: bound,
     get calls() {
-      return log.calls;
+      return state.log.calls;
     },
+    counts: () => state.counts(),
+    setScenarios: (next) => state.setScenarios(next),
+    forget: () => state.forget(),
     check: () => pool.checkExamples(),
     reload: load,
     async stop() {
@@ -63,37 +62,22 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
 }
 
 function createHandler(
-  pool: Pool,
-  api: () => Api,
-  log: RequestLog,
+  state: MockState,
   options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
 ): Handler {
-  const {
-    bodyLimit = defaultBodyLimit,
-    cors = "*",
-    host = "127.0.0.1",
-    onCall,
-    seed,
-    stopping,
-    delay,
-    failureRate,
-    failWith,
-  } = options;
-  const reset = () => {
-    log.clear();
-    api().scenarios.reset();
-  };
+  const { bodyLimit = defaultBodyLimit, cors = "*", host = defaultHost, onCall, seed, stopping } = options;
+  const { delay, failureRate, failWith } = options;
   return new Handler({
-    pool,
-    api,
-    admin: createAdmin(pool, log, reset, host),
+    pool: state.pool,
+    api: () => state.api,
+    admin: createAdmin(state, host),
     origins: cors,
     bodyLimit,
     proxy: proxyOf(options),
     faults: { delay, failureRate, failWith },
     random: seed === undefined ? Math.random : seededRandom(seed),
-    onCall(call) {
-      log.add(call);
+    onCall(call, operation) {
+      state.add(call, operation);
       onCall?.(call);
     },
     stopping,
