@@ -8,6 +8,8 @@ export interface Answer {
   readonly rawHeaders?: readonly string[];
   readonly body: string | Uint8Array | undefined;
   readonly verdict: AnswerVerdict;
+  /** Whether it is for want of the description that the request was routed by: there is another one now. */
+  readonly isOutdated?: true;
   /** Why the mock speaks for itself, where it does. */
   readonly detail?: string;
   /** What is wrong with the request; and with the response, where the description breaks its own schema. */

@@ -73,8 +73,12 @@ export interface Mock {
   forget(): void;
   /** Validates each example that the description documents against its own schema, and tells those that break it. */
   check(): Promise<readonly ExampleIssue[]>;
-  /** Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. */
-  reload(): Promise<void>;
+  /**
+   * Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. No request is lost by it.
+   *
+   * @param scenarios plays them from now on; by default, those that it has, from their beginning
+   */
+  reload(scenarios?: Scenarios): Promise<void>;
   /** Takes no new requests, lets those in flight end (2 s at most), and frees the port. */
   stop(): Promise<void>;
 }

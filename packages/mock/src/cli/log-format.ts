@@ -8,6 +8,7 @@ import type { Call } from "../http/request-log.ts";
 export interface LogFormat {
   call(call: Call): string;
   serving(url: string): string;
+  reloaded(files: readonly string[]): string;
   warning(message: string): string;
   error(message: string): string;
   /** What stands for lines that nobody read in time. */
@@ -37,6 +38,7 @@ function pretty(colors: boolean): LogFormat {
       return parts.join("  ");
     },
     serving: (url) => `mock  ${url}`,
+    reloaded: (files) => `reloaded  ${files.join(", ")}`,
     warning: (message) => styled("yellow", `warning: ${message}`),
     error: (message) => styled("red", message),
     missed: (count) => styled("dim", `(${count} more calls: the log was read too slowly)`),
@@ -47,12 +49,13 @@ const json: LogFormat = {
   call: ({ time, method, path, target, operationId, status, verdict, reasons, duration }) =>
     JSON.stringify({ time, method, path: path ?? pathOf(target), operationId, status, verdict, reasons, duration }),
   serving: (url) => event({ event: "serving", url }),
+  reloaded: (files) => event({ event: "reloaded", files }),
   warning: (message) => event({ event: "warning", message }),
   error: (message) => event({ event: "error", message }),
   missed: (missed) => JSON.stringify({ missed }),
 };
 
-function event(fields: Readonly<Record<string, string>>): string {
+function event(fields: Readonly<Record<string, string | readonly string[]>>): string {
   return JSON.stringify({ time: new Date().toISOString(), ...fields });
 }
 

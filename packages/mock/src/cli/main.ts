@@ -40,6 +40,9 @@ function serve(options: CliOptions): void {
         serving = true;
         console.log(format.serving(message.url));
         break;
+      case "reloaded":
+        console.log(format.reloaded(message.files));
+        break;
       case "warning":
         console.error(format.warning(message.message));
         break;

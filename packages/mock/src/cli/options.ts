@@ -21,6 +21,7 @@ Usage: spkey-mock [options]
   --next-port           take the next free port where it is taken
   --host <name>         address to listen on (default 127.0.0.1: this machine only)
   --spec <file or URL>  description to mock, JSON or YAML (default: the released one)
+  --watch               read the description and the scenarios again when their files change
   --dynamic             generate values instead of taking the description's examples
   --seed <text>         the same seed generates the same values, and the same faults
   --scenarios <file>    what operations answer, one call after the other, and their faults (YAML; see the README)
@@ -52,6 +53,7 @@ export interface CliOptions {
   readonly nextPort: boolean;
   readonly host: string | undefined;
   readonly spec: string | undefined;
+  readonly watch: boolean;
   readonly dynamic: boolean;
   readonly seed: string | undefined;
   readonly scenarios: string | undefined;
@@ -75,6 +77,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     nextPort: values["next-port"],
     host: named("--host", values.host, "a name or an address, such as 127.0.0.1"),
     spec: named("--spec", values.spec, "a file or a URL"),
+    watch: values.watch,
     dynamic: values.dynamic,
     seed: values.seed,
     scenarios: named("--scenarios", values.scenarios, "a file"),
@@ -94,6 +97,9 @@ export function readOptions(args: readonly string[]): CliOptions {
 function checkTogether(values: ReturnType<typeof parse>): void {
   if (values["proxy-timeout"] !== undefined && values.proxy === undefined) {
     throw new UsageError("--proxy-timeout says how long a real server may take, and there is none: add --proxy URL.");
+  }
+  if (values.watch && /^https?:/i.test(values.spec ?? "")) {
+    throw new UsageError("--watch watches files, and --spec is a URL: leave one of them out.");
   }
   const [made] = (["dynamic", "scenarios", "callbacks"] as const).filter((name) => values[name]);
   if (values.proxy !== undefined && made !== undefined) {
@@ -135,6 +141,7 @@ const known = {
   seed: { type: "string" },
   spec: { type: "string" },
   version: { type: "boolean", default: false },
+  watch: { type: "boolean", default: false },
   workers: { type: "string", default: "1" },
 } as const satisfies ParseArgsOptionsConfig;
 

@@ -3,13 +3,14 @@
  * the log may take as long as they like.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { InvalidScenario } from "../http/check-scenarios.ts";
 import type { ScenarioText } from "../http/scenario-text.ts";
 import { InvalidInput } from "../invalid-input.ts";
+import type { Mock } from "../mock.ts";
 import { startMock } from "../start.ts";
 import { lineWriter } from "./line-writer.ts";
 import { logFormat } from "./log-format.ts";
 import type { CliOptions } from "./options.ts";
+import type { WatchedFiles } from "./watch-description.ts";
 
 /** What the thread is started with. */
 export interface Service {
@@ -21,6 +22,7 @@ export interface Service {
 /** What it tells. The log it writes itself. Told anything at all, it stops. */
 export type FromService =
   | { readonly type: "serving"; readonly url: string }
+  | { readonly type: "reloaded"; readonly files: readonly string[] }
   | { readonly type: "warning"; readonly message: string }
   /** It can't serve, and ends. */
   | { readonly type: "failed"; readonly message: string; readonly exitCode: number };
@@ -32,11 +34,14 @@ try {
 }
 
 async function serve({ options, colors }: Service): Promise<void> {
-  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, proxy, proxyTimeout, ...rest } = options;
+  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, proxy, proxyTimeout, watch, ...rest } =
+    options;
   const format = log === "off" ? undefined : logFormat(log, colors);
   const write = format && lineWriter(process.stdout, format.missed);
   const warn = (message: string) => tell({ type: "warning", message });
-  const text = scenarios === undefined ? undefined : await scenariosOf(scenarios);
+  // Who has no such file does not wait for a reader of YAML.
+  const files = scenarios === undefined ? undefined : await import("./scenario-file.ts");
+  const text = scenarios === undefined ? undefined : await files?.readScenarios(scenarios);
   const mock = await startMock({
     ...rest,
     delay,
@@ -51,10 +56,32 @@ async function serve({ options, colors }: Service): Promise<void> {
     ...(format && write && { onCall: (call) => write(format.call(call)) }),
     onWarning: warn,
   }).catch((error: unknown) => {
-    throw withPlace(error, text);
+    throw files ? files.withPlace(error, text) : error;
   });
-  parentPort?.once("message", () => void mock.stop());
+  const ends = watch ? await watchWith(mock, { description: spec, scenarios }, text, warn) : undefined;
+  parentPort?.once("message", () => void Promise.all([mock.stop(), ends?.()]));
   tell({ type: "serving", url: mock.url });
+  await warnOfExamples(mock, warn);
+}
+
+/** Who doesn't watch does not wait for what it takes. */
+async function watchWith(
+  mock: Mock,
+  files: WatchedFiles,
+  text: ScenarioText | undefined,
+  warn: (message: string) => void,
+): Promise<() => Promise<void>> {
+  const { watchDescription } = await import("./watch-description.ts");
+  return watchDescription(mock, files, text, {
+    onReload(changed) {
+      tell({ type: "reloaded", files: changed });
+      void warnOfExamples(mock, warn);
+    },
+    onFailure: warn,
+  });
+}
+
+async function warnOfExamples(mock: Mock, warn: (message: string) => void): Promise<void> {
   const issues = await mock.check().catch(() => []); // It has been stopped, or its engine has ended, which it has told.
   for (const { response, mediaType, example, pointer, reasons } of issues) {
     const name = example === undefined ? "" : `, example ${example}`;
@@ -82,15 +109,4 @@ function reasonOf(error: unknown, { options: { host, port } }: Service): string 
 
 function tell(message: FromService): void {
   parentPort?.postMessage(message);
-}
-
-async function scenariosOf(file: string): Promise<ScenarioText> {
-  // Who has no such file does not wait for a reader of YAML.
-  return (await import("./scenario-file.ts")).readScenarios(file);
-}
-
-/** What is wrong with a scenario, with its place in the file. */
-function withPlace(error: unknown, text: ScenarioText | undefined): unknown {
-  if (!text || !(error instanceof InvalidScenario)) return error;
-  return new InvalidInput(`${text.placeOf(error.path)}: ${error.message}`);
 }

@@ -28,9 +28,12 @@ export class MockState implements AdminState {
     return this.#api;
   }
 
-  /** @throws {InvalidInput} where an operation is described twice, or the scenarios don't fit */
-  describe(operations: readonly OperationSummary[], generation: number): void {
-    this.#api = createApi(operations, generation, this.#store.begin(operations));
+  /**
+   * @param scenarios those that are played from now on; by default the same as before
+   * @throws {InvalidInput} where an operation is described twice, or the scenarios don't fit
+   */
+  describe(operations: readonly OperationSummary[], generation: number, scenarios?: Scenarios): void {
+    this.#api = createApi(operations, generation, this.#store.begin(operations, scenarios));
   }
 
   add(call: Call, operation: OperationSummary | undefined): void {

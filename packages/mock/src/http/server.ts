@@ -7,6 +7,8 @@ import { Handler } from "./handler.ts";
 import { close, listen } from "./listen.ts";
 import { MockState } from "./mock-state.ts";
 import { ParseErrors } from "./parse-errors.ts";
+import { Responder } from "./responder.ts";
+import type { Scenarios } from "./scenarios.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { Upstream } from "./upstream.ts";
 import { upstreamUrl } from "./upstream-url.ts";
@@ -35,7 +37,8 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
     scenarios = {},
   } = options;
   const state = new MockState(pool, scenarios, options.proxy === undefined);
-  const load = () => pool.load(source, (operations, generation) => state.describe(operations, generation));
+  const load = (next?: Scenarios) =>
+    pool.load(source, (operations, generation) => state.describe(operations, generation, next));
   await load();
   if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
   const stopping = new AbortController();
@@ -52,7 +55,7 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
     setScenarios: (next) => state.setScenarios(next),
     forget: () => state.forget(),
     check: () => pool.checkExamples(),
-    reload: load,
+    reload: (next) => load(next),
     async stop() {
       stopping.abort();
       await close(server);
@@ -67,13 +70,18 @@ function createHandler(
 ): Handler {
   const { bodyLimit = defaultBodyLimit, cors = "*", host = defaultHost, onCall, seed, stopping } = options;
   const { delay, failureRate, failWith } = options;
+  const api = () => state.api;
   return new Handler({
-    pool: state.pool,
-    api: () => state.api,
-    admin: createAdmin(state, host),
+    responder: new Responder({
+      pool: state.pool,
+      api,
+      admin: createAdmin(state, host),
+      origins: cors,
+      bodyLimit,
+      proxy: proxyOf(options),
+    }),
+    api,
     origins: cors,
-    bodyLimit,
-    proxy: proxyOf(options),
     faults: { delay, failureRate, failWith },
     random: seed === undefined ? Math.random : seededRandom(seed),
     onCall(call, operation) {

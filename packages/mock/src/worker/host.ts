@@ -48,6 +48,7 @@ function post(message: FromEngine): void {
 }
 
 async function load(source: EngineSource, generation: number): Promise<void> {
+  post({ type: "loading" });
   try {
     const engine = await createEngine(source);
     next = { generation, engine };
@@ -66,7 +67,8 @@ async function checkExamples(): Promise<void> {
 
 function answer(loaded: Loaded | undefined, request: RoutedRequest): Answer {
   if (loaded?.generation !== request.generation) {
-    return problem(503, "reloaded", "The description has just changed: send the request again.");
+    const answer = problem(503, "reloaded", "The description has just changed: send the request again.");
+    return { ...answer, isOutdated: true };
   }
   try {
     return loaded.engine.answer(request);

@@ -25,6 +25,8 @@ export type ToEngine =
   | { readonly type: "requests"; readonly requests: readonly (readonly [id: number, request: RoutedRequest])[] };
 
 export type FromEngine =
+  /** It begins to read a description, and answers nothing until it has. */
+  | { readonly type: "loading" }
   | { readonly type: "loaded"; readonly operations: readonly OperationSummary[] }
   /** `isInvalid` where the description is at hand, and none that can be mocked. */
   | { readonly type: "not-loaded"; readonly message: string; readonly isInvalid: boolean }

@@ -11,6 +11,9 @@ import { PendingRequests } from "./pending-requests.ts";
 /** The thread has ended before it did what it was told to. */
 export class ThreadEnded extends Error {}
 
+/** What reads a description for longer than that does not come to an end, in milliseconds. */
+const longestLoad = 120_000;
+
 const unexplained = "its thread ended";
 
 interface Loaded {
@@ -27,6 +30,9 @@ export class Thread {
   #current: Loaded | undefined;
   #next: Loaded | undefined;
   #reason: string | undefined;
+  /** While it reads a description, it has no time for requests, which are not late for that. */
+  #isLoading = false;
+  #freeSince = 0;
   readonly #pending = new PendingRequests();
   #loading: PromiseWithResolvers<readonly OperationSummary[]> | undefined;
   #checking: PromiseWithResolvers<readonly ExampleIssue[]> | undefined;
@@ -73,9 +79,14 @@ export class Thread {
     this.#loading = Promise.withResolvers();
     if (!this.#worker) this.start();
     this.#post({ type: "load", source, generation });
-    const operations = await this.#loading.promise;
-    this.#next = { generation, operations };
-    return operations;
+    try {
+      const operations = await this.#loading.promise;
+      this.#next = { generation, operations };
+      return operations;
+    } finally {
+      this.#isLoading = false;
+      this.#freeSince = performance.now();
+    }
   }
 
   /** Has it answer by a generation of the description, where it has read that, and forget any other. */
@@ -109,7 +120,8 @@ export class Thread {
 
   /** Ends the engine where it has had a request for longer than so many milliseconds. */
   endIfLate(limit: number): void {
-    const late = this.#pending.late(limit);
+    if (this.#isLoading && performance.now() - this.#freeSince < longestLoad) return;
+    const late = this.#pending.late(limit, this.#freeSince);
     if (!late) return;
     const operation = this.#current?.operations[late.operation];
     this.#reason = `no answer to ${operation ? operationKey(operation) : "a request"} within ${limit / 1000} s`;
@@ -138,6 +150,10 @@ export class Thread {
 
   #receive(message: FromEngine): void {
     switch (message.type) {
+      case "loading":
+        this.#isLoading = true;
+        this.#freeSince = performance.now();
+        break;
       case "loaded":
         this.#loading?.resolve(message.operations);
         break;

@@ -1,14 +1,13 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../../dist/index.js";
 import { call, command } from "../call.ts";
+import { spkeyMock } from "./spkey-mock.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spkey-mock-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -18,31 +17,6 @@ function broken(text: string): string {
   const file = join(mkdtempSync(join(folder, "broken-")), "description.yaml");
   writeFileSync(file, text);
   return file;
-}
-
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
-
-/** Runs `spkey-mock`; `printed` waits for a line, and `ready` for the URL that it prints. */
-function spkeyMock(...args: string[]) {
-  const child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
-      output += chunk;
-      child.emit("output");
-    });
-  }
-  const printed = async (line: RegExp): Promise<string> => {
-    const match = line.exec(output);
-    if (match) return match[1] ?? match[0];
-    await once(child, "output");
-    return printed(line);
-  };
-  const exit = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.on("close", (code) => resolve({ code, output }));
-  });
-  return { child, exit, printed, ready: () => printed(/^(?:mock {2}|.*"url":")(http:[^\s"]+)/m) };
 }
 
 test.for(["SIGINT", "SIGTERM"] as const)("serves until %s, and exits with 0", async (signal) => {
