@@ -38,6 +38,7 @@ export async function watchDescription(
   let good: readonly string[] = [];
   const files = async () => [...new Set([...always, ...good, ...(await readSource(entry)).files])];
   let current = text;
+  let ended = false;
   const reload = async (changed: ReadonlySet<string>) => {
     try {
       const isOther = scenarios !== undefined && changed.has(resolve(scenarios));
@@ -45,12 +46,23 @@ export async function watchDescription(
       current = next ?? current;
       await mock.reload(next?.scenarios);
       good = (await readSource(entry)).files;
-      onReload([...changed].map((file) => relative(process.cwd(), file)));
+      onReload([...changed].map(nameOf));
     } catch (error) {
+      if (ended) return;
       const { message } = withPlace(error, current);
       onFailure(`${message} The mock goes on as before.`);
     }
   };
   good = (await readSource(entry)).files;
-  return watchFiles(files, reload);
+  const end = await watchFiles(files, reload);
+  return () => {
+    ended = true;
+    return end();
+  };
+}
+
+/** As a person calls it who stands where the mock was started. */
+function nameOf(file: string): string {
+  const name = relative(process.cwd(), file);
+  return name.startsWith("..") ? file : name;
 }

@@ -24,12 +24,14 @@ export async function watchFiles(
     changed.add(file);
     if (isActing) return;
     isActing = true;
-    while (changed.size > 0) {
+    while (changed.size > 0 && !watcher.closed) {
       await setTimeout(settled);
+      if (watcher.closed) return;
       const now = changed;
       changed = new Set();
       await act(now);
       const next = await files();
+      if (watcher.closed) return;
       watcher.unwatch(watched.filter((one) => !next.includes(one)));
       watcher.add(next.filter((one) => !watched.includes(one)));
       watched = next;
