@@ -18,6 +18,8 @@ export interface MockOptions extends FaultInjection {
   readonly port?: number;
   /** Takes the next free port where `port` is taken. Default: false. */
   readonly nextPort?: boolean;
+  /** Answers with the description's examples as they are written, whatever the request has in it. Default: false. */
+  readonly static?: boolean;
   /** Generates values instead of taking the description's examples. Default: false. */
   readonly dynamic?: boolean;
   /** The same seed generates the same values, and the same faults. Default: other ones each time. */

@@ -22,6 +22,7 @@ Usage: spkey-mock [options]
   --host <name>         address to listen on (default 127.0.0.1: this machine only)
   --spec <file or URL>  description to mock, JSON or YAML (default: the released one)
   --watch               read the description and the scenarios again when their files change
+  --static              leave the description's examples as they are, without the request's values in them
   --dynamic             generate values instead of taking the description's examples
   --seed <text>         the same seed generates the same values, and the same faults
   --scenarios <file>    what operations answer, one call after the other, and their faults (YAML; see the README)
@@ -54,6 +55,7 @@ export interface CliOptions {
   readonly host: string | undefined;
   readonly spec: string | undefined;
   readonly watch: boolean;
+  readonly static: boolean;
   readonly dynamic: boolean;
   readonly seed: string | undefined;
   readonly scenarios: string | undefined;
@@ -78,6 +80,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     host: named("--host", values.host, "a name or an address, such as 127.0.0.1"),
     spec: named("--spec", values.spec, "a file or a URL"),
     watch: values.watch,
+    static: values.static,
     dynamic: values.dynamic,
     seed: values.seed,
     scenarios: named("--scenarios", values.scenarios, "a file"),
@@ -101,7 +104,7 @@ function checkTogether(values: ReturnType<typeof parse>): void {
   if (values.watch && /^https?:/i.test(values.spec ?? "")) {
     throw new UsageError("--watch watches files, and --spec is a URL: leave one of them out.");
   }
-  const [made] = (["dynamic", "scenarios", "callbacks"] as const).filter((name) => values[name]);
+  const [made] = (["dynamic", "static", "scenarios", "callbacks"] as const).filter((name) => values[name]);
   if (values.proxy !== undefined && made !== undefined) {
     throw new UsageError(
       `--${made} says what the mock answers, and with --proxy the real server does: leave one of them out.`,
@@ -140,6 +143,7 @@ const known = {
   scenarios: { type: "string" },
   seed: { type: "string" },
   spec: { type: "string" },
+  static: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   watch: { type: "boolean", default: false },
   workers: { type: "string", default: "1" },

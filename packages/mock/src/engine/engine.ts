@@ -11,6 +11,7 @@ import { decodeBody } from "./decode-body.ts";
 import { judgeExchange } from "./judge-exchange.ts";
 import { mockResponse } from "./mock-response.ts";
 import type { OperationSummary } from "./operation-summary.ts";
+import { personalResponse } from "./personal-response.ts";
 import { readPreference, refusePreference } from "./prefer.ts";
 import type { EngineRequest } from "./request.ts";
 import { summarize } from "./summarize.ts";
@@ -20,6 +21,8 @@ import { validateRequest } from "./validate.ts";
 export interface EngineOptions {
   /** Generates values instead of taking the description's examples. */
   readonly dynamic: boolean;
+  /** Leaves the examples as they are written, whatever the request has in it. */
+  readonly static: boolean;
   /** The same seed generates the same values. */
   readonly seed: string | undefined;
   /** Calls the addresses that a request names, where its operation describes callbacks (OpenAPI 3.1, section 4.8.18). */
@@ -68,8 +71,8 @@ export async function createEngine({ description, callbacks, ...options }: Engin
 
 function answer(
   operation: Operation,
-  { path, query, headers, body, preference: given, observed }: EngineRequest,
-  { dynamic, seed }: Omit<EngineOptions, "callbacks">,
+  { path, query, headers, body, parameters, preference: given, observed }: EngineRequest,
+  { dynamic, seed, static: isStatic }: Omit<EngineOptions, "callbacks">,
 ): Answer {
   const accept = readAccept(headers["accept"] ?? "") ?? (observed && "*/*");
   if (accept === undefined) return problem(400, "accept", "The Accept header is no list of media types.");
@@ -90,11 +93,18 @@ function answer(
 
   const diagnostics = validateRequest(operation, request, malformed);
   const { code, example, dynamic: isDynamic = dynamic, seed: ownSeed = seed } = preference ?? {};
-  const mocked = mockResponse(operation, request, diagnostics, {
+  const config = {
     dynamic: isDynamic,
     ...(code !== undefined && { code }),
     ...(example !== undefined && { exampleKey: example }),
     ...(ownSeed !== undefined && { seed: ownSeed }),
+  };
+  const mocked = personalResponse(operation, request, diagnostics, config, {
+    isStatic,
+    sent: { path: parameters, query, body: value },
+    // Prism writes into its configuration.
+    make: (one) => mockResponse(operation, request, diagnostics, { ...one }),
+    validate: (response) => responseDiagnostics(operation, response),
   });
   if (mocked instanceof Error) return prismErrorAnswer(mocked);
   const violations = diagnostics.map((diagnostic) => toViolation("request", diagnostic));

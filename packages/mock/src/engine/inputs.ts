@@ -7,27 +7,36 @@ export function inputsOf({ request }: Operation): OperationInputs {
   return {
     path: (request?.path ?? []).map(({ name }) => name),
     query: (request?.query ?? []).map(({ name }) => name),
-    body: contents ? allOfThem(contents.map(({ schema }) => propertyNames(schema))) : [],
+    body: contents ? allOfThem(contents.map(({ schema }) => closedNames(schema))) : [],
   };
+}
+
+/** Whether a name is one of the request's body; also where that can't be told. */
+export function mayBeInBody({ request }: Operation, name: string): boolean {
+  return (request?.body?.contents ?? []).some(({ schema = {} }) => {
+    const says = (pattern: RegExp) => Object.keys(schema).every((keyword) => pattern.test(keyword));
+    return Object.hasOwn(propertiesOf(schema), name) || !says(ofItself);
+  });
 }
 
 /** The keywords that say nothing of further properties. */
 const plain =
   /^(\$schema|\$id|type|properties|required|title|description|examples?|default|deprecated|readOnly|writeOnly|x-.*)$/;
+/** Those that name no property anywhere else, as composition does. */
+const ofItself = new RegExp(
+  `${plain.source}|^(additionalProperties|(min|max)Properties|patternProperties|propertyNames)$`,
+);
 
 /** @returns nothing where the schema says more of its properties than their names, or nothing of them */
-function propertyNames(schema: object | undefined): readonly string[] | undefined {
-  if (!schema || !("properties" in schema) || !Object.keys(schema).every((keyword) => isPlain(schema, keyword))) {
-    return undefined;
-  }
-  return Object.keys(schema.properties as object); // A schema's properties are an object.
+function closedNames(schema: object = {}): readonly string[] | undefined {
+  const isClosed = Object.entries(schema).every(
+    ([keyword, value]) => plain.test(keyword) || (keyword === "additionalProperties" && value === false),
+  );
+  return "properties" in schema && isClosed ? Object.keys(propertiesOf(schema)) : undefined;
 }
 
-function isPlain(schema: object, keyword: string): boolean {
-  return (
-    plain.test(keyword) ||
-    (keyword === "additionalProperties" && "additionalProperties" in schema && schema.additionalProperties === false)
-  );
+function propertiesOf(schema: object): object {
+  return "properties" in schema && typeof schema.properties === "object" ? (schema.properties ?? {}) : {};
 }
 
 function allOfThem(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {

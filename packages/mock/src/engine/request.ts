@@ -11,6 +11,8 @@ export interface EngineRequest {
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RawBody | DecodedBody;
+  /** What its path has for the parameters, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** Which response is wanted; none where the request itself says it, or leaves it to the mock. */
   readonly preference?: Preference | undefined;
   /** What a real server has answered to it, which is to be judged; none where the mock is to answer. */

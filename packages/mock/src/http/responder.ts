@@ -93,13 +93,13 @@ export class Responder {
   async #mocked(api: Api, request: IncomingMessage, target: RequestTarget, read: ReadBody): Promise<Outcome> {
     const found = find(api, request.method ?? "", target);
     if ("refusal" in found) return { answer: found.refusal, ...found.fits };
-    const { operation, parameters } = found;
+    const { operation } = found;
     const fits = { operation, path: operation.path };
     const body = await read();
     if (body instanceof RefusedBody) return { answer: body.answer, ...fits };
     const { pool } = this.#options;
-    const routed = routedRequest(api, operation, request, target, body);
-    const played = await api.scenarios.answer(operation, routed, parameters, (one) => pool.answer(one));
+    const routed = routedRequest(api, found, request, target, body);
+    const played = await api.scenarios.answer(operation, routed, (one) => pool.answer(one));
     return { ...played, ...fits };
   }
 
@@ -119,7 +119,7 @@ export class Responder {
     }
     const { operation } = found;
     const judge = ({ body, observed }: Pick<RoutedRequest, "body" | "observed">) =>
-      this.#options.pool.answer({ ...routedRequest(api, operation, request, target, body), observed });
+      this.#options.pool.answer({ ...routedRequest(api, found, request, target, body), observed });
     const answer = await proxy.answer(request, { operation }, judge, askForBody);
     return { answer, operation, path: operation.path };
   }
@@ -175,12 +175,20 @@ function notAllowed(method: string, described: readonly string[]): Answer {
 
 function routedRequest(
   { generation }: Api,
-  { index }: OperationSummary,
+  { operation, parameters }: Extract<Found, { operation: OperationSummary }>,
   { headers }: IncomingMessage,
   { path, query }: RequestTarget,
   body: RoutedRequest["body"],
 ): RoutedRequest {
-  return { generation, operation: index, path, query, headers: singleHeaders(headers, body), body };
+  return {
+    generation,
+    operation: operation.index,
+    path,
+    parameters,
+    query,
+    headers: singleHeaders(headers, body),
+    body,
+  };
 }
 
 /** Headers with one value each, and the length of the body: Prism would not look at one that was sent in chunks, without it. */

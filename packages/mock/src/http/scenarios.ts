@@ -54,13 +54,10 @@ export class ScenarioState {
 
   /**
    * Has a request answered as its scenario says, if it has one. One that chooses its answer itself gets that.
-   *
-   * @param parameters what its path has for the parameters
    */
   async answer<Request extends EngineRequest>(
     operation: OperationSummary,
     request: Request,
-    parameters: Readonly<Record<string, string>>,
     answer: (request: Request) => Promise<Answer>,
   ): Promise<Played> {
     const scenario = this.#scenarios[operation.index];
@@ -73,7 +70,7 @@ export class ScenarioState {
     // What is decoded here is not decoded again by the engine.
     const needsBody = per.some((source) => source.startsWith("body."));
     const body = needsBody ? decodeBody(request.body, headers["content-type"] ?? "") : undefined;
-    const key = sequenceKey(operation, per, { ...request, parameters, body });
+    const key = sequenceKey(operation, per, { ...request, body });
     return this.#inTurn(key, async () => {
       const step = this.#steps.get(key) ?? 0;
       const current = answers[step] as ScenarioAnswer; // The last step is never left.
