@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { text } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { Worker } from "node:worker_threads";
 import { heapLimit } from "../worker/heap-limit.ts";
@@ -9,6 +10,9 @@ import type { FromService, Service } from "./service.ts";
 // Whoever reads the log may leave; the mock goes on for those who call it.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
+// Node lets `FORCE_COLOR` go before `NO_COLOR`, and writes a warning between the lines of the log.
+if (process.env["NO_COLOR"]) delete process.env["FORCE_COLOR"];
+
 const args = process.argv.slice(2);
 const format = logFormat(logsJson(args) ? "json" : "pretty", hasColors(process.stderr));
 
@@ -16,14 +20,15 @@ try {
   const asked = askedFor(args);
   if (asked === "help") process.stdout.write(help);
   else if (asked === "version") console.log(await version());
-  else serve(readOptions(args));
+  else await serve(readOptions(args));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   fail(`${error.message}\nSee spkey-mock --help.`, 2);
 }
 
-function serve(options: CliOptions): void {
-  const service: Service = { options, colors: hasColors(process.stdout) };
+async function serve(options: CliOptions): Promise<void> {
+  const input = options.spec === "-" ? await text(process.stdin) : undefined;
+  const service: Service = { options, input, colors: hasColors(process.stdout) };
   const thread = new Worker(new URL("./service.js", import.meta.url), {
     name: "http",
     resourceLimits: heapLimit,
@@ -59,8 +64,9 @@ async function version(): Promise<string> {
   return manifest.version;
 }
 
-/** Whether who reads a stream sees colors, and wants them (`NO_COLOR`, `FORCE_COLOR`). */
+/** Whether who reads a stream sees colors, and wants them. */
 function hasColors(stream: NodeJS.WriteStream): boolean {
+  if (logsJson(args)) return false;
   return styleText("dim", " ", { stream }) !== " ";
 }
 

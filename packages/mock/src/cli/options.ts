@@ -20,7 +20,7 @@ Usage: spkey-mock [options]
   --port <number>       port to listen on (default 4010; 0 takes any free one)
   --next-port           take the next free port where it is taken
   --host <name>         address to listen on (default 127.0.0.1: this machine only)
-  --spec <file or URL>  description to mock, JSON or YAML (default: the released one)
+  --spec <file or URL>  description to mock, JSON or YAML; - for the standard input (default: the released one)
   --watch               read the description and the scenarios again when their files change
   --static              leave the description's examples as they are, without the request's values in them
   --dynamic             generate values instead of taking the description's examples
@@ -77,7 +77,7 @@ export function readOptions(args: readonly string[]): CliOptions {
   return {
     port: number("--port", values.port, 0, 65_535),
     nextPort: values["next-port"],
-    host: named("--host", values.host, "a name or an address, such as 127.0.0.1"),
+    host: withoutBrackets(named("--host", values.host, "a name or an address, such as 127.0.0.1")),
     spec: named("--spec", values.spec, "a file or a URL"),
     watch: values.watch,
     static: values.static,
@@ -103,6 +103,9 @@ function checkTogether(values: ReturnType<typeof parse>): void {
   }
   if (values.watch && /^https?:/i.test(values.spec ?? "")) {
     throw new UsageError("--watch watches files, and --spec is a URL: leave one of them out.");
+  }
+  if (values.watch && values.spec === "-") {
+    throw new UsageError("--watch watches files, and --spec is the standard input: leave one of them out.");
   }
   const [made] = (["dynamic", "static", "scenarios", "callbacks"] as const).filter((name) => values[name]);
   if (values.proxy !== undefined && made !== undefined) {
@@ -175,6 +178,11 @@ function withNegativeNumbers(args: readonly string[]): string[] {
     const next = args[i + 1] ?? "";
     return [/^-\d/.test(next) && /^--[\w-]+$/.test(arg) ? `${arg}=${next}` : arg];
   });
+}
+
+/** An address as URLs write it (RFC 3986, section 3.2.2). */
+function withoutBrackets(host: string | undefined): string | undefined {
+  return host?.replace(/^\[(.*)\]$/, "$1");
 }
 
 /** @throws {UsageError} where it is empty, as a variable of a shell is that was not set */

@@ -15,6 +15,8 @@ import type { WatchedFiles } from "./watch-description.ts";
 /** What the thread is started with. */
 export interface Service {
   readonly options: CliOptions;
+  /** The description, where it came over the standard input. */
+  readonly input: string | undefined;
   /** Whether who reads the log sees colors. */
   readonly colors: boolean;
 }
@@ -33,7 +35,7 @@ try {
   tell({ type: "failed", message: reasonOf(error, workerData), exitCode: error instanceof InvalidInput ? 2 : 1 });
 }
 
-async function serve({ options, colors }: Service): Promise<void> {
+async function serve({ options, input, colors }: Service): Promise<void> {
   const { spec, seed, host, log, scenarios, delay, failureRate, failWith, proxy, proxyTimeout, watch, ...rest } =
     options;
   const format = log === "off" ? undefined : logFormat(log, colors);
@@ -49,7 +51,7 @@ async function serve({ options, colors }: Service): Promise<void> {
     failWith,
     ...(host !== undefined && { host }),
     ...(seed !== undefined && { seed }),
-    ...(spec !== undefined && { description: spec }),
+    ...(spec !== undefined && { description: input === undefined ? spec : await parse(input) }),
     ...(proxy !== undefined && { proxy }),
     ...(proxyTimeout !== undefined && { proxyTimeout }),
     ...(text && { scenarios: text.scenarios }),
@@ -62,6 +64,11 @@ async function serve({ options, colors }: Service): Promise<void> {
   parentPort?.once("message", () => void Promise.all([mock.stop(), ends?.()]));
   tell({ type: "serving", url: mock.url });
   await warnOfExamples(mock, warn);
+}
+
+/** Who names a file does not wait for a reader of YAML. */
+async function parse(input: string): Promise<object> {
+  return (await import("./standard-input.ts")).parseInput(input);
 }
 
 /** Who doesn't watch does not wait for what it takes. */

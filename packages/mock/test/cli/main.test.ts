@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../../dist/index.js";
 import { call, command } from "../call.ts";
-import { spkeyMock } from "./spkey-mock.ts";
+import { spkeyMock, spkeyMockWith } from "./spkey-mock.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spkey-mock-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -300,4 +300,36 @@ test("--proxy tells in the log what of an exchange breaks the description", asyn
     /^POST \/guests\/\{id\}\/CheckOut {2}200 violated .* request\.body\.roomId: .*; response\.body: /,
   );
   child.kill();
+});
+
+test.for([
+  { env: { FORCE_COLOR: "1", NO_COLOR: undefined }, colored: true },
+  { env: { FORCE_COLOR: "1", NO_COLOR: "1" }, colored: false },
+  { env: { FORCE_COLOR: undefined, NO_COLOR: undefined }, colored: false },
+  { env: { FORCE_COLOR: "1", NO_COLOR: undefined }, args: ["--log", "json"], colored: false },
+])("with $env and $args, the log is in colors: $colored", async ({ env, args = [], colored }) => {
+  const { child, ready, printed, exit } = spkeyMockWith({ env }, "--port", "0", ...args);
+  await fetch(`${await ready()}/nowhere`);
+  await printed(/no such path/);
+  child.kill();
+  const { output } = await exit;
+  expect(output.includes("\u001b[")).toBe(colored);
+  expect(output).not.toMatch(/NO_COLOR/);
+});
+
+test("a description comes over the standard input", async () => {
+  const input = `\uFEFF${readFileSync(command, "utf8").replaceAll("\n", "\r\n")}`;
+  const { child, ready } = spkeyMockWith({ input }, "--port", "0", "--spec", "-");
+  expect((await call({ url: await ready() })).status).toBe(200);
+  child.kill();
+});
+
+test.for([
+  { input: "", says: /^stdin:1:1: it is empty/ },
+  { input: "openapi: 3.1.0\npaths: [\n", says: /^stdin:3:1: / },
+  { input: "openapi: 3.1.0\nopenapi: 3.1.0\n", says: /^stdin:2:1: Map keys must be unique/ },
+  { input: "openapi: 4.0.0\n", says: /^Can't mock the description: openapi 4\.0\.0 is no version/ },
+])("what comes over the standard input may be none: $says", async ({ input, says }) => {
+  const { code, output } = await spkeyMockWith({ input }, "--port", "0", "--spec", "-").exit;
+  expect([code, output]).toEqual([2, expect.stringMatching(says)]);
 });

@@ -5,9 +5,16 @@ import { onTestFinished } from "vitest";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
-/** Runs `spkey-mock`; `printed` waits for a line, and `ready` for the URL that it prints. */
-export function spkeyMock(...args: string[]) {
-  const child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+/** Runs `spkey-mock` with something on its standard input, or in another environment; `printed` waits for a line, and `ready` for the URL that it prints. */
+export function spkeyMockWith(
+  { input = "", env = {} }: { input?: string; env?: NodeJS.ProcessEnv },
+  ...args: string[]
+) {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  child.stdin.on("error", () => {}).end(input); // Who does not read it may have ended.
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -26,4 +33,8 @@ export function spkeyMock(...args: string[]) {
     child.on("close", (code) => resolve({ code, output }));
   });
   return { child, exit, printed, ready: () => printed(/^(?:mock {2}|.*"url":")(http:[^\s"]+)/m) };
+}
+
+export function spkeyMock(...args: string[]) {
+  return spkeyMockWith({}, ...args);
 }
