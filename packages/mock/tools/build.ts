@@ -105,7 +105,7 @@ export async function bundle(outdir: string, sourcemap = false): Promise<string[
   const { metafile } = await build({
     entryPoints: {
       index: join(root, "src/index.ts"),
-      cli: join(root, "src/cli/main.ts"),
+      cli: join(root, "src/cli/entry.ts"),
       service: join(root, "src/cli/service.ts"),
       worker: join(root, "src/worker/entry.ts"),
     },

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { text } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { Worker } from "node:worker_threads";
@@ -9,9 +8,6 @@ import type { FromService, Service } from "./service.ts";
 
 // Whoever reads the log may leave; the mock goes on for those who call it.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-
-// Node lets `FORCE_COLOR` go before `NO_COLOR`, and writes a warning between the lines of the log.
-if (process.env["NO_COLOR"]) delete process.env["FORCE_COLOR"];
 
 const args = process.argv.slice(2);
 const format = logFormat(logsJson(args) ? "json" : "pretty", hasColors(process.stderr));
