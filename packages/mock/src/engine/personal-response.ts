@@ -1,3 +1,4 @@
+import { isOfClass } from "@spkey/model/http/status.ts";
 import type { Diagnostic, MockConfig, Operation, PrismRequest, PrismResponse } from "../prism/index.ts";
 import type { Mocked } from "./mock-response.ts";
 import { type SentValues, withRequestValues } from "./request-values.ts";
@@ -41,5 +42,5 @@ export function personalResponse(
 
 /** What an error says is not what was sent. */
 function isSuccess({ statusCode }: PrismResponse): boolean {
-  return statusCode >= 200 && statusCode < 300;
+  return isOfClass(String(statusCode), 2);
 }

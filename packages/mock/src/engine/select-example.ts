@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { lookUpMediaType, parseMediaType } from "@spkey/model/http/media-type.ts";
+import { isExact, isOfClass } from "@spkey/model/http/status.ts";
 import type { Operation, PrismRequest } from "../prism/index.ts";
 
 /** A documented example of a response. */
@@ -73,9 +74,10 @@ const unnamed = "default";
 function codeOf(responses: Operation["responses"], name: string): number | undefined {
   const codes = responses.flatMap(({ code, contents = [] }) => {
     const hasIt = contents.some(({ examples = [] }) => examples.some(({ key }) => key === name));
-    return hasIt && /^[2-5]\d\d$/.test(code) ? [Number(code)] : []; // A range is of no one status.
+    return hasIt && isExact(code) && !isOfClass(code, 1) ? [code] : []; // A range is of no one status.
   });
-  return codes.find((code) => code < 300) ?? codes[0];
+  const code = codes.find((one) => isOfClass(one, 2)) ?? codes[0];
+  return code === undefined ? undefined : Number(code);
 }
 
 function isSent(
