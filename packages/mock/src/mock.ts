@@ -29,7 +29,7 @@ export interface MockOptions extends FaultInjection {
    * send such a request.
    */
   readonly callbacks?: boolean;
-  /** The origins whose pages may call the mock: `*` for all, `off` for none. Default: `*`. */
+  /** The origins whose pages may call the mock: `*` for all, `off` for none. Default: `*`; `off` with `proxy`. */
   readonly cors?: AllowedOrigins;
   /** What operations answer, one call after the other. Default: each answers the same each time. */
   readonly scenarios?: Scenarios;

@@ -32,7 +32,8 @@ Usage: spkey-mock [options]
   --proxy <URL>         send each request on to a real server, and tell where it or its answer breaks the description
   --proxy-timeout <time>  how long that may take, the answer's body included (default 30s)
   --callbacks           call the addresses that requests name, where callbacks are described
-  --cors <origins>      origins whose pages may call it, with commas between them (default *; off for none)
+  --cors <origins>      origins whose pages may call it, with commas between them (default *; off for none, which is
+                        the default with --proxy: the real server says it)
   --log <form>          pretty (default), json or off
   --workers <number>    threads that run Prism (default 1)
   --help                this text
@@ -65,7 +66,7 @@ export interface CliOptions {
   readonly proxy: string | undefined;
   readonly proxyTimeout: number | undefined;
   readonly callbacks: boolean;
-  readonly cors: AllowedOrigins;
+  readonly cors: AllowedOrigins | undefined;
   readonly log: "pretty" | "json" | "off";
   readonly workers: number;
 }
@@ -90,7 +91,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     proxy: optional(values.proxy, proxy),
     proxyTimeout: optional(values["proxy-timeout"], proxyTimeout),
     callbacks: values.callbacks,
-    cors: origins(values.cors),
+    cors: optional(values.cors, origins),
     log: log(values.log),
     workers: number("--workers", values.workers, 1, 64),
   };
@@ -131,7 +132,7 @@ export function logsJson(args: readonly string[]): boolean {
 
 const known = {
   callbacks: { type: "boolean", default: false },
-  cors: { type: "string", default: "*" },
+  cors: { type: "string" },
   delay: { type: "string" },
   dynamic: { type: "boolean", default: false },
   fail: { type: "string" },

@@ -36,7 +36,7 @@ try {
 }
 
 async function serve({ options, input, colors }: Service): Promise<void> {
-  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, proxy, proxyTimeout, watch, ...rest } =
+  const { spec, seed, host, log, scenarios, delay, failureRate, failWith, proxy, proxyTimeout, watch, cors, ...rest } =
     options;
   const format = log === "off" ? undefined : logFormat(log, colors);
   const write = format && lineWriter(process.stdout, format.missed);
@@ -52,6 +52,7 @@ async function serve({ options, input, colors }: Service): Promise<void> {
     ...(host !== undefined && { host }),
     ...(seed !== undefined && { seed }),
     ...(spec !== undefined && { description: input === undefined ? spec : await parse(input) }),
+    ...(cors !== undefined && { cors }),
     ...(proxy !== undefined && { proxy }),
     ...(proxyTimeout !== undefined && { proxyTimeout }),
     ...(text && { scenarios: text.scenarios }),

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { hostname } from "node:os";
+import { type Answer, problem } from "../answer.ts";
 
 /** The addresses of this machine that no other one can reach (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
 const loopback = new BlockList();
@@ -31,4 +32,9 @@ export function isOwnHost(host: string | undefined, bound: string): boolean {
 
 function isWildcard(bound: string): boolean {
   return /^[0.:]+$/.test(bound);
+}
+
+/** What is answered where it is none of them. */
+export function foreignHost(bound: string): Answer {
+  return problem(403, "host", `For this, the mock is called by its own names only, such as localhost, or ${bound}.`);
 }

@@ -1,7 +1,7 @@
 import { type Answer, noContent, problem } from "../answer.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import type { Pool } from "../worker/pool.ts";
-import { isOwnHost } from "./admin-host.ts";
+import { foreignHost, isOwnHost } from "./admin-host.ts";
 import type { CallCounts } from "./call-counts.ts";
 import type { RequestLog } from "./request-log.ts";
 import { originForm } from "./request-target.ts";
@@ -70,9 +70,7 @@ function resourcesOf(state: AdminState): Readonly<Record<string, Readonly<Record
 export function createAdmin(state: AdminState, bound: string): Admin {
   const resources = resourcesOf(state);
   return async ({ method, path, host, body }) => {
-    if (!isOwnHost(host, bound)) {
-      return problem(403, "host", `Of itself, the mock tells by its own names only, such as localhost, or ${bound}.`);
-    }
+    if (!isOwnHost(host, bound)) return foreignHost(bound);
     const resource = Object.hasOwn(resources, path) ? resources[path] : undefined;
     if (!resource) return problem(404, "no-such-path", `The mock has ${Object.keys(resources).join(", ")}.`);
     const act = resource[method === "HEAD" ? "GET" : method];

@@ -4,6 +4,7 @@ import type { OperationSummary } from "../engine/operation-summary.ts";
 import type { RoutedRequest } from "../worker/messages.ts";
 import type { Pool } from "../worker/pool.ts";
 import { type Admin, isAdmin } from "./admin.ts";
+import { foreignHost, isOwnHost } from "./admin-host.ts";
 import type { Api } from "./api.ts";
 import { checkHead, checkRepeatedHeaders } from "./check-head.ts";
 import { type AllowedOrigins, isPreflight } from "./cors.ts";
@@ -19,6 +20,8 @@ export interface ResponderOptions {
   /** The API as it is described now. */
   readonly api: () => Api;
   readonly admin: Admin;
+  /** The name or the address that the mock listens on. */
+  readonly bound: string;
   readonly origins: AllowedOrigins;
   /** The largest body, in bytes. */
   readonly bodyLimit: number;
@@ -111,6 +114,8 @@ export class Responder {
     askForBody: () => void,
   ): Promise<Outcome> {
     const found = find(api, request.method ?? "", target);
+    const { bound } = this.#options;
+    if (!isOwnHost(hostOf(request.url ?? "", request.headers.host), bound)) return { answer: foreignHost(bound) };
     if ("refusal" in found) {
       const { refusal, fits } = found;
       const violation = undescribed(refusal);

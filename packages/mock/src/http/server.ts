@@ -68,7 +68,9 @@ function createHandler(
   state: MockState,
   options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
 ): Handler {
-  const { bodyLimit = defaultBodyLimit, cors = "*", host = defaultHost, onCall, seed, stopping } = options;
+  const { bodyLimit = defaultBodyLimit, host = defaultHost, onCall, proxy, seed, stopping } = options;
+  // Through the mock, any page would reach a server that only this machine can; it says for itself who may call it.
+  const { cors = proxy === undefined ? "*" : "off" } = options;
   const { delay, failureRate, failWith } = options;
   const api = () => state.api;
   return new Handler({
@@ -76,6 +78,7 @@ function createHandler(
       pool: state.pool,
       api,
       admin: createAdmin(state, host),
+      bound: host,
       origins: cors,
       bodyLimit,
       proxy: proxyOf(options),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readOptions, UsageError } from "../../src/cli/options.ts";
 
 test.for([
-  { args: [], options: { port: 4010, nextPort: false, cors: "*", log: "pretty", workers: 1, delay: undefined } },
+  { args: [], options: { port: 4010, nextPort: false, cors: undefined, log: "pretty", workers: 1, delay: undefined } },
   {
     args: ["--proxy", "https://a.test/v1", "--proxy-timeout", "500ms"],
     options: { proxy: "https://a.test/v1", proxyTimeout: 500 },

@@ -464,22 +464,31 @@ test("a redirect is passed on, and never followed", async () => {
 describe("pages of other origins", () => {
   const page = { Origin: "http://page.test" };
 
-  test("may call it as they may call the mock", async () => {
-    answer = answers(200, json, JSON.stringify(kept));
-    expect((await send(mock, { headers: page })).headers).toMatchObject({
-      "access-control-allow-origin": "http://page.test",
-    });
+  test.for([
+    { cors: undefined, says: {}, allowed: undefined },
+    { cors: "*", says: {}, allowed: "http://page.test" },
+    { cors: "*", says: { "Access-Control-Allow-Origin": "*" }, allowed: "*" },
+    { cors: undefined, says: { "Access-Control-Allow-Origin": "*" }, allowed: "*" },
+  ] as const)(
+    "with cors $cors and what the real server says, $says, may call it: $allowed",
+    async ({ cors, says, allowed }) => {
+      const other = await proxyTo(real.url, { ...(cors && { cors }) });
+      onTestFinished(() => other.stop());
+      answer = answers(200, { ...json, ...says }, JSON.stringify(kept));
+      const { headers } = await send(other, { headers: page });
+      expect(headers["access-control-allow-origin"]).toBe(allowed);
+      expect(headers["access-control-allow-credentials"]).toBe(allowed === "http://page.test" ? "true" : undefined);
+    },
+  );
+
+  test("do not reach it by a name of their own that leads here", async () => {
+    sent.length = 0;
+    const { status } = await send(mock, { headers: { Host: "evil.test" } });
+    expect([status, sent.length]).toEqual([403, 0]);
   });
 
-  test("are told what the real server says, where it says something", async () => {
-    answer = answers(200, { ...json, "Access-Control-Allow-Origin": "*" }, JSON.stringify(kept));
-    const got = await send(mock, { headers: page });
-    expect(got.headers["access-control-allow-origin"]).toBe("*");
-    expect(got.headers).not.toHaveProperty("access-control-allow-credentials");
-  });
-
-  test("ask the real server, where the mock is told to stay out of it", async () => {
-    const other = await proxyTo(real.url, { cors: "off" });
+  test("ask the real server", async () => {
+    const other = await proxyTo(real.url);
     onTestFinished(() => other.stop());
     answer = answers(204, { "Access-Control-Allow-Origin": "http://page.test" });
     sent.length = 0;
