@@ -2,14 +2,14 @@ import type { OperationSummary } from "../engine/operation-summary.ts";
 import { secretNames } from "./mask-secrets.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { ScenarioState } from "./scenarios.ts";
+import { createSuggestPath, type SuggestPath } from "./suggest-path.ts";
 
 /** The described API, as the handler needs it. */
 export interface Api {
   /** Which reading of the description it is of. */
   readonly generation: number;
   readonly route: Router<OperationSummary>;
-  /** The path templates that there are. */
-  readonly templates: ReadonlySet<string>;
+  readonly suggestPath: SuggestPath;
   /** The names of headers and parameters that carry secrets, in lower case. */
   readonly secrets: ReadonlySet<string>;
   readonly scenarios: ScenarioState;
@@ -20,7 +20,7 @@ export function createApi(operations: readonly OperationSummary[], generation: n
   return {
     generation,
     route: createRouter(operations),
-    templates: new Set(operations.map(({ path }) => path)),
+    suggestPath: createSuggestPath(operations.map(({ path }) => path)),
     secrets: secretNames(operations),
     scenarios,
   };

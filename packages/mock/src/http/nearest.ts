@@ -20,9 +20,11 @@ export function nearest(text: string, names: Iterable<string>): string | undefin
 /** How many characters are to be changed, but for upper and lower case; nothing where it is more than half of them, or three. */
 export function editsBetween(text: string, name: string): number | undefined {
   const size = Math.max(text.length, name.length);
-  if (size > longest) return undefined;
+  const most = Math.min(3, Math.floor(size / 2));
+  // It takes as many edits, at least, as one is longer than the other.
+  if (size > longest || Math.abs(text.length - name.length) > most) return undefined;
   const edits = distance(text.toLowerCase(), name.toLowerCase());
-  return edits <= Math.min(3, Math.max(1, Math.floor(size / 2))) ? edits : undefined;
+  return edits <= most ? edits : undefined;
 }
 
 /** As a sentence at the end of a message; empty where there is none. */

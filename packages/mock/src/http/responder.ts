@@ -12,7 +12,6 @@ import type { FaultInjection } from "./fault-injection.ts";
 import { RefusedBody, readBody } from "./read-body.ts";
 import { hostOf, type RequestTarget, readTarget } from "./request-target.ts";
 import type { Route } from "./router.ts";
-import { suggestPath } from "./suggest-path.ts";
 import type { ValidatingProxy } from "./validating-proxy.ts";
 
 export interface ResponderOptions {
@@ -152,7 +151,7 @@ type Found =
 function find(api: Api, method: string, { segments }: RequestTarget): Found {
   const route = findRoute(api, method, segments);
   if (!route) {
-    const detail = `The description has no such path.${suggestPath(segments, api.templates)}`;
+    const detail = `The description has no such path.${api.suggestPath(segments)}`;
     return { refusal: problem(404, "no-such-path", detail), fits: {} };
   }
   if ("allowed" in route) return { refusal: notAllowed(method, route.allowed), fits: { path: route.template } };

@@ -8,19 +8,32 @@ const furthest = 5;
 const mostSegments = 30;
 
 /**
- * Which of the path templates (OpenAPI 3.1, section 4.8.8) a path was probably meant for, as a sentence: a segment is
- * misspelled, or too much, such as the base path of a server.
+ * Tells which path template (OpenAPI 3.1, section 4.8.8) a path was probably meant for, as a sentence; empty where it is near
+ * none.
  *
  * @param segments those of the path, decoded
  */
-export function suggestPath(segments: readonly string[], templates: Iterable<string>): string {
-  let best: { readonly template: string; readonly edits: number } | undefined;
-  if (segments.length > mostSegments) return "";
-  for (const template of templates) {
-    const edits = editsTo(segments, template.slice(1).split("/"));
-    if (edits <= furthest && (best === undefined || edits < best.edits)) best = { template, edits };
-  }
-  return didYouMean(best?.template);
+export type SuggestPath = (segments: readonly string[]) => string;
+
+interface Template {
+  readonly path: string;
+  readonly parts: readonly string[];
+}
+
+/** A segment may be misspelled, or too much, such as the base path of a server; no literal one may be missing. */
+export function createSuggestPath(paths: Iterable<string>): SuggestPath {
+  const templates = [...new Set(paths)]
+    .map((path): Template => ({ path, parts: path.slice(1).split("/") }))
+    // What takes anything is meant by nothing.
+    .filter(({ parts }) => !parts.every(isTemplated));
+  return (segments) => {
+    let best: { readonly path: string; readonly edits: number } | undefined;
+    for (const { path, parts } of segments.length > mostSegments ? [] : templates) {
+      const edits = editsTo(segments, parts);
+      if (edits <= furthest && (best === undefined || edits < best.edits)) best = { path, edits };
+    }
+    return didYouMean(best?.path);
+  };
 }
 
 /** The distance of Levenshtein, of segments. */
@@ -32,7 +45,9 @@ function editsTo(segments: readonly string[], template: readonly string[]): numb
     const next = [(row[0] ?? 0) + missing];
     for (const [i, part] of template.entries()) {
       const [instead = 0, added = 0] = row.slice(i, i + 2);
-      next.push(Math.min(instead + edits(segment, part), added + missing, (next[i] ?? 0) + without(part)));
+      // Most templates are far away already: nothing is compared there.
+      const changed = instead > furthest ? instead : instead + edits(segment, part);
+      next.push(Math.min(changed, added + missing, (next[i] ?? 0) + without(part)));
     }
     row = next;
   }
@@ -43,9 +58,8 @@ function isTemplated(part: string): boolean {
   return part.includes("{");
 }
 
-/** What has nothing of a literal segment was not meant for it. */
 function without(part: string): number {
-  return isTemplated(part) ? missing : Math.max(missing, part.length);
+  return isTemplated(part) ? missing : Number.POSITIVE_INFINITY;
 }
 
 /** A parameter takes any segment but an empty one. */
