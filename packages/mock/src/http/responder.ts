@@ -148,10 +148,12 @@ type Found =
   | { readonly operation: OperationSummary; readonly parameters: Readonly<Record<string, string>> }
   | { readonly refusal: Answer; readonly fits: { readonly path?: string } };
 
+const noSuchPath = "The description has no such path.";
+
 function find(api: Api, method: string, { segments }: RequestTarget): Found {
   const route = findRoute(api, method, segments);
   if (!route) {
-    const detail = `The description has no such path.${api.suggestPath(segments)}`;
+    const detail = noSuchPath + api.suggestPath(segments);
     return { refusal: problem(404, "no-such-path", detail), fits: {} };
   }
   if ("allowed" in route) return { refusal: notAllowed(method, route.allowed), fits: { path: route.template } };
