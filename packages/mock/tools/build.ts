@@ -50,9 +50,11 @@ const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readon
 ];
 
 /**
- * What Prism loads at its start and uses rarely: generated values (500 KB of names and words), and requests to other servers.
+ * What Prism loads at its start and uses rarely: generated values (500 KB of names and words), requests to other servers, and its
+ * own validators, six of them.
  */
-const rare = /\/prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema)\.js$/;
+const rare =
+  /\/prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema|validator\/validators\/utils)\.js$/;
 const whole = "?whole";
 
 const lean: Plugin = {

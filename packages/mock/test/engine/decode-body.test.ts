@@ -75,5 +75,8 @@ test("what JSON is, is what JSON.parse says it is", () => {
 
 test("what is no JSON is text, or bytes as characters where it isn't that", () => {
   expect(decodeBody("ä", "text/plain")).toEqual({ value: "ä" });
-  expect(decodeBody(Buffer.from([0xff, 0x00]), "application/octet-stream")).toEqual({ value: "\u00ff\0" });
+  expect(decodeBody(Buffer.from([0xff, 0x00]), "application/octet-stream")).toEqual({
+    value: "\u00ff\0",
+    latin1: true,
+  });
 });

@@ -26,7 +26,7 @@ const described = (security: object) => ({
 const rows = [
   {
     fault: "takes application/vnd.x+json for application/json",
-    workaround: "covers of @spkey/model in src/engine/validate.ts",
+    workaround: "covers of @spkey/model in src/engine/validate-body.ts",
     headers: { ...json, authorization: "Bearer t", "content-type": "application/vnd.x+json" },
     answers: 200,
   },

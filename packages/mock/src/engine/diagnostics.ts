@@ -1,0 +1,29 @@
+import type { Diagnostic } from "../prism/index.ts";
+
+/** The part of a request, or of a response, that something is said of. */
+export type Part = "body" | "path" | "query" | "header" | "cookie";
+
+/** Prism's numbers of how much something matters. */
+export const severity = { error: 0, warning: 1 } as const;
+
+/** The codes of what no rule of a schema says: of a body that its media type, or the operation, does not allow. */
+export const malformedCode = "malformed";
+export const unsupportedCode = 415;
+/** Of what a value would be held against, if it could be read. */
+export const unjudgedCode = "unjudged";
+
+/** One thing that is wrong, in the words that Prism has for it. */
+export function diagnostic(path: readonly string[], code: string | number, message: string): Diagnostic {
+  return { path: [...path], code, message, severity: severity.error };
+}
+
+/** One thing that is to be known, and breaks nothing. */
+export function warning(path: readonly string[], code: string, message: string): Diagnostic {
+  return { path: [...path], code, message, severity: severity.warning };
+}
+
+/** What Prism calls a place: `Request body property a.b`, `Request query parameter limit`. */
+export function placeName(side: "Request" | "Response", [part = "", ...inside]: readonly string[]): string {
+  const what = part === "body" ? "property" : "parameter";
+  return [side, part, ...(inside.length > 0 ? [what, inside.join(".")] : [])].join(" ");
+}
