@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { append } from "@spkey/model/http/pointer.ts";
 import { mock, type Operation } from "../prism/index.ts";
 import type { DescribedOperation } from "./describe.ts";
+import { errorsOf } from "./diagnostics.ts";
 import { operationKey } from "./operation-summary.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 import { responseDiagnostics } from "./validate-response.ts";
@@ -77,7 +78,7 @@ function reasonsOf(
     ...(key !== undefined && { exampleKey: key }),
   });
   if (mocked instanceof Error) return [mocked.message];
-  return responseDiagnostics(model, mocked, validator).map(({ message }) => message);
+  return errorsOf(responseDiagnostics(model, mocked, validator)).map(({ message }) => message);
 }
 
 /** A status that the response is for. */

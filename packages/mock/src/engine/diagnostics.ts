@@ -22,6 +22,11 @@ export function warning(path: readonly string[], code: string, message: string):
   return { path: [...path], code, message, severity: severity.warning };
 }
 
+/** Those that break something. */
+export function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((each) => each.severity === severity.error);
+}
+
 /** What Prism calls a place: `Request body property a.b`, `Request query parameter limit`. */
 export function placeName(side: "Request" | "Response", [part = "", ...inside]: readonly string[]): string {
   const what = part === "body" ? "property" : "parameter";

@@ -6,7 +6,7 @@ import type { Diagnostic, MockConfig, Operation, PrismRequest, PrismResponse } f
 import { contentType } from "../prism/response.ts";
 import { toViolation } from "../prism/violations.ts";
 import type { DescribedOperation } from "./describe.ts";
-import { malformedCode, unsupportedCode } from "./diagnostics.ts";
+import { errorsOf, malformedCode, unsupportedCode } from "./diagnostics.ts";
 import { type ErrorSchema, withDetails } from "./error-details.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 import { responseDiagnostics } from "./validate-response.ts";
@@ -31,7 +31,7 @@ export function mockResponse(
   validator: SchemaValidator,
 ): Mocked {
   const validate = (response: PrismResponse) => responseDiagnostics(model, response, validator);
-  const errors = diagnostics.filter(({ severity }) => severity === 0);
+  const errors = errorsOf(diagnostics);
   const { responses, refusal } = expectedResponses(operation.responses, errors);
   if (refusal) return { refusal };
   const narrowed = responses === operation.responses ? operation : { ...operation, responses };
@@ -41,7 +41,7 @@ export function mockResponse(
   if (errors.length > 0) {
     const response = withErrors(made, responses, errors);
     // What was put into it must not make it break its schema.
-    if (response && validate(response).length === 0) return { response, diagnostics: [] };
+    if (response && errorsOf(validate(response)).length === 0) return { response, diagnostics: [] };
   }
   return { response: made, diagnostics: mocked.diagnostics ?? validate(made) };
 }
