@@ -2,14 +2,13 @@ import {
   type Direction,
   type Operation as ModelOperation,
   type Notice,
-  type Outline,
   readOutline,
   type Schema,
 } from "@spkey/model/outline";
 import type { Operation } from "../prism/index.ts";
 import { loadDescription } from "../prism/load.ts";
 import { operationKey } from "./operation-summary.ts";
-import { createSchemaValidator, type SchemaValidator } from "./schema-validator.ts";
+import { createSchemaValidators, type SchemaValidator } from "./schema-validator.ts";
 
 /** An operation as Prism has it, which makes the responses, and as the model has it, which says what is valid. */
 export interface DescribedOperation {
@@ -38,13 +37,9 @@ export async function readDescribed(description: string | object): Promise<Descr
       if (!model) throw new Error(`${operationKey(prism)} is an operation to Prism only.`);
       return { prism, model };
     }),
-    validators: validatorsOf(outline),
+    validators: createSchemaValidators(outline),
     notices: outline.unsupported,
   };
-}
-
-function validatorsOf(outline: Outline): Validators {
-  return { request: createSchemaValidator(outline, "request"), response: createSchemaValidator(outline, "response") };
 }
 
 /** The schemas that requests to an operation, and its responses, are held against. */
