@@ -8,7 +8,10 @@ import type { RawBody } from "./request.ts";
  */
 export type DecodedBody =
   /** `latin1`: a byte for a character, since the bytes are not UTF-8. */
-  { readonly value: unknown; readonly latin1?: true } | { readonly malformed: string };
+  | { readonly value: unknown; readonly latin1?: true }
+  | { readonly malformed: string }
+  /** It is more than the mock reads. */
+  | { readonly tooDeep: string };
 
 /**
  * Decodes a body as its media type says: the value of JSON (RFC 8259), the text of any other. No body has no value.

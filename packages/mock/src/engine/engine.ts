@@ -112,6 +112,7 @@ function answer(
   const accept = readAccept(headers["accept"] ?? "");
   if (accept === undefined) return problem(400, "accept", "The Accept header is no list of media types.");
   const decoded = decodeBody(body, headers["content-type"] ?? "");
+  if ("tooDeep" in decoded) return problem(413, "body-too-deep", `${decoded.tooDeep}.`);
   const value = "value" in decoded ? decoded.value : undefined;
   const seen = toPrismRequest(prism, { path, query, headers: { ...headers, accept }, body: value });
   const preference = given ?? readPreference(seen);
@@ -121,7 +122,7 @@ function answer(
     return problem(501, "no-response", "The description has no response for this operation.");
   }
 
-  const diagnostics = validateRequest(operation, request, seen, decoded, validators.request);
+  const diagnostics = validateRequest(operation, { ...request, body: decoded }, seen, validators.request);
   const { code, example, dynamic: isDynamic = dynamic, seed: ownSeed = seed } = preference ?? {};
   const config = {
     dynamic: isDynamic,

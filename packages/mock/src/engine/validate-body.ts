@@ -21,11 +21,14 @@ import { diagnostic, malformedCode, unjudgedCode, unsupportedCode, warning } fro
 import { parseMultipart } from "./multipart.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
+/** A body that the mock has read, as far as it can be. */
+export type ReadBody = Exclude<DecodedBody, { readonly tooDeep: string }>;
+
 /** What is wrong with the body of a request (OpenAPI 3.1, section 4.8.13). */
 export function bodyDiagnostics(
   { requestBody }: Operation,
   contentType: string,
-  decoded: DecodedBody,
+  decoded: ReadBody,
   validator: SchemaValidator,
 ): readonly Diagnostic[] {
   const content = requestBody?.content ?? [];
@@ -45,7 +48,7 @@ export function bodyDiagnostics(
 }
 
 /** No bytes are no body, but where a text or a form is described: an empty one is one. */
-function isAbsent(decoded: DecodedBody, described: string | undefined): boolean {
+function isAbsent(decoded: ReadBody, described: string | undefined): boolean {
   if ("malformed" in decoded || decoded.value !== undefined) return false;
   const kind = described === undefined ? undefined : kindOf(described);
   return kind !== "text" && kind !== "form";
@@ -54,7 +57,7 @@ function isAbsent(decoded: DecodedBody, described: string | undefined): boolean 
 function valueDiagnostics(
   media: MediaType & { readonly schema: Schema },
   contentType: string,
-  { value = "", latin1 }: Exclude<DecodedBody, { readonly malformed: string }>,
+  { value = "", latin1 }: Extract<ReadBody, { readonly value: unknown }>,
   validator: SchemaValidator,
 ): readonly Diagnostic[] {
   const { schema } = media;

@@ -1,11 +1,10 @@
 import type { Diagnostic, PrismRequest } from "../prism/index.ts";
 import { securityDiagnostics } from "../prism/index.ts";
-import type { DecodedBody } from "./decode-body.ts";
 import type { DescribedOperation } from "./describe.ts";
 import { malformedCode, unsupportedCode } from "./diagnostics.ts";
 import type { EngineRequest } from "./request.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
-import { bodyDiagnostics } from "./validate-body.ts";
+import { bodyDiagnostics, type ReadBody } from "./validate-body.ts";
 import { parameterDiagnostics } from "./validate-parameters.ts";
 
 /**
@@ -16,13 +15,12 @@ import { parameterDiagnostics } from "./validate-parameters.ts";
  */
 export function validateRequest(
   { prism, model }: DescribedOperation,
-  request: EngineRequest,
+  request: Pick<EngineRequest, "path" | "query" | "headers"> & { readonly body: ReadBody },
   seen: PrismRequest,
-  body: DecodedBody,
   validator: SchemaValidator,
 ): readonly Diagnostic[] {
   const credentials = securityDiagnostics(prism, seen);
-  const ofBody = bodyDiagnostics(model, request.headers["content-type"] ?? "", body, validator);
+  const ofBody = bodyDiagnostics(model, request.headers["content-type"] ?? "", request.body, validator);
   // Of a request that can't be read, nothing more is said.
   const isUnread = ofBody.some(({ code }) => code === malformedCode || code === unsupportedCode);
   return [...credentials, ...ofBody, ...(isUnread ? [] : parameterDiagnostics(model, request, validator))];

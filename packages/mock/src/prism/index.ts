@@ -12,6 +12,7 @@ import type {
 } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
+import { withKnownCookies, withKnownSchemes } from "./credentials.ts";
 import { withHeaderTexts } from "./header-texts.ts";
 
 export { ProblemJsonError } from "@stoplight/prism-http";
@@ -62,6 +63,8 @@ export function mock(
 
 /** What is wrong with the credentials of a request (OpenAPI 3.1, section 4.8.30). */
 export function securityDiagnostics(operation: Operation, request: PrismRequest): readonly Diagnostic[] {
-  const result = validateSecurity({ resource: operation, element: request });
+  // To Prism an alternative without credentials is one that allows none.
+  if (operation.security?.some((alternative) => alternative.length === 0)) return [];
+  const result = validateSecurity({ resource: withKnownSchemes(operation), element: withKnownCookies(request) });
   return result._tag === "Left" ? result.left : [];
 }
