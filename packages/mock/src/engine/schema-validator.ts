@@ -100,6 +100,8 @@ function createAjv(meet: (keywords: string) => void): Ajv2020 {
     // What a schema says that ajv doesn't know is no rule: formats of its own, and the keywords of OpenAPI.
     strict: false,
     logger: false,
+    // 0.07 is a multiple of 0.01, though not of what binary floating point has for it.
+    multipleOfPrecision: 9,
     // What every object inherits is no property of it.
     ownProperties: true,
     // The model has read the schemas: what it could not read is not in them.

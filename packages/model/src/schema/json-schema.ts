@@ -2,6 +2,7 @@ import { lookUp } from "../http/pointer.ts";
 import { asNode, isNode, listOf, type Node, textsOf } from "../parse/node.ts";
 import { hasObjects, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
+import { discriminated } from "./discriminated.ts";
 import { fragment } from "./fragment.ts";
 import { createInheritance } from "./inheritance.ts";
 import { typesOf } from "./kinds.ts";
@@ -50,7 +51,7 @@ function clean(references: References, schema: Node, pointer: string, direction:
     delete cleaned["$dynamicRef"];
     cleaned["$ref"] = fragment(references.target(ref, pointer));
   }
-  Object.assign(cleaned, readTypes(schema), readablePatterns(cleaned));
+  Object.assign(cleaned, readTypes(schema), readablePatterns(cleaned), discriminated(references, schema));
   if (unread.length > 0) cleaned["x-unread"] = unread.map(({ path }) => path.join("/"));
   if (Array.isArray(cleaned["required"])) {
     // As it is written: what it is made of has been cleaned already, of `readOnly` as well.
