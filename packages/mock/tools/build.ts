@@ -37,17 +37,6 @@ const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readon
     };`,
   },
   {
-    // Prism makes a template of an operation's path each time, which compiles a regular expression and a function.
-    file: /\/uri-template-lite\/index\.js$/,
-    slow: "URI.Template = function Template(template) {",
-    fast: `const made = new Map();
-      URI.Template = function (template) {
-        if (!made.has(template)) made.set(template, new Template(template));
-        return made.get(template);
-      };
-      function Template(template) {`,
-  },
-  {
     // It makes all of lodash's other functions for one of them, which a request without credentials needs.
     file: /\/prism-http\/dist\/validator\/validators\/security\/index\.js$/,
     slow: `const fp_1 = require("lodash/fp");`,

@@ -11,7 +11,7 @@ import type {
   PrismHttpComponents,
 } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
-import { validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
+import { validateSecurity } from "@stoplight/prism-http/dist/validator/validators/security/index.js";
 import { withKnownCookies, withKnownSchemes } from "./credentials.ts";
 import { withHeaderTexts } from "./header-texts.ts";
 
