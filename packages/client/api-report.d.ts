@@ -10,6 +10,7 @@ import { FetchOptions, FetchResponse, QuerySerializer } from "openapi-fetch";
  * returns. An answer that is not the described one is an error here, too, and never a success.
  */
 interface Client extends Client$1 {
+  readonly withOptions: (options: ClientOptions) => Client;
   readonly GET: Method<"get">;
   readonly PUT: Method<"put">;
   readonly POST: Method<"post">;
@@ -19,18 +20,18 @@ interface Client extends Client$1 {
   readonly PATCH: Method<"patch">;
   readonly TRACE: Method<"trace">;
   /** The same, where the method is a value. */
-  readonly request: <Name extends Lowercase<Verb>, Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(method: Name, path: Path, ...init: Given<Init>) => Promise<Result<OperationOf<Path, Name>, Init>>;
+  readonly request: <Name extends Lowercase<Verb>, Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(method: Name, path: Path, ...init: Given<Init>) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
 }
 type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 /** The methods of openapi-fetch's `Client`, with our options. */
-type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(path: Path, ...init: Given<Init>) => Promise<Result<OperationOf<Path, Name>, Init>>;
+type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(path: Path, ...init: Given<Init>) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
 type PathWith<Name extends string> = { [Path in keyof paths]: paths[Path] extends { [Key in Name]: object; } ? Path : never; }[keyof paths];
 type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
 type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> & Omit<CallOptions, "headers" | "signal"> & NotOfCalls & {
   readonly querySerializer?: QuerySerializer<Operation>;
 };
 type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
-type Result<Operation, Init> = Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
+type ResultOf<Operation, Init> = Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
 /** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
 interface NotOfCalls {
   readonly baseUrl?: never;
@@ -44,14 +45,15 @@ interface NotOfCalls {
  * Creates a client of the API whose operations are called by their paths, as in `client.GET("/…")`. It has all of the
  * description's operations at run time; with their functions, a program has those only that it imports.
  *
- * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
+ * @throws {TypeError} where an option is none that its type allows, or `baseUrl` no absolute HTTPS URL (plain HTTP is
+ *   accepted for loopback addresses)
  */
 declare function createClient(options: ClientOptions): Client;
 export { Client, type ClientOptions, createClient, type paths };
 
 // ---- index.d.ts
 
-import { C as Outcome, E as UndocumentedStatusError, S as MalformedResponseError, T as UndocumentedError, _ as ApiError, a as ClientOptions, b as DocumentedStatusError, c as createClient, d as CallOptions, f as RetryOptions, g as AbortError, h as RequestEvent, i as Client, l as BasicCredential, m as Hooks, n as operations, o as CredentialName, p as CallEvent, r as paths, s as Credentials, t as components, u as Credential, v as CallDetails, w as TimeoutError, x as InvalidRequestError, y as ConnectionError } from "./shared.js";
+import { C as MalformedResponseError, D as UndocumentedStatusError, E as UndocumentedError, O as isApiError, S as InvalidRequestError, T as TimeoutError, _ as ApiError, a as ClientOptions, b as DocumentedStatusError, c as Credentials, d as CallOptions, f as RetryOptions, g as AbortError, h as RequestEvent, i as Client, l as BasicCredential, m as Hooks, n as operations, o as CredentialName, p as CallEvent, r as paths, s as createClient, t as components, u as Credential, v as CallDetails, w as Outcome, x as ErrorKind, y as ConnectionError } from "./shared.js";
 /** What `removeAccessibleLock` takes. */
 interface RemoveAccessibleLockRequest {
   /** The user who loses the lock. An opaque identifier; its format is not specified. */
@@ -91,7 +93,42 @@ declare function isRemoveAccessibleLockError(error: unknown): error is RemoveAcc
  * ```
  */
 declare function removeAccessibleLock(client: Client<"bearerToken" | "apiKey">, request: RemoveAccessibleLockRequest, options?: CallOptions): Promise<RemoveAccessibleLockResponse>;
-export { AbortError, ApiError, type BasicCredential, type CallDetails, type CallEvent, type CallOptions, type Client, type ClientOptions, ConnectionError, type Credential, type CredentialName, type Credentials, DocumentedStatusError, type Hooks, InvalidRequestError, MalformedResponseError, type Outcome, RemoveAccessibleLockError, RemoveAccessibleLockRequest, RemoveAccessibleLockResponse, type RequestEvent, type RetryOptions, TimeoutError, type UndocumentedError, UndocumentedStatusError, type components, createClient, isRemoveAccessibleLockError, type operations, type paths, removeAccessibleLock };
+/**
+ * The least of what is logged: `debug` each request, `info` each answer, `warn` what is amiss. Of errors, nothing is logged: they
+ * are thrown.
+ */
+type LogLevel = "debug" | "info" | "warn" | "error" | "off";
+type Written = "debug" | "info" | "warn";
+/** Options of {@link logger}. */
+interface LogOptions {
+  /** Default: the environment variable `SPKEY_LOG`, where there are any, or else `warn`. */
+  readonly level?: LogLevel;
+  /** Where lines go. Default: `console`. */
+  readonly to?: { readonly [Level in Written]: (line: string) => void; };
+}
+/**
+ * Makes an `onLog` hook that writes a line for each event, as `spkey POST /books/{id} answered 404, attempt 1, request 8a1f`.
+ * No credential, identifier or body is in it.
+ *
+ * @throws {TypeError} where the level is none of {@link LogLevel}
+ */
+declare function logger({ level, to }?: LogOptions): (event: CallEvent) => void;
+/**
+ * Calls an operation and gives its `Response` as well, for its status and its headers. The body is read: it is the data.
+ *
+ * @example
+ * ```ts
+ * const { data, response } = await withResponse(client, (client) => getBook(client, { id: "1" }));
+ * ```
+ * @param call calls one operation with the client that it is given
+ * @throws {ApiError} what the call throws
+ * @throws {TypeError} where it makes no call with that client
+ */
+declare function withResponse<Names, Data>(client: Client<Names>, call: (client: Client<Names>) => Promise<Data>): Promise<{
+  readonly data: Data;
+  readonly response: Response;
+}>;
+export { AbortError, ApiError, type BasicCredential, type CallDetails, type CallEvent, type CallOptions, type Client, type ClientOptions, ConnectionError, type Credential, type CredentialName, type Credentials, DocumentedStatusError, type ErrorKind, type Hooks, InvalidRequestError, type LogLevel, type LogOptions, MalformedResponseError, type Outcome, RemoveAccessibleLockError, RemoveAccessibleLockRequest, RemoveAccessibleLockResponse, type RequestEvent, type RetryOptions, TimeoutError, type UndocumentedError, UndocumentedStatusError, type components, createClient, isApiError, isRemoveAccessibleLockError, logger, type operations, type paths, removeAccessibleLock, withResponse };
 
 // ---- shared.d.ts
 
@@ -106,21 +143,25 @@ type Outcome = "not-sent" | "rejected" | "unknown";
 interface CallDetails {
   /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;
+  /** What is known of what became of it. */
   readonly outcome: Outcome;
   /** The HTTP status, where there is an answer. */
   readonly status?: number | undefined;
   /** What the server calls the request: its `X-Request-Id` or `Request-Id` header. */
   readonly requestId?: string | undefined;
 }
+/** Which of the errors of a call it is: each has a class. */
+type ErrorKind = "documented-status" | "undocumented-status" | "malformed-response" | "timeout" | "connection" | "abort" | "invalid-request";
 /** The base of all errors of a call. `kind` says which of its subclasses it is. */
 declare abstract class ApiError extends Error implements CallDetails {
   #private;
-  abstract readonly kind: string;
+  readonly kind: ErrorKind;
   readonly operation: string | undefined;
   readonly method: string;
   readonly path: string;
@@ -133,17 +174,22 @@ declare abstract class ApiError extends Error implements CallDetails {
     readonly name: string;
     readonly code: string | undefined;
   } | undefined;
-  constructor(details: CallDetails, text: string, raw?: unknown, code?: string);
+  constructor(details: CallDetails, text: string, raw?: unknown, response?: Response);
   /**
    * What the platform, or a function of the caller's, threw, or the body that was answered. It may quote credentials and
    * identifiers, and so is in no message and no log.
    */
   raw(): unknown;
+  /** The response, where there is one, with its body read: `raw()` has that. Its headers may have secrets. */
+  get response(): Response | undefined;
   toJSON(): object;
 }
+/** Whether something that was thrown is an error of a call, also by another copy of this package, which `instanceof` can't say. */
+declare function isApiError(error: unknown): error is ApiError;
 /** The API's own answer with a status of 400 or more, documented, with a body of the documented shape. */
 declare class DocumentedStatusError<Status extends number = number, Body = unknown> extends ApiError {
-  readonly kind = "documented-status";
+  static readonly kind = "documented-status";
+  readonly kind: "documented-status";
   readonly status: Status;
   /** The body, checked. It is not in the message, since it may name people. */
   get body(): Body;
@@ -153,34 +199,41 @@ declare class DocumentedStatusError<Status extends number = number, Body = unkno
  * too, since none is followed. `raw()` is the body.
  */
 declare class UndocumentedStatusError extends ApiError {
-  readonly kind = "undocumented-status";
+  static readonly kind = "undocumented-status";
+  readonly kind: "undocumented-status";
   readonly status: number;
 }
 /** A 2xx that is not what the description promises. It is never taken for a success. */
 declare class MalformedResponseError extends ApiError {
-  readonly kind = "malformed-response";
+  static readonly kind = "malformed-response";
+  readonly kind: "malformed-response";
   readonly status: number;
 }
 /** The deadline of the call passed: in its credentials, its attempts, the waits between them, or the body. */
 declare class TimeoutError extends ApiError {
-  readonly kind = "timeout";
+  static readonly kind = "timeout";
+  readonly kind: "timeout";
 }
 /** No connection was made (`outcome` is `not-sent`), or it was lost (`unknown`). */
 declare class ConnectionError extends ApiError {
-  readonly kind = "connection";
+  static readonly kind = "connection";
+  readonly kind: "connection";
 }
 /** The caller's `signal` ended the call. */
 declare class AbortError extends ApiError {
-  readonly kind = "abort";
+  static readonly kind = "abort";
+  readonly kind: "abort";
 }
 /** The call can't be written, or its credentials can't be had: it was refused before it was sent. */
 declare class InvalidRequestError extends ApiError {
-  readonly kind = "invalid-request";
+  static readonly kind = "invalid-request";
+  readonly kind: "invalid-request";
 }
 /** What any operation may throw besides its documented statuses. */
 type UndocumentedError = UndocumentedStatusError | MalformedResponseError | TimeoutError | ConnectionError | AbortError | InvalidRequestError;
 /** What a hook is told. Nothing of it is secret; `raw()` alone gives what may be. */
 interface CallEvent extends CallDetails {
+  /** What it is about: a request before it is sent, an answer, a wait for another attempt, or a 2xx that is not as described. */
   readonly type: "request" | "response" | "retry" | "invalid-response";
   /** Milliseconds until the next attempt, of a `retry`. */
   readonly delay?: number;
@@ -230,14 +283,23 @@ interface RetryOptions {
 }
 /** How a client sends its calls. */
 type Settings = {
-  /** Milliseconds for all of a call: credentials, attempts, waits and body. Default: 30,000. */
+  /**
+   * Milliseconds for all of a call: credentials, attempts, waits and body; at least 1. `Infinity` is 24.8 days, which is as
+   * long as timers run. Default: 30,000.
+   */
   readonly timeout?: number;
   /** When a call is sent again, which happens only where it can't have been applied; `false` for never. */
   readonly retry?: RetryOptions | false;
-  /** The longest body that is read, in bytes; of an error, 1 MiB at most. Default: 16 MiB. */
+  /** The longest body that is read, in bytes, at least 1; of an error, 1 MiB at most. Default: 16 MiB. */
   readonly maxResponseBytes?: number;
   /** What sends a request. Default: the platform's `fetch`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /**
+   * Where the body of an error has a text for people, as `message` or `error.message`. It is then part of the error's own
+   * message, without the credentials of the call, and at most 256 characters. Default: nowhere, since it may name people, and
+   * messages end up in logs.
+   */
+  readonly messageFrom?: string;
   /** Functions that are told of each call. */
   readonly hooks?: Hooks;
 };
@@ -252,11 +314,6 @@ interface CallOptions {
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }
-/** A request as it is about to be sent. */
-interface Target {
-  url: string;
-  readonly headers: Headers;
-}
 /** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 type Credential<Value> = Value | (() => Value | Promise<Value>);
 /** User name and password of HTTP Basic authentication (RFC 7617). */
@@ -265,18 +322,15 @@ interface BasicCredential {
   readonly username: string;
   readonly password: string;
 }
-/** Puts a credential into a request; throws where it can't stand there. */
-type Scheme<Value> = (value: Value, target: Target) => void;
-/** How each credential is sent. */
-declare const securitySchemes: {
-  bearerToken: Scheme<string>;
-  apiKey: Scheme<string>;
-};
-type Schemes = typeof securitySchemes;
-/** The names of the API's credentials: those of its security schemes. */
-type CredentialName = keyof Schemes;
 /** The credentials of the API, by the names of its security schemes. */
-type Credentials = { readonly [Name in CredentialName]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>; };
+interface Credentials {
+  /** JWT token from SmartphoneKey authentication. Identifies the B2C user or B2B service. */
+  readonly bearerToken: Credential<string>;
+  /** API key for B2B organization access. Provided during organization onboarding. */
+  readonly apiKey: Credential<string>;
+}
+/** The names of the API's credentials: those of its security schemes. */
+type CredentialName = keyof Credentials;
 /**
  * Options of {@link createClient}: credentials, and how requests are sent. Each operation says which credentials it needs;
  * a client without them can't be given to it.
@@ -300,13 +354,18 @@ interface Client<Names = any> {
   /** For the compiler only: there is no value. */
   readonly credentials?: Carried<Names>;
   /** Sends a call. Only the functions of operations know what it takes. */
-  readonly send: (call: never, init: never, throws: boolean) => Promise<Sent>;
+  readonly send: (call: never, init: never) => Promise<Sent>;
+  /**
+   * Another client, with the options of this one but for those that are given, each as a whole. This one stays as it is.
+   *
+   * @throws {TypeError} as {@link createClient} does
+   */
+  readonly withOptions: <const Options extends ClientOptions>(options: ClientOptions & Options & Unknown<Options>) => Client<Names | Given<Options>>;
 }
 type Carried<Names> = 0 extends 1 & Names ? any : { readonly [Name in Names & string]: true; };
-/** What was answered: data, or an error that is not thrown. */
+/** What was answered. */
 interface Sent {
-  readonly data?: unknown;
-  readonly error?: unknown;
+  readonly data: unknown;
   readonly response: Response;
 }
 /**
@@ -315,9 +374,12 @@ interface Sent {
  * Credentials are sent to the origin of `baseUrl`, or of the operation's own server, and nowhere else: redirects are refused,
  * and so is plain HTTP unless it goes to this machine.
  *
- * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
+ * The options are copied: what is changed in them afterwards changes nothing.
+ *
+ * @throws {TypeError} where an option is none that its type allows, or `baseUrl` no absolute HTTPS URL (plain HTTP is
+ *   accepted for loopback addresses)
  */
-declare function createClient<const Options extends ClientOptions>(options: ClientOptions & Options & Unknown<Options>): Client<Given<Options>>;
+declare function createClient<const Options extends ClientOptions>(given: ClientOptions & Options & Unknown<Options>): Client<Given<Options>>;
 interface paths {
   "/users/{id}/RemoveAccessibleLock": {
     parameters: {
@@ -330,7 +392,7 @@ interface paths {
     put?: never;
     /**
      * Revoke lock access from user
-     * @description Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
+     * Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
      *
      *     The revocation concerns this one user and this one lock. The user's other locks, and other users of the lock, are
      *     left as they are. `removedBy` and `reason` record who decided it, and why.
@@ -345,95 +407,95 @@ interface paths {
 }
 interface components {
   schemas: {
-    /** @description Which lock is taken from the user, who decided it, and why. */
+    /** Which lock is taken from the user, who decided it, and why. */
     LockAccessRemoval: {
       /**
-       * @description The lock that the user may no longer open. An opaque identifier; its format is not specified.
+       * The lock that the user may no longer open. An opaque identifier; its format is not specified.
        * @example lock-harbour-12-front
        */
       lockId: string;
       /**
-       * @description The user who removed the access, kept for the record.
+       * The user who removed the access, kept for the record.
        * @example user-night-porter
        */
       removedBy: string;
       /**
-       * @description Why the access was removed, in plain words, kept for the record.
+       * Why the access was removed, in plain words, kept for the record.
        * @example The guest checked out this morning.
        */
       reason: string;
     };
-    /** @description The user's aggregate after the revocation. */
+    /** The user's aggregate after the revocation. */
     LockAccessRemoved: {
       /**
-       * @description Whether the access was revoked.
+       * Whether the access was revoked.
        * @example true
        */
       success: boolean;
       /**
-       * @description The aggregate that the command was applied to. An opaque identifier; its format is not specified.
+       * The aggregate that the command was applied to. An opaque identifier; its format is not specified.
        * @example user-ada-17
        */
       aggregateId: string;
       /**
-       * @description The version that the aggregate has reached.
+       * The version that the aggregate has reached.
        * @example 42
        */
       version: number;
       /**
-       * @description The event that the command caused, or `null`. Its fields are not specified.
+       * The event that the command caused, or `null`. Its fields are not specified.
        * @example null
        */
       event: {
         [key: string]: unknown;
       } | null;
       /**
-       * @description The lock that the user may no longer open.
+       * The lock that the user may no longer open.
        * @example lock-harbour-12-front
        */
       lockId: string;
       /**
-       * @description When the access was removed. The format is not specified; the example is an RFC 3339 date-time in UTC.
+       * When the access was removed. The format is not specified; the example is an RFC 3339 date-time in UTC.
        * @example 2026-03-02T09:41:07.000Z
        */
       removedAt: string;
     };
-    /** @description Why a request was refused. Every documented error has this shape. */
+    /** Why a request was refused. Every documented error has this shape. */
     Error: {
       /**
-       * @description The kind of error, in a few fixed words.
+       * The kind of error, in a few fixed words.
        * @example Bad Request
        */
       error: string;
       /**
-       * @description What went wrong, for a person to read.
+       * What went wrong, for a person to read.
        * @example The request contains invalid parameters or malformed data
        */
       message: string;
       /**
-       * @description A number for the error. In every known example it repeats the HTTP status.
+       * A number for the error. In every known example it repeats the HTTP status.
        * @example 400
        */
       code?: number;
-      /** @description The fields at fault, where the server can name them. */
+      /** The fields at fault, where the server can name them. */
       details?: components["schemas"]["ErrorDetail"][];
     };
-    /** @description One field at fault. */
+    /** One field at fault. */
     ErrorDetail: {
       /**
-       * @description The field at fault.
+       * The field at fault.
        * @example lockId
        */
       field?: string;
       /**
-       * @description What is wrong with the field.
+       * What is wrong with the field.
        * @example lockId is required
        */
       message?: string;
     };
   };
   responses: {
-    /** @description The request has invalid parameters or malformed data. */
+    /** The request has invalid parameters or malformed data. */
     BadRequest: {
       headers: {
         [name: string]: unknown;
@@ -442,7 +504,7 @@ interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The requested resource was not found. */
+    /** The requested resource was not found. */
     NotFound: {
       headers: {
         [name: string]: unknown;
@@ -453,7 +515,7 @@ interface components {
     };
   };
   parameters: {
-    /** @description The user who loses the lock. An opaque identifier; its format is not specified. */
+    /** The user who loses the lock. An opaque identifier; its format is not specified. */
     UserId: string;
   };
   requestBodies: never;
@@ -466,19 +528,19 @@ interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The user who loses the lock. An opaque identifier; its format is not specified. */
+        /** The user who loses the lock. An opaque identifier; its format is not specified. */
         id: components["parameters"]["UserId"];
       };
       cookie?: never;
     };
-    /** @description The lock to take away, who decided it, and why. */
+    /** The lock to take away, who decided it, and why. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["LockAccessRemoval"];
       };
     };
     responses: {
-      /** @description The user may no longer open the lock. */
+      /** The user may no longer open the lock. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -492,4 +554,4 @@ interface operations {
     };
   };
 }
-export { Outcome as C, UndocumentedStatusError as E, MalformedResponseError as S, UndocumentedError as T, ApiError as _, ClientOptions as a, DocumentedStatusError as b, createClient as c, CallOptions as d, RetryOptions as f, AbortError as g, RequestEvent as h, Client as i, BasicCredential as l, Hooks as m, operations as n, CredentialName as o, CallEvent as p, paths as r, Credentials as s, components as t, Credential as u, CallDetails as v, TimeoutError as w, InvalidRequestError as x, ConnectionError as y };
+export { MalformedResponseError as C, UndocumentedStatusError as D, UndocumentedError as E, isApiError as O, InvalidRequestError as S, TimeoutError as T, ApiError as _, ClientOptions as a, DocumentedStatusError as b, Credentials as c, CallOptions as d, RetryOptions as f, AbortError as g, RequestEvent as h, Client as i, BasicCredential as l, Hooks as m, operations as n, CredentialName as o, CallEvent as p, paths as r, createClient as s, components as t, Credential as u, CallDetails as v, Outcome as w, ErrorKind as x, ConnectionError as y };

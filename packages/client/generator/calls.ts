@@ -3,7 +3,7 @@ import { type Credentials, usualRequirements } from "./credentials.ts";
 import { expectedResponses } from "./expected-responses.ts";
 import { literal } from "./names.ts";
 import { overrides, ownServer } from "./overrides.ts";
-import type { Signature } from "./signature.ts";
+import { requiredArguments, type Signature } from "./signature.ts";
 import type { Validators } from "./validators.ts";
 
 /** The module of what is known of each operation at run time: one constant each, which bundlers drop where nobody uses it. */
@@ -36,6 +36,9 @@ export function callsModule(
     ...(code.includes("composite.") ? ['import * as composite from "../composite-validators.ts";'] : []),
     'import type { Call } from "../operation.ts";',
     ...from(["writeParameters", "writePath"], "parameters"),
+    ...from(["writeSimplePath"], "plain"),
+    ...from(["writeQuery"], "query"),
+    ...from(["asBlob", "asText"], "readers"),
     ...(code.includes("validators.") ? ['import * as validators from "./validators.ts";'] : []),
     "",
     code,
@@ -47,18 +50,19 @@ function identity({ operation: { id, method, path } }: Signature): string[] {
 }
 
 /** Where arguments go, as far as that does not follow from their names (`call` of `src/operation.ts`). */
-function places({ operation, arguments: all, body, bodyRequired }: Signature): string[] {
+function places(signature: Signature): string[] {
+  const { operation, arguments: all, body, bodyRequired } = signature;
+  const required = requiredArguments(signature);
   const into: string[] = [];
-  const as: string[] = [];
   for (const { name, key, in: place } of all) {
     const where = place === "property" ? "body" : place;
     const usual = operation.path.includes(`{${key}}`) ? "path" : "body";
-    if (where !== usual) into.push(`${literal(name)}: ${JSON.stringify(where)}`);
-    if (name !== key) as.push(`${literal(name)}: ${JSON.stringify(key)}`);
+    if (name !== key) into.push(`${literal(name)}: ${JSON.stringify([where, key])}`);
+    else if (where !== usual) into.push(`${literal(name)}: ${JSON.stringify([where])}`);
   }
   return [
     ...(into.length > 0 ? [`in: { ${into.join(", ")} }`] : []),
-    ...(as.length > 0 ? [`as: { ${as.join(", ")} }`] : []),
+    ...(required.length > 0 ? [`required: ${JSON.stringify(required.map(({ name }) => name))}`] : []),
     ...(body === "properties" ? [`flat: ${bodyRequired ? '"required"' : '"optional"'}`] : []),
   ];
 }

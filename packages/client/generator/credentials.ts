@@ -3,7 +3,14 @@ import type { Description, Notice, Operation, SecurityScheme } from "@spkey/mode
 /** The credentials of a description, as the client sends them. */
 export interface Credentials {
   /** How each is sent, as code of `src/credentials.ts`. */
-  readonly schemes: readonly { readonly key: string; readonly code: string }[];
+  readonly schemes: readonly {
+    readonly key: string;
+    readonly code: string;
+    /** The type of its value, as code. */
+    readonly type: string;
+    /** CommonMark. */
+    readonly description: string;
+  }[];
   /**
    * The alternatives of an operation, without what the client does not send; no credentials at all come last, if they will
    * do.
@@ -16,7 +23,8 @@ export function credentialsOf({ securitySchemes }: Description): Credentials {
   const warnings: Notice[] = [];
   const schemes = securitySchemes.flatMap((scheme) => {
     const code = schemeCode(scheme);
-    if (code) return [{ key: scheme.key, code }];
+    const type = code === "basic" ? "BasicCredential" : "string";
+    if (code) return [{ key: scheme.key, code, type, description: scheme.description || fallbackOf(scheme) }];
     warnings.push({
       pointer: scheme.pointer,
       message: `The client does not send the security scheme \`${scheme.key}\`: give it a \`fetch\` that does.`,
@@ -46,6 +54,18 @@ function schemeCode(scheme: SecurityScheme): string | undefined {
       return scheme.scheme === "basic" || scheme.scheme === "bearer" ? scheme.scheme : undefined;
     default:
       return undefined;
+  }
+}
+
+/** What there is to say of a credential that the description says nothing of. */
+function fallbackOf(scheme: SecurityScheme): string {
+  switch (scheme.type) {
+    case "apiKey":
+      return `An API key, sent as \`${scheme.name}\` (${scheme.in}).`;
+    case "http":
+      return scheme.scheme === "basic" ? "User name and password (RFC 7617)." : "A bearer token (RFC 6750).";
+    default:
+      return "An access token, sent as a bearer token (RFC 6750).";
   }
 }
 

@@ -28,8 +28,16 @@ function mediaCode({ mediaType, schema }: Response["content"][number], error: bo
   const validator = kind === "json" ? `, validator: ${validators.expression(schema)}` : "";
   // An error is read to its end, whatever it is.
   const as: BodyKind = error && kind !== "json" ? "text" : kind;
-  return `{ type: ${mediaPattern(mediaType)}, as: "${as}"${validator} }`;
+  return `{ type: ${mediaPattern(mediaType)}${readers[as]}${validator} }`;
 }
+
+/** How each kind of body is handed over, as code. */
+const readers: Readonly<Record<BodyKind, string>> = {
+  json: "",
+  stream: ', as: "stream"',
+  text: ", as: asText",
+  blob: ", as: asBlob",
+};
 
 export function statusKey(status: string): string {
   return isExact(status) ? status : JSON.stringify(status);

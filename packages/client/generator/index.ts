@@ -3,7 +3,7 @@ import { type Description, type Notice, readDescription, serverUrl } from "@spke
 import { byPathModule } from "./by-path.ts";
 import { callsModule } from "./calls.ts";
 import { type Credentials, credentialsOf, usualRequirements } from "./credentials.ts";
-import { literal } from "./names.ts";
+import { comment, literal } from "./names.ts";
 import { operationsModule } from "./operations.ts";
 import { unsentHeaders } from "./overrides.ts";
 import { schemaTypes } from "./schema-types.ts";
@@ -63,10 +63,20 @@ function descriptionModule(description: Description, credentials: Credentials, u
   const { schemes } = credentials;
   const usual = usualRequirements(description.operations, credentials);
   const placers = [...new Set(schemes.map(({ code }) => code.replace(/\(.*/, "")))].sort();
+  const types = [...new Set(schemes.map(({ type }) => type))].filter((type) => type !== "string");
   return [
+    ...(schemes.length > 0 ? [`import type { ${[...types, "Credential"].join(", ")} } from "../credentials.ts";`] : []),
     ...(placers.length > 0 ? [`import { ${placers.join(", ")} } from "../credentials.ts";`, ""] : []),
     "/** Where requests go unless `baseUrl` says otherwise. */",
     `export const defaultBaseUrl = ${JSON.stringify(serverUrl(description.servers[0]))};`,
+    "",
+    "/** The credentials of the API, by the names of its security schemes. */",
+    "export interface Credentials {",
+    ...schemes.map(
+      ({ key, type, description: text }) =>
+        `${comment(text.split("\n"), "  ")}  readonly ${literal(key)}: Credential<${type}>;`,
+    ),
+    "}",
     "",
     "/** How each credential is sent. */",
     `export const securitySchemes = { ${schemes.map(({ key, code }) => `${literal(key)}: ${code}`).join(", ")} };`,

@@ -14,7 +14,7 @@ import type { Credentials } from "./credentials.ts";
 import { statusKey } from "./expected-responses.ts";
 import { bodyKindOf } from "./media.ts";
 import { comment, literal } from "./names.ts";
-import { requestOf, type Signature } from "./signature.ts";
+import { requestOf, requiredArguments, type Signature } from "./signature.ts";
 import { kindsOf } from "./validators.ts";
 
 /** What the types of one operation are made of. */
@@ -53,7 +53,7 @@ export function operationsModule(
 
 function operationCode(description: Description, signature: Signature, credentials: Credentials, types: Types): string {
   const { operation, name, guard, requestType, responseType, errorType } = signature;
-  const optional = !hasRequired(signature);
+  const optional = requiredArguments(signature).length === 0;
   const clients = clientType(credentials.requirements(operation));
   return `${requestCode(signature, types)}
 
@@ -75,12 +75,6 @@ ${comment(documentation(description, signature))}export function ${name}(client:
 function clientType(requirements: readonly (readonly string[])[]): string {
   if (requirements.length === 0 || requirements.some(({ length }) => length === 0)) return "Client";
   return requirements.map((keys) => `Client<${keys.map((key) => JSON.stringify(key)).join(" | ")}>`).join(" | ");
-}
-
-function hasRequired({ arguments: all, body, bodyRequired }: Signature): boolean {
-  return all.some(
-    ({ required, in: place }) => required && (place !== "property" || body !== "properties" || bodyRequired),
-  );
 }
 
 /**

@@ -23,8 +23,14 @@ export function overrides({ operation }: Signature): string[] {
   const others = unusual.some((parameter) => !inPath(parameter));
   const init = others ? `writeParameters(${forms((parameter) => !inPath(parameter))}, init)` : "init";
   const body = bodyCode(operation.requestBody && sentMedia(operation.requestBody.content));
+  const query = !others && parameters.some(({ in: place }) => place === "query");
   return [
-    ...(unusual.some(inPath) ? [`writePath: (value, name) => writePath(${forms(inPath)}, value, name)`] : []),
+    ...(query ? ["writeQuery"] : []),
+    ...(unusual.some(inPath)
+      ? [`writePath: (value, name) => writePath(${forms(inPath)}, value, name)`]
+      : parameters.some((each) => inPath(each) && kindsOf(each.schema)?.has("array"))
+        ? ["writePath: writeSimplePath"]
+        : []),
     ...(body ? [`prepare: (init) => writeBody(${body}, ${init})`] : others ? [`prepare: (init) => ${init}`] : []),
   ];
 }

@@ -15,7 +15,12 @@ export async function schemaTypes(document: object, description: Description): P
     }),
   );
   // It demands of `required` that every name is a property of the other parts of an `allOf`, which JSON Schema does not.
-  return types.replace(/type WithRequired<T, K extends keyof T> = T & \{\s*\[P in K\]-\?: T\[P\];\s*\};/, withRequired);
+  return (
+    types
+      .replace(/type WithRequired<T, K extends keyof T> = T & \{\s*\[P in K\]-\?: T\[P\];\s*\};/, withRequired)
+      // An editor shows what a comment begins with as text, and its tags in a list below.
+      .replace(/^(\s*(?:\/\*\*|\*) )@description /gm, "$1")
+  );
 }
 
 const withRequired = "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof T]-?: T[P] };";

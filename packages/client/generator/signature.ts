@@ -1,5 +1,5 @@
 import type { Description, ExampleRequest, Notice, Operation } from "@spkey/model";
-import { argumentsOf, isWritten, type OperationArguments } from "./arguments.ts";
+import { type Argument, argumentsOf, isWritten, type OperationArguments } from "./arguments.ts";
 import { identifier, pascalCase } from "./names.ts";
 
 /** An operation as a function of the client. */
@@ -22,6 +22,9 @@ const clientNames = [
   "Client",
   "ConnectionError",
   "DocumentedStatusError",
+  "ErrorKind",
+  "LogLevel",
+  "LogOptions",
   "InvalidRequestError",
   "MalformedResponseError",
   "Readable",
@@ -33,9 +36,12 @@ const clientNames = [
   "calls",
   "components",
   "createClient",
+  "isApiError",
   "isErrorOf",
+  "logger",
   "operations",
   "paths",
+  "withResponse",
 ];
 
 /** The functions of a description's operations, in their order, and what they could not be called. */
@@ -122,6 +128,11 @@ export function requestOf(
 /** Whether it is an object or an array of JSON, and no Blob or the like. */
 function isJsonObject(value: unknown): boolean {
   return Array.isArray(value) || Object.getPrototypeOf(Object(value)) === Object.prototype;
+}
+
+/** The arguments that every call has: of a body that may be left out, no property is one. */
+export function requiredArguments({ arguments: all, bodyRequired }: OperationArguments): Argument[] {
+  return all.filter(({ required, in: place }) => required && (place !== "property" || bodyRequired));
 }
 
 function own(values: Readonly<Record<string, unknown>>, name: string): unknown {

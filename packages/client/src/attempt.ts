@@ -8,10 +8,12 @@ import {
   UndocumentedStatusError,
 } from "./errors.ts";
 import type { Hooks } from "./hooks.ts";
+import { masked } from "./mask.ts";
 import type { Settings } from "./options.ts";
 import { type ExpectedResponses, type Reading, readResponse } from "./response.ts";
 import { codeOf, wasNotSent } from "./retry.ts";
 import { tell } from "./tell.ts";
+import { property } from "./validate.ts";
 
 /** A request as it is about to be sent. */
 export interface Target {
@@ -28,13 +30,13 @@ export interface Exchange {
   readonly headers: () => Headers;
   readonly init: RequestInit;
   readonly expected: ExpectedResponses;
-  /** Puts the credentials into the request, as they are now. */
+  /** Texts by which somebody could use its credentials: no message may have one. */
+  readonly secrets: readonly string[];
+  /** Puts the credentials into the request, as they are now, and adds to the secrets. */
   readonly authorize: (target: Target) => Promise<void>;
-  /** Whether a status of 400 or more is thrown, and not returned. */
-  readonly throws: boolean;
 }
 
-/** A response, and its body as it was read; of a status of 400 or more that is not thrown, something that is true. */
+/** A response of 200 to 299, and its body as it was read. */
 export interface Answer {
   readonly data: unknown;
   readonly response: Response;
@@ -47,10 +49,6 @@ interface Failed {
   readonly again: boolean;
   /** What the server says of it. */
   readonly retryAfter?: string;
-  /** The response, where there is one. */
-  readonly response?: Response;
-  /** What a call returns that doesn't throw a status of 400 or more. */
-  readonly answer?: Answer | undefined;
 }
 
 /** What came of a request that was sent. */
@@ -68,15 +66,16 @@ interface Sent {
 export async function attempt(
   call: Exchange,
   settings: Settings,
+  hooks: Hooks,
   on503: boolean,
   signal: AbortSignal,
 ): Promise<Answer | Failed> {
   signal.throwIfAborted(); // The call has ended: nothing more is done, and nobody sees this error.
-  const target = await prepare(call, settings.hooks ?? {});
+  const target = await prepare(call, hooks);
   signal.throwIfAborted();
   const sent = await send(call, target, settings, signal);
   signal.throwIfAborted();
-  return "failure" in sent ? sent : evaluate(call, sent, settings.hooks ?? {}, on503);
+  return "failure" in sent ? sent : evaluate(call, sent, settings, hooks, on503);
 }
 
 /** The request with the credentials as they are now, and as `onRequest` leaves it. */
@@ -93,7 +92,7 @@ async function prepare({ details, url, headers, authorize }: Exchange, hooks: Ho
 }
 
 async function send(
-  { details, init, expected }: Exchange,
+  { details, init, expected, secrets }: Exchange,
   { url, headers }: Target,
   { fetch = globalThis.fetch, maxResponseBytes = 2 ** 24 }: Settings,
   signal: AbortSignal,
@@ -106,26 +105,23 @@ async function send(
     response = await fetch(url, { ...init, headers, redirect: "manual", signal });
     const { status, headers: answered } = response;
     details.status = status;
-    details.requestId = answered.get("X-Request-Id") ?? answered.get("Request-Id") ?? undefined;
+    details.requestId = masked(answered.get("X-Request-Id") ?? answered.get("Request-Id") ?? "", secrets) || undefined;
     if (status > 399 && status < 500) details.outcome = "rejected";
-    return { response, reading: await readResponse(response, expected, maxResponseBytes) };
+    return { response, reading: await readResponse(response, expected, maxResponseBytes, secrets) };
   } catch (raw) {
     const unsent = !response && wasNotSent(raw);
     if (unsent) details.outcome = "not-sent";
     const code = codeOf(raw);
     const what = `${unsent ? "no connection was made" : "the connection was lost"}${code ? ` (${code})` : ""}.`;
-    return {
-      failure: new ConnectionError(details, what, raw, code),
-      again: unsent || isSafe(details),
-      ...(response && { response }),
-    };
+    return { failure: new ConnectionError(details, what, raw, response), again: unsent || isSafe(details) };
   }
 }
 
 /** Holds a response against what is described. */
 function evaluate(
-  { details }: Exchange,
+  { details, secrets }: Exchange,
   { response, reading: { data, problem, usable } }: Sent,
+  { messageFrom = "" }: Settings,
   hooks: Hooks,
   on503: boolean,
 ): Answer | Failed {
@@ -134,7 +130,7 @@ function evaluate(
   if (ok) {
     if (problem) {
       if (!usable || !hooks.onInvalidResponse) {
-        throw new MalformedResponseError(details, `the ${status} is not as described: ${problem}.`, data);
+        throw new MalformedResponseError(details, `the ${status} is not as described: ${problem}.`, data, response);
       }
       tell(hooks, hooks.onInvalidResponse, { ...details, type: "invalid-response", reason: problem }, response);
     }
@@ -143,17 +139,12 @@ function evaluate(
   const retryAfter = response.headers.get("Retry-After") ?? "";
   const refused = status === 429 || (status === 503 && on503 && !!retryAfter);
   if (refused) details.outcome = "rejected";
+  const said = messageFrom.split(".").reduce<unknown>(property, data);
+  const text = typeof said === "string" ? `: ${masked(said, secrets)}` : ".";
   const failure = problem
-    ? new UndocumentedStatusError(details, `undocumented answer ${status}: ${problem}.`, data)
-    : new DocumentedStatusError(details, `the API answered ${status}.`, data);
-  return {
-    failure,
-    again: refused || (isSafe(details) && status > 499),
-    retryAfter,
-    response,
-    // A redirect is the API's answer to nobody.
-    answer: status > 399 ? { data: data || failure, response } : undefined,
-  };
+    ? new UndocumentedStatusError(details, `the ${status} is not as described: ${problem}${text}`, data, response)
+    : new DocumentedStatusError(details, `the API answered ${status}${text}`, data, response);
+  return { failure, again: refused || (isSafe(details) && status > 499), retryAfter };
 }
 
 /** Whether to send it again changes nothing (RFC 9110, section 9.2.1). */

@@ -3,15 +3,23 @@ import {
   type ClientOptions,
   createClient as createBaseClient,
   type Sender,
-  type Sent,
 } from "./client.ts";
-import { InvalidRequestError } from "./errors.ts";
+import { ApiError, InvalidRequestError, unsent } from "./errors.ts";
 import { callsByPath } from "./generated/by-path.ts";
 import type { paths } from "./generated/schema.ts";
-import type { FetchOptions, FetchResponse, QuerySerializer } from "./openapi-fetch.ts";
+import {
+  defaultBodySerializer,
+  type FetchOptions,
+  type FetchResponse,
+  type HeadersOptions,
+  type QuerySerializer,
+} from "./openapi-fetch.ts";
 import type { Call } from "./operation.ts";
 import type { CallOptions } from "./options.ts";
 import type { Prepared } from "./overrides.ts";
+import { writeSimplePath } from "./plain.ts";
+import { writeQuery } from "./query.ts";
+import { asArrayBuffer, asBlob, asText } from "./readers.ts";
 
 export type { ClientOptions } from "./client.ts";
 export type { paths } from "./generated/schema.ts";
@@ -22,6 +30,7 @@ export type { paths } from "./generated/schema.ts";
  * returns. An answer that is not the described one is an error here, too, and never a success.
  */
 export interface Client extends BaseClient {
+  readonly withOptions: (options: ClientOptions) => Client;
   readonly GET: Method<"get">;
   readonly PUT: Method<"put">;
   readonly POST: Method<"post">;
@@ -39,7 +48,7 @@ export interface Client extends BaseClient {
     method: Name,
     path: Path,
     ...init: Given<Init>
-  ) => Promise<Result<OperationOf<Path, Name>, Init>>;
+  ) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
 }
 
 type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
@@ -48,7 +57,7 @@ type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "
 type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(
   path: Path,
   ...init: Given<Init>
-) => Promise<Result<OperationOf<Path, Name>, Init>>;
+) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
 
 type PathWith<Name extends string> = {
   [Path in keyof paths]: paths[Path] extends { [Key in Name]: object } ? Path : never;
@@ -59,7 +68,14 @@ type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "query
   Omit<CallOptions, "headers" | "signal"> &
   NotOfCalls & { readonly querySerializer?: QuerySerializer<Operation> };
 type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
-type Result<Operation, Init> =
+/** The same, without types. */
+interface Result {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+type ResultOf<Operation, Init> =
   Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
 
 /** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
@@ -78,42 +94,82 @@ const notOfCalls = /^(baseUrl|fetch|Request|middleware|pathSerializer|redirect)$
  * Creates a client of the API whose operations are called by their paths, as in `client.GET("/…")`. It has all of the
  * description's operations at run time; with their functions, a program has those only that it imports.
  *
- * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
+ * @throws {TypeError} where an option is none that its type allows, or `baseUrl` no absolute HTTPS URL (plain HTTP is
+ *   accepted for loopback addresses)
  */
 export function createClient(options: ClientOptions): Client {
-  const { send } = createBaseClient(options) as Sender;
+  return withMethods(createBaseClient(options));
+}
 
-  async function request(verb: string, path: string, init: Prepared = {}): Promise<Sent> {
-    const method = verb.toUpperCase();
-    const call = callOf(method, path, init.parseAs);
-    const pairs = init.headers && Symbol.iterator in init.headers;
-    const refused = refusalOf(path, init);
-    if (refused) {
-      const { id: operation } = call;
-      throw new InvalidRequestError({ operation, method, path, attempts: 0, outcome: "not-sent" }, refused);
+/** Gives a client the methods of this entry point. */
+function withMethods(base: BaseClient): Client {
+  const { send } = base as Sender;
+
+  async function request(verb: string, path: string, given: Options = {}): Promise<Result> {
+    const {
+      params,
+      headers,
+      body,
+      querySerializer = writeQuery,
+      bodySerializer = defaultBodySerializer,
+      parseAs,
+      retry,
+      signal,
+      timeout,
+      ...init
+    } = given;
+    const call = callOf(verb.toUpperCase(), path, parseAs);
+    const refused = refusalOf(path, given);
+    if (refused) throw new InvalidRequestError(unsent(call), refused);
+    const own = { ...params, header: copyOf(params?.header) };
+    const options = { retry, signal, timeout } as CallOptions; // Nothing and undefined are the same here.
+    try {
+      const prepared = { params: own, headers: copyOf(headers), body, querySerializer, bodySerializer, init };
+      return await send(call, { ...options, ...prepared });
+    } catch (error) {
+      // As openapi-fetch has it: a value, and one that is true. A redirect is the API's answer to nobody.
+      const response = error instanceof ApiError && /-status$/.test(error.kind) ? error.response : undefined;
+      if (!response || response.status < 400) throw error;
+      return { error: (error as ApiError).raw() || error, response }; // Or it would have been thrown.
     }
-    // `mergeHeaders` takes records and `Headers`; `fetch` takes pairs as well.
-    return send(call, pairs ? { ...init, headers: new Headers(init.headers as HeadersInit) } : init, false);
   }
 
-  const client: Record<string, unknown> = { send, request };
+  const withOptions = (options: ClientOptions) => withMethods(base.withOptions(options));
+  const client: Record<string, unknown> = { send, request, withOptions };
   for (const method of "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" ")) {
     client[method] = request.bind(undefined, method);
   }
   return client as unknown as Client; // The same methods, whose types only know the paths one by one.
 }
 
+/** What a method is given, without types. */
+type Options = Omit<Prepared, "init"> &
+  Omit<RequestInit, "body" | "headers" | "signal"> & { readonly parseAs?: keyof typeof readers };
+
+/** Headers are read again for each attempt. `mergeHeaders` takes records and `Headers`; `fetch` takes pairs as well. */
+function copyOf(headers: HeadersOptions = {}): HeadersOptions {
+  return Symbol.iterator in headers ? new Headers(headers as HeadersInit) : { ...headers }; // Pairs, or a `Headers`.
+}
+
+/** Openapi-fetch's names of how bodies are handed over. */
+const readers = { json: undefined, text: asText, blob: asBlob, arrayBuffer: asArrayBuffer, stream: "stream" } as const;
+
 /** What is known of an operation; of a path that the description does not have, that a 2xx has JSON. */
-function callOf(method: string, path: string, parseAs: Prepared["parseAs"] = "json"): Call {
+function callOf(method: string, path: string, parseAs: keyof typeof readers = "json"): Call {
   const known = callsByPath[`${method} ${path}`];
-  const call = known ?? { method, path, responses: { "2XX": method === "HEAD" ? 0 : "object|array" } };
+  const call = known ?? {
+    method,
+    path,
+    writePath: writeSimplePath,
+    responses: { "2XX": method === "HEAD" ? 0 : "object|array" },
+  };
   if (parseAs === "json") return call;
   // Whoever says how a body is read has it as it is.
-  return { ...call, responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: parseAs }] } };
+  return { ...call, responses: { "2XX": "" }, media: { "2XX": [{ type: /^/, as: readers[parseAs] }] } };
 }
 
 /** Why a call can't be sent. */
-function refusalOf(path: string, init: Prepared): string | undefined {
+function refusalOf(path: string, init: Options): string | undefined {
   for (const [name, value] of Object.entries(init)) {
     if (value === undefined || !notOfCalls.test(name)) continue;
     return `\`${name}\` is no option of a call; createClient has \`baseUrl\`, \`fetch\` and \`hooks\`.`;

@@ -1,22 +1,20 @@
 import type { Exchange } from "./attempt.ts";
-import { authorize, type Credential, type Scheme } from "./credentials.ts";
-import { ApiError, type CallDetails, InvalidRequestError } from "./errors.ts";
-import { defaultBaseUrl, security, securitySchemes, userAgent } from "./generated/description.ts";
-import { defaultBodySerializer, type HeadersOptions, mergeHeaders } from "./openapi-fetch.ts";
+import { copyOf, ofCall, ofClient } from "./checks.ts";
+import { authorize } from "./credentials.ts";
+import { ApiError, InvalidRequestError, unsent } from "./errors.ts";
+import { type Credentials, defaultBaseUrl, security, securitySchemes, userAgent } from "./generated/description.ts";
+import { type HeadersOptions, mergeHeaders } from "./openapi-fetch.ts";
 import type { Call } from "./operation.ts";
 import type { Settings } from "./options.ts";
 import type { Prepared } from "./overrides.ts";
+import { plain } from "./plain.ts";
 import { exchange } from "./transport.ts";
+import { validate } from "./validate.ts";
 
-type Schemes = typeof securitySchemes;
+export type { Credentials } from "./generated/description.ts";
 
 /** The names of the API's credentials: those of its security schemes. */
-export type CredentialName = keyof Schemes;
-
-/** The credentials of the API, by the names of its security schemes. */
-export type Credentials = {
-  readonly [Name in CredentialName]: Credential<Schemes[Name] extends Scheme<infer Value> ? Value : never>;
-};
+export type CredentialName = keyof Credentials;
 
 /**
  * Options of {@link createClient}: credentials, and how requests are sent. Each operation says which credentials it needs;
@@ -48,21 +46,28 @@ export interface Client<Names = any> {
   /** For the compiler only: there is no value. */
   readonly credentials?: Carried<Names>;
   /** Sends a call. Only the functions of operations know what it takes. */
-  readonly send: (call: never, init: never, throws: boolean) => Promise<Sent>;
+  readonly send: (call: never, init: never) => Promise<Sent>;
+  /**
+   * Another client, with the options of this one but for those that are given, each as a whole. This one stays as it is.
+   *
+   * @throws {TypeError} as {@link createClient} does
+   */
+  readonly withOptions: <const Options extends ClientOptions>(
+    options: ClientOptions & Options & Unknown<Options>,
+  ) => Client<Names | Given<Options>>;
 }
 
 /** The same, as the functions of operations see it. */
-export interface Sender {
-  readonly send: (call: Call, init: Prepared, throws: boolean) => Promise<Sent>;
+export interface Sender extends Omit<Client, "send"> {
+  readonly send: (call: Call, init: Prepared) => Promise<Sent>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 type Carried<Names> = 0 extends 1 & Names ? any : { readonly [Name in Names & string]: true };
 
-/** What was answered: data, or an error that is not thrown. */
+/** What was answered. */
 export interface Sent {
-  readonly data?: unknown;
-  readonly error?: unknown;
+  readonly data: unknown;
   readonly response: Response;
 }
 
@@ -72,37 +77,48 @@ export interface Sent {
  * Credentials are sent to the origin of `baseUrl`, or of the operation's own server, and nowhere else: redirects are refused,
  * and so is plain HTTP unless it goes to this machine.
  *
- * @throws {TypeError} where `baseUrl` is no absolute HTTPS URL (plain HTTP is accepted for loopback addresses)
+ * The options are copied: what is changed in them afterwards changes nothing.
+ *
+ * @throws {TypeError} where an option is none that its type allows, or `baseUrl` no absolute HTTPS URL (plain HTTP is
+ *   accepted for loopback addresses)
  */
 export function createClient<const Options extends ClientOptions>(
-  options: ClientOptions & Options & Unknown<Options>,
+  given: ClientOptions & Options & Unknown<Options>,
 ): Client<Given<Options>> {
-  const { baseUrl }: ClientOptions = options;
+  const wrong = validate(ofClient, given, "options");
+  if (wrong) throw new TypeError(`${wrong}.`);
+  const options = copyOf<ClientOptions>(given);
+  const { baseUrl } = options;
   const base = secureUrl(baseUrl ?? defaultBaseUrl);
   // Browsers have their own, and ask the server before they send another (Fetch, section 4.8).
   const agent = { "User-Agent": /^Mozilla/.test(globalThis.navigator?.userAgent) ? undefined : userAgent };
   const sender: Sender = {
-    async send(call, init, throws) {
-      const { id: operation, method, path } = call;
-      const details: Exchange["details"] = { operation, method, path, attempts: 0, outcome: "not-sent" };
+    withOptions: (others) => createClient<ClientOptions>({ ...options, ...others }),
+    async send(call, init) {
+      const details: Exchange["details"] = unsent(call);
+      const writing = { fault: "a parameter can't be written." };
       try {
+        const fault = validate(ofCall, init, "options");
+        if (fault) throw new InvalidRequestError(details, `${fault}.`);
         const target = call.server === undefined || baseUrl !== undefined ? base : secureUrl(call.server);
-        const { data, response } = await exchange(
+        const secrets: string[] = [];
+        return await exchange(
           {
-            ...write(details, target, agent, call, init),
+            ...write(writing, target, agent, call, init),
             details,
+            secrets,
             expected: call,
             authorize: (request) =>
-              authorize(details, request, call.security ?? security, securitySchemes, options as ClientOptions),
-            throws,
+              authorize(details, request, call.security ?? security, securitySchemes, options, secrets),
           },
           options,
           init,
         );
-        return { [response.ok ? "data" : "error"]: data, response };
       } catch (raw) {
-        if (raw instanceof ApiError) throw raw;
-        throw new InvalidRequestError(details, "a header, a parameter or the body can't be written.", raw);
+        const error = raw instanceof ApiError ? raw : new InvalidRequestError(details, writing.fault, raw);
+        // By now it is known who called; where it was made, by a timer perhaps, it was not.
+        (Error as { captureStackTrace?(error: Error): void }).captureStackTrace?.(error); // Not in every engine.
+        throw error;
       }
     },
   };
@@ -112,9 +128,12 @@ export function createClient<const Options extends ClientOptions>(
 /** Openapi-fetch gives it the headers, but doesn't say so. */
 type Serialize = (body: unknown, headers?: Headers) => BodyInit | undefined;
 
-/** Writes URL, headers and body. Throws what the platform throws, which may quote them. */
+/**
+ * Writes URL, headers and body, and keeps in `writing` what is wrong if it throws: what the platform says of it may quote what it
+ * could not write.
+ */
 function write(
-  details: CallDetails,
+  writing: { fault: string },
   base: string,
   agent: HeadersOptions,
   call: Call,
@@ -124,57 +143,30 @@ function write(
     params = {},
     headers,
     body,
-    querySerializer = writeQuery,
-    bodySerializer = defaultBodySerializer,
-    parseAs: _parseAs,
-    retry: _retry,
-    signal: _signal,
-    timeout: _timeout,
-    ...init
+    querySerializer = call.writeQuery,
+    bodySerializer,
+    init,
   } = call.prepare?.(given) ?? given;
-  const path = details.path.replace(/{([^{}]+)}/g, (_, name: string) => {
-    const text = (call.writePath ?? simple)(params.path?.[name] ?? "", name);
+  const path = call.path.replace(/{([^{}]+)}/g, (_, name: string) => {
+    writing.fault = `\`${name}\` must be a text, not empty, "." or "..".`;
+    const text = (call.writePath ?? plain)(params.path?.[name] ?? "", name);
     // URL parsers take dot segments away (WHATWG URL, section 4.4): the request would be another one.
-    if (!/^\.{0,2}$/.test(text)) return text;
-    throw new InvalidRequestError(details, `the path parameter \`${name}\` must not be empty, "." or "..".`);
+    if (/^\.{0,2}$/.test(text)) throw new TypeError();
+    return text;
   });
-  const query = (querySerializer as typeof writeQuery)(params.query ?? {}).replace(/^\?/, "");
-  // The default one can do without, and most calls have none.
-  const known =
-    headers || params.header || bodySerializer !== defaultBodySerializer
-      ? mergeHeaders(headers, params.header)
-      : undefined;
-  const content = body === undefined ? undefined : (bodySerializer as Serialize)(body, known);
+  writing.fault = "the query can't be written.";
+  const query = (querySerializer as Call["writeQuery"])?.(params.query ?? {}).replace(/^\?/, "");
+  writing.fault = "a header can't be written.";
+  const known = bodySerializer && mergeHeaders(headers, params.header);
+  writing.fault = "the body can't be written.";
+  const content = known && body !== undefined ? (bodySerializer as Serialize)(body, known) : JSON.stringify(body);
+  writing.fault = "a header or `signal` can't be used.";
   const type = typeof content === "string" ? { "Content-Type": "application/json" } : undefined;
   return {
-    url: base + path + (query && `?${query}`),
+    url: base + path + (query ? `?${query}` : ""),
     headers: () => mergeHeaders(type, agent, headers, params.header),
-    init: { ...init, method: details.method, body: content ?? null },
+    init: { ...init, method: call.method, body: content ?? null },
   };
-}
-
-/** A value, or several, in the style of most path parameters (OpenAPI 3.1, section 4.8.12.4). */
-function simple(value: unknown): string {
-  return (Array.isArray(value) ? value : [value]).map(written).join();
-}
-
-/** A query in the usual styles: `form`, exploded, and `deepObject` for objects (OpenAPI 3.1, section 4.8.12.4). */
-function writeQuery(query: object): string {
-  const pair = (name: string, value: unknown) =>
-    value === undefined || value === null ? [] : `${encodeURIComponent(name)}=${written(value)}`;
-  return Object.entries(query)
-    .flatMap(([name, value]) => {
-      if (Array.isArray(value)) return value.flatMap((item) => pair(name, item));
-      const plain = typeof value === "object" && value !== null && !value.toJSON; // A date is none.
-      return plain ? Object.entries(value).flatMap(([key, item]) => pair(`${name}[${key}]`, item)) : pair(name, value);
-    })
-    .join("&");
-}
-
-/** Throws where the value is none that these styles can write. */
-function written(value: unknown): string {
-  if (typeof value === "object" && value !== null) throw new TypeError();
-  return encodeURIComponent(`${value}`);
 }
 
 /** @returns the URL without slash at its end */
@@ -183,7 +175,5 @@ function secureUrl(baseUrl: string): string {
   const secure = /^(https:|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$)/.test(`${origin}`);
   // A user name in it would be a credential that error messages of the platform quote.
   if (secure && href === `${origin}${pathname}`) return href.replace(/\/$/, "");
-  throw new TypeError(
-    "`baseUrl` must be an HTTPS URL (plain HTTP: loopback only) without credentials or query, as https://api.example.com.",
-  );
+  throw new TypeError("`baseUrl` must be an HTTPS URL (or HTTP, of loopback) without credentials or query.");
 }

@@ -11,32 +11,44 @@ export interface BasicCredential {
   readonly password: string;
 }
 
-/** Puts a credential into a request; throws where it can't stand there. */
-export type Scheme<Value> = (value: Value, target: Target) => void;
+/**
+ * Puts a credential into a request; throws where it can't stand there.
+ *
+ * @returns the texts by which somebody could use it: no message may have one
+ */
+export type Scheme<Value> = (value: Value, target: Target) => readonly string[];
 
 /** Bearer tokens (RFC 6750), also those of OAuth 2.0 and OpenID Connect. */
-export const bearer: Scheme<string> = (value, { headers }) =>
+export const bearer: Scheme<string> = (value, { headers }) => {
   headers.set("Authorization", `Bearer ${printable(value)}`);
+  return [value];
+};
 
 export const basic: Scheme<BasicCredential> = ({ username, password }, { headers }) => {
   // Without types, what is missing would be sent as the text "undefined".
   if (typeof username !== "string" || typeof password !== "string") throw new TypeError();
   if (/[:\p{Cc}]/u.test(username) || /\p{Cc}/u.test(password)) throw new TypeError();
   const bytes = new TextEncoder().encode(`${username}:${password}`);
-  headers.set("Authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);
+  const text = btoa(String.fromCharCode(...bytes));
+  headers.set("Authorization", `Basic ${text}`);
+  return password ? [text, password] : [text];
 };
 
 /** API keys, by where the Security Scheme Object puts them (OpenAPI 3.1, section 4.8.27). */
 export const header =
   (name: string): Scheme<string> =>
-  (value, { headers }) =>
+  (value, { headers }) => {
     headers.set(name, printable(value));
+    return [value];
+  };
 
 export const query =
   (name: string): Scheme<string> =>
   (value, target) => {
     const mark = target.url.includes("?") ? "&" : "?";
-    target.url += `${mark}${encodeURIComponent(name)}=${encodeURIComponent(printable(value))}`;
+    const text = encodeURIComponent(printable(value));
+    target.url += `${mark}${encodeURIComponent(name)}=${text}`;
+    return [value, text];
   };
 
 export const cookie =
@@ -46,6 +58,7 @@ export const cookie =
     // A cookie has most characters as they are (RFC 6265, section 4.1.1): another value would be another credential.
     const text = printable(value).replace(/[ ",;\\]/g, encodeURIComponent);
     headers.set("Cookie", `${others ? `${others}; ` : ""}${name}=${text}`);
+    return [value, text];
   };
 
 /** Refuses what can't stand in a header before the platform does, since its message would quote the secret. */
@@ -58,6 +71,7 @@ function printable(value: unknown): string {
  * Puts the credentials of the first requirement that there are credentials for into a request (OpenAPI 3.1, section
  * 4.8.30), as they are now.
  *
+ * @param secrets gets the texts of which no message may have one
  * @throws {InvalidRequestError} where there are none, where a function throws, and where one can't be sent
  */
 export async function authorize(
@@ -66,24 +80,23 @@ export async function authorize(
   requirements: readonly (readonly string[])[],
   schemes: { readonly [name: string]: Scheme<never> },
   credentials: { readonly [name: string]: unknown },
+  secrets: string[],
 ): Promise<void> {
-  const names = requirements.find((all) => all.every((name) => credentials[name] !== undefined));
-  if (!names && requirements.length > 0) {
+  const isGiven = (name: string) => credentials[name] !== undefined;
+  const names = requirements.length === 0 ? [] : requirements.find((all) => all.every(isGiven));
+  if (!names) {
     const wanted = requirements.map((all) => all.join(" and ")).join(", or ");
     throw new InvalidRequestError(details, `createClient was not given ${wanted}.`);
   }
-  for (const name of names ?? []) {
+  for (const name of names) {
     const credential = credentials[name];
-    let value: unknown = credential;
+    let fault = "threw; `error.raw()` is what.";
     try {
-      if (typeof credential === "function") value = await credential();
+      const value: unknown = typeof credential === "function" ? await credential() : credential;
+      fault = "must be printable ASCII, not empty, no space at its ends.";
+      secrets.push(...(schemes[name]?.(value as never, target) ?? [])); // As the option's type says; the scheme checks it.
     } catch (raw) {
-      throw new InvalidRequestError(details, `\`${name}\` threw; \`error.raw()\` is what.`, raw);
-    }
-    try {
-      schemes[name]?.(value as never, target); // What the option's type says; checked by the scheme.
-    } catch {
-      throw new InvalidRequestError(details, `\`${name}\` must be printable ASCII, not empty, no space at its ends.`);
+      throw new InvalidRequestError(details, `\`${name}\` ${fault}`, raw);
     }
   }
 }

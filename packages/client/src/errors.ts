@@ -1,3 +1,5 @@
+import { codeOf } from "./retry.ts";
+
 /**
  * What became of a call that failed:
  * - `not-sent`: the server has not seen it;
@@ -10,11 +12,13 @@ export type Outcome = "not-sent" | "rejected" | "unknown";
 export interface CallDetails {
   /** The operationId; nothing for a path that the description does not have. */
   readonly operation: string | undefined;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path template, as in `/books/{id}`. */
   readonly path: string;
   /** How often the request was sent. */
   readonly attempts: number;
+  /** What is known of what became of it. */
   readonly outcome: Outcome;
   /** The HTTP status, where there is an answer. */
   readonly status?: number | undefined;
@@ -22,9 +26,27 @@ export interface CallDetails {
   readonly requestId?: string | undefined;
 }
 
+/** A call that was not sent. */
+export function unsent({ id, method, path }: { readonly id?: string; readonly method: string; readonly path: string }) {
+  return { operation: id, method, path, attempts: 0, outcome: "not-sent" } satisfies CallDetails;
+}
+
+/** Which of the errors of a call it is: each has a class. */
+export type ErrorKind =
+  | "documented-status"
+  | "undocumented-status"
+  | "malformed-response"
+  | "timeout"
+  | "connection"
+  | "abort"
+  | "invalid-request";
+
+/** What all copies of this package, of whatever version, know their errors by. */
+const brand = Symbol.for("@spkey/client/error");
+
 /** The base of all errors of a call. `kind` says which of its subclasses it is. */
 export abstract class ApiError extends Error implements CallDetails {
-  abstract readonly kind: string;
+  declare readonly kind: ErrorKind;
   declare readonly operation: string | undefined;
   declare readonly method: string;
   declare readonly path: string;
@@ -35,16 +57,22 @@ export abstract class ApiError extends Error implements CallDetails {
   /** The name and the code of the platform's error, as in `{ name: "TypeError", code: "ECONNREFUSED" }`. */
   declare readonly cause: { readonly name: string; readonly code: string | undefined } | undefined;
   readonly #raw: unknown;
+  readonly #response: Response | undefined;
 
-  constructor(details: CallDetails, text: string, raw?: unknown, code?: string) {
+  constructor(details: CallDetails, text: string, raw?: unknown, response?: Response) {
     super(
       `${details.method} ${details.path}: ${text}${
         details.outcome === "unknown" ? " The server may have applied it: look before you call again." : ""
       }`,
-      raw instanceof Error ? { cause: { name: raw.name, code } } : undefined,
+      raw instanceof Error ? { cause: { name: raw.name, code: codeOf(raw) } } : undefined,
     );
-    Object.assign(this, details);
+    const { kind } = new.target as unknown as { kind: ErrorKind }; // Each subclass has one.
+    // Minifiers give classes other names.
+    const name = `${kind.replace(/(^|-)./g, (start) => start.slice(-1).toUpperCase())}Error`;
+    Object.defineProperties(this, { name: { value: name }, [brand]: {} });
+    Object.assign(this, { kind }, details);
     this.#raw = raw;
+    this.#response = response;
   }
 
   /**
@@ -55,14 +83,25 @@ export abstract class ApiError extends Error implements CallDetails {
     return this.#raw;
   }
 
-  toJSON(): object {
-    return { ...this, message: this.message };
+  /** The response, where there is one, with its body read: `raw()` has that. Its headers may have secrets. */
+  get response(): Response | undefined {
+    return this.#response;
   }
+
+  toJSON(): object {
+    return { name: this.name, message: this.message, ...(this as object) };
+  }
+}
+
+/** Whether something that was thrown is an error of a call, also by another copy of this package, which `instanceof` can't say. */
+export function isApiError(error: unknown): error is ApiError {
+  return brand in Object(error);
 }
 
 /** The API's own answer with a status of 400 or more, documented, with a body of the documented shape. */
 export class DocumentedStatusError<Status extends number = number, Body = unknown> extends ApiError {
-  readonly kind = "documented-status";
+  static readonly kind = "documented-status";
+  declare readonly kind: "documented-status";
   declare readonly status: Status;
 
   /** The body, checked. It is not in the message, since it may name people. */
@@ -76,34 +115,40 @@ export class DocumentedStatusError<Status extends number = number, Body = unknow
  * too, since none is followed. `raw()` is the body.
  */
 export class UndocumentedStatusError extends ApiError {
-  readonly kind = "undocumented-status";
+  static readonly kind = "undocumented-status";
+  declare readonly kind: "undocumented-status";
   declare readonly status: number;
 }
 
 /** A 2xx that is not what the description promises. It is never taken for a success. */
 export class MalformedResponseError extends ApiError {
-  readonly kind = "malformed-response";
+  static readonly kind = "malformed-response";
+  declare readonly kind: "malformed-response";
   declare readonly status: number;
 }
 
 /** The deadline of the call passed: in its credentials, its attempts, the waits between them, or the body. */
 export class TimeoutError extends ApiError {
-  readonly kind = "timeout";
+  static readonly kind = "timeout";
+  declare readonly kind: "timeout";
 }
 
 /** No connection was made (`outcome` is `not-sent`), or it was lost (`unknown`). */
 export class ConnectionError extends ApiError {
-  readonly kind = "connection";
+  static readonly kind = "connection";
+  declare readonly kind: "connection";
 }
 
 /** The caller's `signal` ended the call. */
 export class AbortError extends ApiError {
-  readonly kind = "abort";
+  static readonly kind = "abort";
+  declare readonly kind: "abort";
 }
 
 /** The call can't be written, or its credentials can't be had: it was refused before it was sent. */
 export class InvalidRequestError extends ApiError {
-  readonly kind = "invalid-request";
+  static readonly kind = "invalid-request";
+  declare readonly kind: "invalid-request";
 }
 
 /** What any operation may throw besides its documented statuses. */

@@ -2,6 +2,7 @@ import type { CallDetails } from "./errors.ts";
 
 /** What a hook is told. Nothing of it is secret; `raw()` alone gives what may be. */
 export interface CallEvent extends CallDetails {
+  /** What it is about: a request before it is sent, an answer, a wait for another attempt, or a 2xx that is not as described. */
   readonly type: "request" | "response" | "retry" | "invalid-response";
   /** Milliseconds until the next attempt, of a `retry`. */
   readonly delay?: number;

@@ -12,7 +12,9 @@ export {
   type CallDetails,
   ConnectionError,
   DocumentedStatusError,
+  type ErrorKind,
   InvalidRequestError,
+  isApiError,
   MalformedResponseError,
   type Outcome,
   TimeoutError,
@@ -22,5 +24,7 @@ export {
 export * from "./generated/operations.ts";
 export type { components, operations, paths } from "./generated/schema.ts";
 export type { CallEvent, Hooks, RequestEvent } from "./hooks.ts";
+export { type LogLevel, type LogOptions, logger } from "./log.ts";
 export type { CallOptions } from "./options.ts";
 export type { RetryOptions } from "./retry.ts";
+export { withResponse } from "./with-response.ts";

@@ -1,5 +1,5 @@
 import type { Client, Sender } from "./client.ts";
-import { ApiError } from "./errors.ts";
+import { InvalidRequestError, isApiError, unsent } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
 import type { Overrides } from "./overrides.ts";
 import type { ExpectedResponses } from "./response.ts";
@@ -11,10 +11,15 @@ export interface Call extends ExpectedResponses, Overrides {
   readonly method: string;
   /** Its template names the parameters of the path. */
   readonly path: string;
-  /** Where arguments go, by name: others go into the path where it has their name, else into the body. */
-  readonly in?: { readonly [name: string]: "path" | "query" | "header" | "cookie" | "body" };
-  /** What the description calls arguments that have another name. */
-  readonly as?: { readonly [name: string]: string };
+  /**
+   * Where arguments go, and what the description calls them if it is another name. Others go into the path where it has their
+   * name, else into the body.
+   */
+  readonly in?: {
+    readonly [name: string]: readonly [place: "path" | "query" | "header" | "cookie" | "body", key?: string];
+  };
+  /** The arguments that must be given. */
+  readonly required?: readonly string[];
   /** Arguments that go into the body are its properties; an optional body is sent with one of them. Otherwise `body` is the body. */
   readonly flat?: "required" | "optional";
 }
@@ -26,31 +31,32 @@ export async function call<Data>(
   request: object = {},
   options?: CallOptions,
 ): Promise<Data> {
-  const { path, in: places = {}, as = {}, flat } = operation;
-  const params: Record<string, Record<string, unknown>> = {};
-  for (const [name, value] of Object.entries(request)) {
-    // Own ones only: an argument may be called `constructor`.
-    const key = Object.hasOwn(as, name) ? `${as[name]}` : name;
-    const place = (Object.hasOwn(places, name) && places[name]) || (path.includes(`{${key}}`) ? "path" : "body");
+  const { path, in: places = {}, required = [], flat } = operation;
+  const given: Readonly<Record<string, unknown>> = { ...request };
+  // Without types, both may be forgotten.
+  const missing = client?.send === undefined ? ["client"] : required.filter((name) => given[name] === undefined);
+  if (missing.length > 0)
+    throw new InvalidRequestError(unsent(operation), `\`${missing.join("`, `")}\` must be given.`);
+  const params: Record<string, Record<string, unknown>> = flat === "required" ? { body: {} } : {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    // Own ones only: a further property may be called `constructor`.
+    const [place = path.includes(`{${name}}`) ? "path" : "body", key = name] =
+      (Object.hasOwn(places, name) && places[name]) || [];
     // Without a prototype, `__proto__` is a name like any other.
-    const group: Record<string, unknown> = params[place] ?? Object.create(null);
-    if (value !== undefined) group[key] = value;
-    params[place] = group;
+    params[place] = { __proto__: null, ...params[place], [key]: value };
   }
-  const { body = {} } = params;
-  const { data } = await (client as Sender).send(
-    operation,
-    {
-      ...options,
-      params,
-      body: flat ? (flat === "required" || Object.keys(body).length > 0 ? body : undefined) : body["body"],
-    },
-    true,
-  );
+  const { data } = await (client as Sender).send(operation, {
+    ...options,
+    // They are read again for each attempt.
+    headers: { ...options?.headers },
+    params,
+    body: flat ? params["body"] : params["body"]?.["body"],
+  });
   return data as Data; // The operation's validators are made of the same description as its types.
 }
 
 /** Whether something that was thrown is an error of an operation. */
 export function isErrorOf(id: string, error: unknown): boolean {
-  return error instanceof ApiError && error.operation === id;
+  return isApiError(error) && error.operation === id;
 }

@@ -1,6 +1,5 @@
 import type { HeadersOptions, RequestOptions } from "./openapi-fetch.ts";
 import type { CallOptions } from "./options.ts";
-import type { ParseAs } from "./response.ts";
 
 /** What an operation needs beyond JSON, plain parameters, the usual credentials and the API's own server. */
 export interface Overrides {
@@ -10,6 +9,8 @@ export interface Overrides {
   readonly server?: string;
   /** Writes a path parameter. */
   readonly writePath?: (value: unknown, name: string) => string;
+  /** Writes the query, where there is one. */
+  readonly writeQuery?: (query: object) => string;
   /** Writes the other parameters, and the body, where they are given. */
   readonly prepare?: (init: Prepared) => Prepared;
 }
@@ -26,5 +27,6 @@ export interface Prepared
   };
   readonly headers?: HeadersOptions;
   readonly body?: unknown;
-  readonly parseAs?: ParseAs;
+  /** What `fetch` is given besides. */
+  readonly init?: RequestInit;
 }

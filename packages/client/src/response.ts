@@ -1,12 +1,14 @@
+import { masked } from "./mask.ts";
 import { type Validator, validate } from "./validate.ts";
 
-/** How a body is handed over: `stream` unread, as soon as the headers are there. */
-export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
+/** Makes of a body what is handed over. `text` throws where the body is no UTF-8. */
+export type Reader = (bytes: ArrayBuffer, mediaType: string, text: () => string) => unknown;
 
 /** One media type of a response: what its name looks like, how it is handed over, and what validates its JSON. */
 export interface Media {
   readonly type: RegExp;
-  readonly as: ParseAs;
+  /** Default: as JSON. `stream`: unread, as soon as the headers are there. */
+  readonly as?: Reader | "stream";
   readonly validator?: Validator;
 }
 
@@ -36,15 +38,15 @@ export async function readResponse(
   { status, ok, headers, body }: Response,
   { responses, media }: ExpectedResponses,
   maxBytes: number,
+  secrets: readonly string[],
 ): Promise<Reading> {
-  const range = `${`${status}`[0]}XX`;
-  const key = status in responses ? status : range in responses ? range : "default" in responses ? "default" : "";
+  const key = [status, `${`${status}`[0]}XX`, "default"].find((each) => each in responses) ?? "";
   const expected = responses[key];
   const type = headers.get("Content-Type") ?? "";
-  const choices = media?.[key] ?? [{ type: jsonType, as: "json", validator: expected || "" }];
+  const choices = media?.[key] ?? [{ type: jsonType, validator: expected || "" }];
   const choice = choices.find((each) => !type || each.type.test(type));
-  const { as = "json", validator = "" } = choice ?? {};
-  let problem = choice || expected === 0 ? "" : `unexpected media type ${/^[\w/+.-]*/.exec(type)}`;
+  const { as, validator = "" } = choice ?? {};
+  let problem = choice || expected === 0 ? "" : `unexpected media type ${/^[\w/+.*-]*/.exec(masked(type, secrets))}`;
   if (!ok && status < 400) problem = "redirects are refused";
   if (status < 400 && problem) {
     body?.cancel().catch(() => {});
@@ -71,15 +73,12 @@ export async function readResponse(
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  if (as === "blob") return { data: new Blob([bytes], { type }) };
-  if (as === "arrayBuffer") return { data: bytes.buffer };
-
   let text = "";
+  // All at once: a decoder of streams is far slower (in Node.js, another one).
+  const decode = () => (text = new TextDecoder("utf-8", { fatal: ok }).decode(bytes));
   try {
-    // All at once: a decoder of streams is far slower (in Node.js, another one).
-    text = new TextDecoder("utf-8", { fatal: ok }).decode(bytes);
-    if (expected === 0) return { problem: text && "unexpected body", usable: true };
-    const data: unknown = as === "text" ? text : JSON.parse(text);
+    if (expected === 0) return { problem: decode() && "unexpected body", usable: true };
+    const data: unknown = typeof as === "function" ? as(bytes.buffer, type, decode) : JSON.parse(decode());
     problem ||= key ? (validate(validator, data) ?? "") : "undocumented status";
     return { data, problem, usable: true };
   } catch {

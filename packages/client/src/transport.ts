@@ -1,5 +1,5 @@
 import { type Answer, attempt, type Exchange } from "./attempt.ts";
-import { AbortError, type ApiError, TimeoutError } from "./errors.ts";
+import { AbortError, TimeoutError } from "./errors.ts";
 import type { CallOptions, Settings } from "./options.ts";
 import { delayOf, type RetryOptions } from "./retry.ts";
 import { tell } from "./tell.ts";
@@ -19,19 +19,19 @@ export async function exchange(
 ): Promise<Answer> {
   const { details } = call;
   const controller = new AbortController();
-  let stop: (error: ApiError) => void = () => {};
-  const onAbort = () => stop(new AbortError(details, "the caller's signal ended it."));
+  const onAbort = () => {
+    const reason: unknown = signal?.reason;
+    const name = reason instanceof Error ? ` (${reason.name})` : "";
+    controller.abort(new AbortError(details, `\`signal\` ended it${name}.`, reason));
+  };
   const timer = setTimeout(
-    () => stop(new TimeoutError(details, `no complete answer within ${timeout} ms.`)),
+    () => controller.abort(new TimeoutError(details, `no complete answer within ${timeout} ms.`)),
     Math.min(timeout, 2 ** 31 - 1),
   );
   let data: unknown;
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
-      stop = (error) => {
-        reject(error);
-        controller.abort();
-      };
+      controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
       signal?.addEventListener("abort", onAbort);
       if (signal?.aborted) onAbort();
       attempts(call, settings, retry, controller.signal, Date.now() + timeout).then(resolve, reject);
@@ -57,15 +57,14 @@ async function attempts(
   const { hooks = {} } = settings;
   const { attempts: most = 3, maxDelay = 10_000, on503 = false } = retry || { attempts: 1 };
   for (;;) {
-    const result = await attempt(call, settings, on503, signal);
+    const result = await attempt(call, settings, hooks, on503, signal);
     if (!("failure" in result)) return result;
-    const { failure, again, retryAfter = "", response, answer } = result;
+    const { failure, again, retryAfter = "" } = result;
     const delay = delayOf(retryAfter, details.attempts, maxDelay);
     if (!again || details.attempts >= most || delay > maxDelay || Date.now() + delay >= end) {
-      if (answer && !call.throws) return answer;
       throw failure;
     }
-    tell(hooks, hooks.onRetry, { ...details, type: "retry", delay }, response ?? failure);
+    tell(hooks, hooks.onRetry, { ...details, type: "retry", delay }, failure.response ?? failure);
     await wait(delay, signal);
   }
 }

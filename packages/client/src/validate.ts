@@ -15,7 +15,15 @@ export type Validate = (value: unknown, place: string) => string | undefined;
 /** Holds a value against a validator; `place` is where the value stands, as in `event.id`. */
 export function validate(validator: Validator, value: unknown, place = ""): string | undefined {
   if (typeof validator === "function") return validator(value, place);
-  const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  const type =
+    value === null
+      ? "null"
+      : Array.isArray(value)
+        ? "array"
+        : // JSON has no infinite numbers (RFC 8259, section 6): `1e999` is read as one.
+          value === Infinity || value === -Infinity
+          ? "infinity"
+          : typeof value;
   const names = typeof validator === "string" ? validator : Array.isArray(validator) ? "array" : "object";
   // No name of a type is part of another's.
   if (!(names ? names.includes(type) || (names.includes("integer") && Number.isInteger(value)) : value !== undefined)) {

@@ -189,7 +189,12 @@ const answers: readonly (readonly [
   ["getPet", undefined, () => json({ kind: "dog", lives: 9 }), "barks: expected boolean, got undefined"],
   ["getPet", undefined, () => json({ kind: "parrot", words: 3 })],
   ["getPet", undefined, () => json({ lives: 9 }), "kind: expected string, got undefined"],
-  ["addThing", {}, () => json({ title: "an error's shape" }, 202), "undocumented status"],
+  [
+    "addThing",
+    { name: "n", size: 1, secret: "s" },
+    () => json({ title: "an error's shape" }, 202),
+    "undocumented status",
+  ],
   ["sendForm", { name: "a" }, () => json({}), "unexpected media type application/json"],
 ];
 
@@ -210,7 +215,9 @@ describe("answers", () => {
     { operation: "listThings", status: 500, kind: "undocumented-status" },
     { operation: "addThing", status: 500, kind: "documented-status" },
   ])("$operation: $status is a $kind", async ({ operation, status, kind }) => {
-    const { thrown } = await calls(operation, {}, json({ title: "t" }, status), { retry: false });
+    const { thrown } = await calls(operation, { name: "n", size: 1, secret: "s" }, json({ title: "t" }, status), {
+      retry: false,
+    });
     expect(thrown).toMatchObject({ kind, status, operation });
   });
 

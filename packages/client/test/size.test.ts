@@ -60,7 +60,8 @@ afterAll(() => Promise.all([few?.remove(), many?.remove()]));
 const sizeIn = ({ folder }: Sources, names: readonly string[]) => size("./src/index.ts", names, `${folder}/program.ts`);
 
 /** Generated for one operation, or taken along by those alone that write or check something that most don't. */
-const own = /\/(generated\/(calls|validators|serialize)|body|composite-validators|overrides|parameters)\.js$/;
+const own =
+  /\/(generated\/(calls|validators|serialize)|body|composite-validators|overrides|parameters|plain|query|readers)\.js$/;
 
 /** Bytes, minified, of what a program has in it of its operation alone. */
 async function ownBytes(index: string, name: string, program: string): Promise<number> {

@@ -14,7 +14,14 @@ import { pack } from "./registry.ts";
 const packages = [
   {
     name: "@spkey/client",
-    contents: ["dist/*.{js,js.map,d.ts}", "dist/generated/*.{js,js.map,d.ts}", "llms.txt"],
+    contents: [
+      "dist/*.{js,js.map,d.ts,d.ts.map}",
+      "dist/generated/*.{js,js.map,d.ts,d.ts.map}",
+      "src/*.ts",
+      "src/generated/*.ts",
+      "needs-typescript-5.4.d.ts",
+      "llms.txt",
+    ],
     entries: [".", "./by-path"],
     kind: "modules",
   },
@@ -85,7 +92,8 @@ describe.for(packages)("the tarball of $name", ({ name, contents, entries, kind 
     expect(wanted.filter((glob) => !files.some((file) => matchesGlob(file, glob)))).toEqual([]);
     // Each module has its types and its source map.
     const modules = files.filter((file) => file.endsWith(".js"));
-    const beside = modules.flatMap((file) => [`${file}.map`, file.replace(/\.js$/, ".d.ts")]);
+    const types = modules.map((file) => file.replace(/\.js$/, ".d.ts"));
+    const beside = [...modules, ...types].flatMap((file) => [file, `${file}.map`]);
     if (kind === "modules") expect(beside.filter((file) => !files.includes(file))).toEqual([]);
   });
 
@@ -125,6 +133,14 @@ describe.for(packages)("the tarball of $name", ({ name, contents, entries, kind 
   });
 
   if (kind === "bundle") return;
+  test("has maps of its types that lead to its sources, for an editor to go to", () => {
+    const { files, read } = get(name);
+    const maps = files.filter((file) => file.endsWith(".d.ts.map"));
+    expect(maps.length).toBeGreaterThan(0);
+    const sources = maps.map((file) => posix.join(posix.dirname(file), JSON.parse(read(file)).sources[0]));
+    expect(sources.filter((source) => !files.includes(source))).toEqual([]);
+  });
+
   test("has source maps that lead to the source, which they carry", async () => {
     const { files, read } = get(name);
     let found = 0;

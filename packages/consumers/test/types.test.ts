@@ -67,6 +67,13 @@ function compileWithEach(subject: Subject): void {
         expect(stderr).toBe("");
       },
     );
+
+    test("are none to an older compiler, which says at the import what is needed", async () => {
+      const { stdout, code } = await compile("typescript53", { ...dom, module: "nodenext" });
+      expect(code).not.toBe(0);
+      expect(stdout).toMatch(/^program\.ts\(1,\d+\): error TS\d+: Module '"@spkey\/client"' has no exported member/m);
+      expect(stdout).not.toContain("node_modules/"); // No error that nobody here can mend.
+    });
   });
 }
 

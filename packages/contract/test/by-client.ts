@@ -18,9 +18,11 @@ export interface ClientAnswer extends HttpAnswer {
  * What the built client sends as a case has it: a value that it writes itself, by a method that it knows. Of several media types it
  * takes the one that {@link sentMedia} does.
  */
-export function isForClient({ operation, request: { body, method }, wanted }: Case): boolean {
+export function isForClient({ operation, request: { body, method, parameters }, wanted }: Case): boolean {
   const isWritten = wanted.outcome === "refused" && wanted.violation?.keyword === "content";
-  if (method !== undefined || isWritten) return false;
+  // Of null, the client writes no parameter, as openapi-fetch does.
+  const hasNull = Object.values(parameters).some((values) => Object.values(values).includes(null));
+  if (method !== undefined || isWritten || hasNull) return false;
   return !body || body.media === sentMedia(operation.requestBody?.content ?? []);
 }
 
@@ -74,7 +76,8 @@ function withCredentialsOf(
   for (const scheme of isRefused ? securitySchemes : []) {
     const credential = credentialFor(scheme);
     if (credential?.in === "query") url.searchParams.delete(credential.name);
-    else if (credential) headers.delete(credential.in === "cookie" ? "Cookie" : credential.name);
+    else if (credential?.in === "cookie") deleteCookie(headers, credential.name);
+    else if (credential) headers.delete(credential.name);
   }
   for (const scheme of isRefused ? credentials : credentials.filter(isLeftToFetch)) {
     const credential = credentialFor(scheme);
@@ -84,6 +87,13 @@ function withCredentialsOf(
   }
   // What a URL is made of anew need not be what it was.
   return isRefused ? new Request(new Request(url, request), { headers }) : new Request(request, { headers });
+}
+
+/** The others, which are parameters, stay. */
+function deleteCookie(headers: Headers, name: string): void {
+  const pairs = (headers.get("Cookie") ?? "").split("; ").filter((pair) => pair && !pair.startsWith(`${name}=`));
+  if (pairs.length > 0) headers.set("Cookie", pairs.join("; "));
+  else headers.delete("Cookie");
 }
 
 function isLeftToFetch(scheme: SecurityScheme): boolean {

@@ -7,6 +7,8 @@ import {
   createClient,
   type DismissGuardError,
   dismissGuard,
+  type ErrorKind,
+  isApiError,
   isDismissGuardError,
 } from "./src/index.ts";
 
@@ -70,6 +72,26 @@ export function errors(error: unknown): unknown {
 const byPath = createPathClient(credentials);
 const path = "/guards/{guardId}/dismiss";
 const given = { params: { path: { guardId: "g" } }, body: { postId: "p", dismissedBy: "d", cause: "c" } };
+
+export function anyError(error: unknown): string | undefined {
+  if (!isApiError(error)) return undefined;
+  // @ts-expect-error there is no such kind
+  if (error.kind === "time-out") return "late";
+  const kind: ErrorKind = error.kind;
+  return error.kind === "timeout" ? (error.response?.headers.get("Date") ?? kind) : kind;
+}
+
+export const otherOptions = [
+  () => dismissGuard(client.withOptions({ timeout: 1 }), request),
+  () => dismissGuard(createClient({ token: "jwt" }).withOptions({ key: "key" }), request),
+  () => byPath.withOptions({ key: "other" }).POST(path, given),
+  // @ts-expect-error a credential is still missing
+  () => dismissGuard(createClient({ token: "jwt" }).withOptions({ timeout: 1 }), request),
+  // @ts-expect-error there is no such option
+  () => client.withOptions({ timeOut: 1 }),
+  // @ts-expect-error milliseconds are a number
+  () => client.withOptions({ timeout: "1s" }),
+];
 
 export async function optionsByPath(): Promise<unknown> {
   const { data, error } = await byPath.POST(path, {

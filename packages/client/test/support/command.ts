@@ -1,16 +1,28 @@
 import { readDocument } from "@spkey/test-kit";
 import type { ApiError } from "../../src/errors.ts";
+import type { logger } from "../../src/log.ts";
 import type { CallOptions, Settings } from "../../src/options.ts";
 import { clientOf } from "./package.ts";
 
 /** The client of a description with one command, as the tests of the transport use it. */
 export interface CommandClient {
-  readonly createClient: (options: CommandOptions) => unknown;
+  readonly createClient: (options: CommandOptions) => AnyClient;
   readonly createPathClient: (options: CommandOptions) => PathClient;
   readonly dismissGuard: (client: unknown, request: object, options?: CallOptions) => Promise<unknown>;
   readonly isDismissGuardError: (error: unknown) => error is ApiError;
   readonly ApiError: typeof ApiError;
+  readonly isApiError: (error: unknown) => boolean;
+  readonly logger: typeof logger;
+  readonly withResponse: (
+    client: unknown,
+    call: (client: unknown) => Promise<unknown>,
+  ) => Promise<{ readonly data: unknown; readonly response: Response }>;
   readonly path: string;
+}
+
+/** A client, without the types of its operations. */
+export interface AnyClient {
+  withOptions(options: CommandOptions): this;
 }
 
 export type CommandOptions = Settings & {
@@ -26,10 +38,10 @@ export interface Result {
   readonly response: Response;
 }
 
-export type PathClient = Record<
-  "GET" | "POST" | "HEAD" | "DELETE",
-  (path: string, init?: object) => Promise<Result>
-> & { readonly request: (method: string, path: string, init?: object) => Promise<Result> };
+export type PathClient = AnyClient &
+  Record<"GET" | "POST" | "HEAD" | "DELETE", (path: string, init?: object) => Promise<Result>> & {
+    readonly request: (method: string, path: string, init?: object) => Promise<Result>;
+  };
 
 /** What a server answers that has applied the command. */
 export const dismissed = {
@@ -46,8 +58,6 @@ export const dismissal = { guardId: "guard-1", postId: "post-1", dismissedBy: "c
 
 export async function commandClient(): Promise<CommandClient & { remove(): Promise<void> }> {
   const { folder, remove } = await clientOf(await readDocument("command"));
-  const { createClient, dismissGuard, isDismissGuardError, ApiError } = await import(`${folder}/src/index.ts`);
   const { createClient: createPathClient } = await import(`${folder}/src/by-path.ts`);
-  const path = "/guards/{guardId}/dismiss";
-  return { createClient, createPathClient, dismissGuard, isDismissGuardError, ApiError, path, remove };
+  return { ...(await import(`${folder}/src/index.ts`)), createPathClient, path: "/guards/{guardId}/dismiss", remove };
 }
