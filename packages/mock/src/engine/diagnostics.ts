@@ -22,6 +22,21 @@ export function warning(path: readonly string[], code: string, message: string):
   return { path: [...path], code, message, severity: severity.warning };
 }
 
+/** What is said of a value whose schema is made of itself without end: it can't be held against it. */
+export function unlessEndless(
+  side: "Request" | "Response",
+  place: readonly string[],
+  judge: () => readonly Diagnostic[],
+): readonly Diagnostic[] {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `${placeName(side, place)} is not validated: its schema is made of itself without end`;
+    return [warning(place, unjudgedCode, message)];
+  }
+}
+
 /** Those that break something. */
 export function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter((each) => each.severity === severity.error);

@@ -87,7 +87,8 @@ type Compiled = ValidateFunction | string;
 
 function compileOnce(ajv: Ajv2020, address: string): Compiled {
   try {
-    return ajv.getSchema(address) ?? "there is no such schema";
+    // Where there is no schema, the model reads one that allows anything.
+    return ajv.getSchema(address) ?? ajv.compile(true);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

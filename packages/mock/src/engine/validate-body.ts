@@ -17,7 +17,7 @@ import {
 } from "@spkey/model/outline";
 import type { Diagnostic } from "../prism/index.ts";
 import type { DecodedBody } from "./decode-body.ts";
-import { diagnostic, malformedCode, unjudgedCode, unsupportedCode, warning } from "./diagnostics.ts";
+import { diagnostic, malformedCode, unjudgedCode, unlessEndless, unsupportedCode, warning } from "./diagnostics.ts";
 import { parseMultipart } from "./multipart.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
@@ -44,7 +44,10 @@ export function bodyDiagnostics(
   }
   if ("malformed" in decoded) return [diagnostic(["body"], malformedCode, decoded.malformed)];
   const schema = media?.schema;
-  return media && schema ? valueDiagnostics({ ...media, schema }, contentType, decoded, validator) : [];
+  if (!media || !schema) return [];
+  return unlessEndless("Request", ["body"], () =>
+    valueDiagnostics({ ...media, schema }, contentType, decoded, validator),
+  );
 }
 
 /** No bytes are no body, but where a text or a form is described: an empty one is one. */

@@ -19,7 +19,7 @@ import {
   typedText,
 } from "@spkey/model/outline";
 import type { Diagnostic } from "../prism/index.ts";
-import { diagnostic, placeName, warning } from "./diagnostics.ts";
+import { diagnostic, placeName, unlessEndless, warning } from "./diagnostics.ts";
 import type { EngineRequest } from "./request.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
@@ -43,7 +43,11 @@ export function parameterDiagnostics(
   const of = (places: readonly Parameter["in"][], way: Readonly<Record<string, string>>) =>
     places.flatMap((place) =>
       parameters.flatMap((each) =>
-        each.in === place ? diagnosticsOf(operation, each, { ...sent, path: way }, validator) : [],
+        each.in === place
+          ? unlessEndless("Request", [place, each.name], () =>
+              diagnosticsOf(operation, each, { ...sent, path: way }, validator),
+            )
+          : [],
       ),
     );
   const others = of(["header", "query", "cookie"], {});

@@ -13,7 +13,7 @@ import {
 } from "@spkey/model/outline";
 import type { Diagnostic, PrismResponse } from "../prism/index.ts";
 import { contentType } from "../prism/response.ts";
-import { diagnostic, placeName, severity } from "./diagnostics.ts";
+import { diagnostic, placeName, severity, unlessEndless } from "./diagnostics.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
 /** What in a response breaks its description: its status, its media type, its headers and its body. */
@@ -46,7 +46,8 @@ function bodyDiagnostics(
     return [diagnostic(["header", "content-type"], 415, `The media type is ${mediaType}; described: ${described}`)];
   }
   const schema = lookUpMediaType(content, mediaType)?.schema;
-  return schema && body !== undefined ? validator.diagnosticsOf(schema, body, ["body"]) : [];
+  if (!schema || body === undefined) return [];
+  return unlessEndless("Response", ["body"], () => validator.diagnosticsOf(schema, body, ["body"]));
 }
 
 function headerDiagnostics(

@@ -30,11 +30,19 @@ export async function loadDescription(description: string | object): Promise<Loa
 /** @returns the description, with what stands in other files in it */
 async function readDocument(description: string | object): Promise<object> {
   const parser = new RefParser();
-  const written = (await parser.parse(description as string)) as object; // It takes both.
+  const written = withWholeVersion((await parser.parse(description as string)) as object); // It takes both.
   if ("swagger" in written) throw new Error(`${unknownFormat} This is Swagger ${written.swagger}: convert it first.`);
   if (!("openapi" in written)) throw new Error(unknownFormat);
-  if (!leadsOut(written)) return written;
-  return (await new RefParser().bundle(description as string)) as object;
+  const { leadsOut, isCircular } = survey(written);
+  // Who has had the references of a description followed has circles where these were.
+  if (isCircular) return decycle(written) as object;
+  return leadsOut ? withWholeVersion((await new RefParser().bundle(description as string)) as object) : written;
+}
+
+/** `openapi: 3.1`, which is a number in YAML, is meant for a version with a patch. */
+function withWholeVersion(document: object): object {
+  const { openapi } = document as { readonly openapi?: unknown }; // Any object has any fields.
+  return /^3\.\d$/.test(String(openapi)) ? { ...document, openapi: `${openapi}.0` } : document;
 }
 
 const unknownFormat = "this is no OpenAPI description, which begins with `openapi: 3.1.0` or the like.";
@@ -50,13 +58,24 @@ function withDialect(document: object): object {
   return isOwn && String(openapi).startsWith("3.1") ? { ...document, jsonSchemaDialect } : document;
 }
 
-/** Whether anything in it looks like a reference to another file. */
-function leadsOut(document: object): boolean {
-  return Object.entries(document).some(([name, value]) =>
-    typeof value === "object" && value !== null
-      ? leadsOut(value)
-      : name === "$ref" && typeof value === "string" && !value.startsWith("#"),
-  );
+/** What in a parsed document needs to be put right before it is read. */
+function survey(document: object): { readonly leadsOut: boolean; readonly isCircular: boolean } {
+  const found = { leadsOut: false, isCircular: false };
+  const above = new Set<object>();
+  const known = new Set<object>();
+  const visit = (node: object) => {
+    if (above.has(node)) found.isCircular = true;
+    if (known.has(node)) return;
+    known.add(node);
+    above.add(node);
+    for (const [name, value] of Object.entries(node)) {
+      if (typeof value === "object" && value !== null) visit(value);
+      else if (name === "$ref" && typeof value === "string" && !value.startsWith("#")) found.leadsOut = true;
+    }
+    above.delete(node);
+  };
+  visit(document);
+  return found;
 }
 
 function operationsOf(document: object): Operation[] {

@@ -211,3 +211,28 @@ paths:
     "Request query parameter q is not held against what can't be read: pattern",
   );
 });
+
+test.for([
+  { name: "by allOf", schema: { allOf: [{ $ref: "#/components/schemas/Endless" }, { type: "object" }] } },
+  { name: "by oneOf", schema: { oneOf: [{ $ref: "#/components/schemas/Endless" }, { type: "object" }] } },
+  { name: "by itself", schema: { $ref: "#/components/schemas/Endless" } },
+])("a schema that is made of itself without end, $name, ends nothing", async ({ schema }) => {
+  const ref = { $ref: "#/components/schemas/Endless" };
+  const content = { "application/json": { schema: ref }, "application/x-www-form-urlencoded": { schema: ref } };
+  const post = done({ parameters: [{ name: "q", in: "query", schema: ref }], requestBody: { content } });
+  const { mock, judge } = await judgeOf(describing({ "/it": { post } }, { schemas: { Endless: schema } }));
+  onTestFinished(() => mock.stop());
+  for (const [type, body] of [
+    ["application/json", "{}"],
+    ["application/x-www-form-urlencoded", "a=1"],
+  ] as const) {
+    const found = await judge({ target: "/it?q=x", headers: { "Content-Type": type }, body });
+    expect(found.filter((each) => !each.endsWith("unjudged"))).toEqual([]);
+  }
+});
+
+test.for([3.1, "3.0"])("the version %s, without a patch, is understood", async (openapi) => {
+  const { mock, judge } = await judgeOf({ ...describing({ "/it": { get: done({}) } }), openapi });
+  onTestFinished(() => mock.stop());
+  expect(await judge({ target: "/it" })).toEqual([]);
+});

@@ -43,6 +43,18 @@ test.for([{}, { item: [] }, { info: { title: "x" } }])("refuses %j, which is no 
   await expect(loadDescription(document)).rejects.toThrow("this is no OpenAPI description");
 });
 
+test("takes a description whose references have been followed in circles", async () => {
+  const schema: Record<string, object> = { properties: { name: { type: "string" } } };
+  schema["items"] = schema;
+  const content = { "application/json": { schema } };
+  const paths = { "/it": { post: { requestBody: { content }, responses: {} } } };
+  const info = { title: "It", version: "1" };
+  const { document, operations } = await loadDescription({ openapi: "3.0.3", info, paths });
+  expect(operations).toHaveLength(1);
+  const at = "#/paths/~1it/post/requestBody/content/application~1json/schema";
+  expect(JSON.stringify(document)).toContain(`{"properties":{"name":{"type":"string"}},"items":{"$ref":"${at}"}}`);
+});
+
 test("says of Swagger 2.0 what to do", async () => {
   await expect(loadDescription({ swagger: "2.0" })).rejects.toThrow("This is Swagger 2.0: convert it first.");
 });
