@@ -20,7 +20,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     workers = 1,
     ...server
   } = options;
-  const pool = new Pool({ workers, answerTimeout, onEnd: onWarning });
+  const pool = new Pool({ workers, answerTimeout, onWarning });
   try {
     // Beside the engines, which take longer to start than all else.
     const { startServer } = await import("./http/server.ts");

@@ -18,8 +18,10 @@ export async function explain(description: string | object, error: unknown): Pro
   if (error instanceof SyntaxError) {
     return invalid(`${name}:1:1`, "it is empty, or no more than a text. A description begins with `openapi: 3.1.0`.");
   }
-  const pointer = error instanceof InvalidDescription ? error.pointer : dangling.exec(text)?.[1];
-  return invalid((await placeOf(description, pointer)) ?? name, text);
+  const [, modelled, rest = text] = pointed.exec(text) ?? [];
+  const pointer = error instanceof InvalidDescription ? error.pointer : (modelled ?? dangling.exec(text)?.[1]);
+  const place = await placeOf(description, pointer);
+  return place === undefined ? invalid(name, text) : invalid(place, rest);
 }
 
 /** Those of URLs. */
@@ -28,6 +30,8 @@ const queries = /(?<=https?:\/\/[^\s?#"]*)[?#][^\s"]*/gi;
 /** As the parser of references tells of a text that is no YAML, and of a reference that leads nowhere. */
 const syntax = /^Error parsing (?:.*: )?Error parsing (.+?): (.*) at line (\d+), column (\d+):?$/s;
 const dangling = /^at "(#[^"]*)"/;
+/** As the model does, which begins with the place. */
+const pointed = /^(#\S*?): (.*)$/s;
 
 function invalid(place: string, reason: string): InvalidInput {
   return new InvalidInput(oneLine(`Can't mock ${place}: ${reason}`));

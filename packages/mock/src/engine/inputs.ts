@@ -1,44 +1,39 @@
-import type { Operation } from "../prism/index.ts";
+import { namesOf, resolved, type Schema } from "@spkey/model/outline";
+import type { DescribedOperation } from "./describe.ts";
 import type { OperationInputs } from "./operation-summary.ts";
 
 /** The names of what an operation is sent. */
-export function inputsOf({ request }: Operation): OperationInputs {
-  const contents = request?.body?.contents;
+export function inputsOf({ model: { parameters, requestBody } }: DescribedOperation): OperationInputs {
+  const namesIn = (place: string) => parameters.filter((one) => one.in === place).map(({ name }) => name);
+  const schemas = (requestBody?.content ?? []).map(({ schema }) => schema);
   return {
-    path: (request?.path ?? []).map(({ name }) => name),
-    query: (request?.query ?? []).map(({ name }) => name),
-    body: contents ? allOfThem(contents.map(({ schema }) => closedNames(schema))) : [],
+    path: namesIn("path"),
+    query: namesIn("query"),
+    body: schemas.some((schema) => !schema || isOpen(schema))
+      ? undefined
+      : schemas.flatMap((schema) => bodyNames(schema)),
   };
 }
 
-/** Whether a name is one of the request's body; also where that can't be told. */
-export function mayBeInBody({ request }: Operation, name: string): boolean {
-  return (request?.body?.contents ?? []).some(({ schema = {} }) => {
-    const says = (pattern: RegExp) => Object.keys(schema).every((keyword) => pattern.test(keyword));
-    return Object.hasOwn(propertiesOf(schema), name) || !says(ofItself);
-  });
+/** Whether a name is one of the request's body. */
+export function isInBody({ model: { requestBody } }: DescribedOperation, name: string): boolean {
+  return (requestBody?.content ?? []).some(({ schema }) => bodyNames(schema).includes(name));
 }
 
-/** The keywords that say nothing of further properties. */
-const plain =
-  /^(\$schema|\$id|type|properties|required|title|description|examples?|default|deprecated|readOnly|writeOnly|x-.*)$/;
-/** Those that name no property anywhere else, as composition does. */
-const ofItself = new RegExp(
-  `${plain.source}|^(additionalProperties|(min|max)Properties|patternProperties|propertyNames)$`,
-);
+function bodyNames(schema: Schema | undefined): readonly string[] {
+  return schema ? namesOf(schema) : [];
+}
 
-/** @returns nothing where the schema says more of its properties than their names, or nothing of them */
-function closedNames(schema: object = {}): readonly string[] | undefined {
-  const isClosed = Object.entries(schema).every(
-    ([keyword, value]) => plain.test(keyword) || (keyword === "additionalProperties" && value === false),
+/** Whether an object may have properties that have no name there, or anything. */
+function isOpen(schema: Schema, above: readonly Schema[] = []): boolean {
+  const end = resolved(schema);
+  if (end.kind === "union")
+    return !above.includes(end) && end.members.some((member) => isOpen(member, [...above, end]));
+  if (end.kind !== "object") return end.kind === "any";
+  const { additionalProperties, patternProperties, properties } = end;
+  return (
+    (additionalProperties !== undefined && additionalProperties.kind !== "never") ||
+    patternProperties.length > 0 ||
+    properties.length === 0
   );
-  return "properties" in schema && isClosed ? Object.keys(propertiesOf(schema)) : undefined;
-}
-
-function propertiesOf(schema: object): object {
-  return "properties" in schema && typeof schema.properties === "object" ? (schema.properties ?? {}) : {};
-}
-
-function allOfThem(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
-  return lists.includes(undefined) ? undefined : [...new Set(lists.flatMap((list) => list ?? []))];
 }

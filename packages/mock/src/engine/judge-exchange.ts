@@ -1,74 +1,69 @@
-import { covers, kindOf, parseMediaType } from "@spkey/model/http/media-type.ts";
-import { namesOfStatus } from "@spkey/model/http/status.ts";
-import type { Answer, Violation } from "../answer.ts";
-import type { Diagnostic, Operation, PrismResponse } from "../prism/index.ts";
+import { isOfClass } from "@spkey/model/http/status.ts";
+import { covers, kindOf, lookUpStatus, type Operation, parseMediaType } from "@spkey/model/outline";
+import type { Answer, AnswerVerdict, Violation } from "../answer.ts";
+import type { Diagnostic, PrismResponse } from "../prism/index.ts";
 import { toViolation } from "../prism/violations.ts";
 import { decodeBody } from "./decode-body.ts";
+import { diagnostic, malformedCode, unjudgedCode, unsupportedCode, warning } from "./diagnostics.ts";
 import type { ObservedResponse } from "./request.ts";
+
+/** What in a response breaks its description. */
+export type ValidateResponse = (response: PrismResponse) => readonly Diagnostic[];
 
 /**
  * Holds what a real server has answered against the description.
  *
  * @param request what is wrong with the request
- * @param validate what in a response breaks the description
  * @returns what is wrong with both; its status and headers are for whoever passes the real answer on
  */
 export function judgeExchange(
   operation: Operation,
   request: readonly Diagnostic[],
   response: ObservedResponse,
-  validate: (operation: Operation, response: PrismResponse) => readonly Diagnostic[],
+  validate: ValidateResponse,
 ): Answer & { readonly violations: readonly Violation[] } {
   const violations = [
     ...request.map((one) => toViolation("request", one)),
     ...diagnosticsOf(operation, response, validate).map((one) => toViolation("response", one)),
   ];
-  const isBroken = violations.some(({ severity }) => severity === "Error");
-  return {
-    status: response.status,
-    headers: {},
-    body: undefined,
-    verdict: isBroken ? "violated" : "accepted",
-    violations,
-  };
+  return { status: response.status, headers: {}, body: undefined, verdict: verdictOf(violations), violations };
+}
+
+function verdictOf(violations: readonly Violation[]): AnswerVerdict {
+  if (violations.some(({ severity }) => severity === "Error")) return "violated";
+  return violations.some(({ code }) => code === unjudgedCode) ? "unjudged" : "accepted";
 }
 
 function diagnosticsOf(
-  operation: Operation,
+  { responses }: Operation,
   { status, headers, body, bodiless, unreadable }: ObservedResponse,
-  validate: (operation: Operation, response: PrismResponse) => readonly Diagnostic[],
+  validate: ValidateResponse,
 ): readonly Diagnostic[] {
-  if (unreadable !== undefined) return [error(["header", "content-encoding"], "content", unreadable)];
-  const contentType = headers["content-type"] ?? "";
-  const described = contentsOf(operation, status).map(({ mediaType }) => mediaType);
-  const isNone = bodiless || (body === undefined && contentType === "");
-  if (
-    !isNone &&
-    described.length > 0 &&
-    !described.some((one) => parseMediaType(contentType) && covers(one, contentType))
-  ) {
+  if (unreadable !== undefined) return [diagnostic(["header", "content-encoding"], malformedCode, unreadable)];
+  const response = lookUpStatus(responses, status);
+  if (!response) return [undescribed(status, responses)];
+  const { "content-type": contentType = "" } = headers;
+  const described = response.content.map(({ mediaType }) => mediaType);
+  const isDescribed = parseMediaType(contentType) && described.some((one) => covers(one, contentType));
+  if (!bodiless && described.length > 0 && !isDescribed) {
     const found = contentType === "" ? "There is no Content-Type" : `The Content-Type is ${contentType}`;
-    return [error(["header", "content-type"], 415, `${found}; described: ${described.join(", ")}`)];
+    return [diagnostic(["header", "content-type"], unsupportedCode, `${found}; described: ${described.join(", ")}`)];
   }
-  const decoded = body === undefined || isNone ? { value: undefined } : decodeBody(body, contentType);
-  if ("malformed" in decoded) return [error(["body"], "malformed", decoded.malformed)];
+  const judge = (value: unknown) => validate({ statusCode: status, headers: { ...headers }, body: value });
   // To a request for its head, and of what is neither JSON nor text, the body is not judged.
-  const isJudged = !bodiless && (contentType === "" || ["json", "text"].includes(kindOf(contentType)));
-  const judged = isJudged ? operation : withoutContents(operation);
-  return validate(judged, { statusCode: status, headers: { ...headers }, body: decoded.value });
+  if (bodiless || !parseMediaType(contentType) || !["json", "text"].includes(kindOf(contentType)))
+    return judge(undefined);
+  const decoded = decodeBody(body, contentType);
+  if ("malformed" in decoded) return [diagnostic(["body"], malformedCode, decoded.malformed)];
+  if ("tooDeep" in decoded) return [warning(["body"], unjudgedCode, decoded.tooDeep)];
+  if (decoded.value !== undefined || described.length === 0) return judge(decoded.value);
+  if (kindOf(contentType) === "text") return judge("");
+  return [diagnostic(["body"], "required", `There is no body; described: ${described.join(", ")}`)];
 }
 
-function contentsOf({ responses }: Operation, status: number) {
-  const response = namesOfStatus(status)
-    .map((name) => responses.find(({ code }) => code === name))
-    .find(Boolean);
-  return response?.contents ?? [];
-}
-
-function withoutContents(operation: Operation): Operation {
-  return { ...operation, responses: operation.responses.map((response) => ({ ...response, contents: [] })) };
-}
-
-function error(path: string[], code: string | number, message: string): Diagnostic {
-  return { path, code, message, severity: 0 };
+/** Of a success, callers have to know what it says; an error may come from a server on the way. */
+function undescribed(status: number, responses: Operation["responses"]): Diagnostic {
+  const described = responses.map((one) => one.status).join(", ");
+  const message = `The status ${status} is not described; described: ${described}`;
+  return isOfClass(String(status), 2) ? diagnostic([], "status", message) : warning([], "status", message);
 }

@@ -1,5 +1,6 @@
 import { isOfClass } from "@spkey/model/http/status.ts";
-import type { Diagnostic, MockConfig, Operation, PrismRequest, PrismResponse } from "../prism/index.ts";
+import type { Diagnostic, MockConfig, PrismRequest, PrismResponse } from "../prism/index.ts";
+import type { DescribedOperation } from "./describe.ts";
 import type { Mocked } from "./mock-response.ts";
 import { type SentValues, withRequestValues } from "./request-values.ts";
 import { selectExample } from "./select-example.ts";
@@ -21,7 +22,7 @@ export interface PersonalOptions {
  * @param diagnostics what is wrong with the request
  */
 export function personalResponse(
-  operation: Operation,
+  operation: DescribedOperation,
   request: PrismRequest,
   diagnostics: readonly Diagnostic[],
   config: MockConfig,
@@ -29,7 +30,7 @@ export function personalResponse(
 ): Mocked {
   const isRefused = diagnostics.some(({ severity }) => severity === 0);
   if (isRefused || config.dynamic || config.exampleKey !== undefined) return make(config);
-  const selected = config.code === undefined ? selectExample(operation, request, sent.path) : undefined;
+  const selected = config.code === undefined ? selectExample(operation.prism, request, sent.path) : undefined;
   if (selected) {
     const made = make({ ...config, code: selected.code, exampleKey: selected.example });
     // It may not be of a media type that is accepted.

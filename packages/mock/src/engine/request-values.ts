@@ -1,5 +1,6 @@
 import type { Diagnostic, Operation, PrismResponse } from "../prism/index.ts";
-import { mayBeInBody } from "./inputs.ts";
+import type { DescribedOperation } from "./describe.ts";
+import { isInBody } from "./inputs.ts";
 
 /** What was sent, by name. */
 export interface SentValues {
@@ -19,7 +20,7 @@ export interface SentValues {
  * @param validate what in a response breaks the description
  */
 export function withRequestValues(
-  operation: Operation,
+  operation: DescribedOperation,
   response: PrismResponse,
   sent: SentValues,
   validate: (response: PrismResponse) => readonly Diagnostic[],
@@ -43,10 +44,10 @@ function withChanges(response: PrismResponse, body: JsonObject, changes: readonl
 }
 
 /** The value of a name in the request, of the type that its example has: of the body first, which says the most. */
-function sentValue(operation: Operation, name: string, example: unknown, sent: SentValues): unknown {
-  const { request = {}, path: template } = operation;
+function sentValue(operation: DescribedOperation, name: string, example: unknown, sent: SentValues): unknown {
+  const { request = {}, path: template } = operation.prism;
   const ofBody = isObject(sent.body) && Object.hasOwn(sent.body, name) ? sent.body[name] : undefined;
-  if (isScalar(ofBody)) return typeof ofBody === typeof example && mayBeInBody(operation, name) ? ofBody : undefined;
+  if (isScalar(ofBody)) return typeof ofBody === typeof example && isInBody(operation, name) ? ofBody : undefined;
   const parameter = request.path?.find((one) => one.name === name);
   if (parameter && Object.hasOwn(sent.path, name) && isOfAnswer(template, parameter, example)) {
     return ofType(example, sent.path[name]);

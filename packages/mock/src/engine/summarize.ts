@@ -1,10 +1,11 @@
 import type { Operation } from "../prism/index.ts";
+import type { DescribedOperation } from "./describe.ts";
 import { inputsOf } from "./inputs.ts";
 import type { CredentialPlace, OperationSummary } from "./operation-summary.ts";
 
 /** @param index its index among the operations of the description */
-export function summarize(operation: Operation, index: number): OperationSummary {
-  const { method, path, iid, responses, security = [] } = operation;
+export function summarize(operation: DescribedOperation, index: number): OperationSummary {
+  const { method, path, iid, responses, security = [] } = operation.prism;
   return {
     index,
     method: method.toUpperCase(),

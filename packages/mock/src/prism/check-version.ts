@@ -9,17 +9,14 @@ export class InvalidDescription extends Error {
   }
 }
 
-const known: Readonly<Record<string, RegExp>> = {
-  openapi: /^3\.[012](\.|$)/,
-  swagger: /^2(\.0)?$/,
-};
+const wanted = "A description begins with `openapi: 3.1.0`, or another version from 3.0 to 3.2.";
 
-/** @throws {InvalidDescription} where a document is of a version of the specification that Prism would read as another one */
-export function checkVersion(document: Readonly<Record<string, unknown>>): void {
-  const name = Object.keys(known).find((field) => document[field] !== undefined);
-  const wanted = "A description begins with `openapi: 3.1.0`, or another version from 3.0 to 3.2.";
-  if (name === undefined) throw new InvalidDescription("#", `this is no OpenAPI description. ${wanted}`);
-  const version = String(document[name]);
-  if (known[name]?.test(version)) return;
-  throw new InvalidDescription(`#/${name}`, `${name} ${version} is no version that the mock knows. ${wanted}`);
+/** @throws {InvalidDescription} where a document is of a version of the specification that would be read as another one */
+export function checkVersion({ openapi, swagger }: Readonly<Record<string, unknown>>): void {
+  if (openapi === undefined && swagger !== undefined) {
+    throw new InvalidDescription("#/swagger", `this is Swagger ${swagger}: convert it first. ${wanted}`);
+  }
+  if (openapi === undefined) throw new InvalidDescription("#", `this is no OpenAPI description. ${wanted}`);
+  if (/^3\.[012](\.|$)/.test(String(openapi))) return;
+  throw new InvalidDescription("#/openapi", `openapi ${openapi} is no version that the mock knows. ${wanted}`);
 }

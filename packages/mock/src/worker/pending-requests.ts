@@ -84,14 +84,15 @@ export class PendingRequests {
     for (const pending of this.#all) if (pending) this.answer(pending.id, answer);
   }
 
-  /**
-   * One that the engine has had for longer than so many milliseconds, if any.
-   *
-   * @param from before this moment it had no time for them
-   */
-  late(limit: number, from: number): RoutedRequest | undefined {
+  /** Counts anew how long the engine has had them. */
+  postpone(): void {
+    const since = performance.now();
+    for (const pending of this.#all) if (pending?.since !== undefined) pending.since = since;
+  }
+
+  /** One that the engine has had for longer than so many milliseconds, if any. */
+  late(limit: number): RoutedRequest | undefined {
     const latest = performance.now() - limit;
-    if (from > latest) return undefined;
     return this.#all.find((pending) => pending?.since !== undefined && pending.since <= latest)?.request;
   }
 }

@@ -17,7 +17,7 @@ const name = (text: string, generation = 1): RoutedRequest => ({
 });
 
 function startThread(): Thread {
-  const thread = new Thread(() => {}, new URL("../../dist/worker.js", import.meta.url));
+  const thread = new Thread({ onEnd() {}, onWarnings() {} }, new URL("../../dist/worker.js", import.meta.url));
   onTestFinished(() => thread.stop());
   return thread;
 }
