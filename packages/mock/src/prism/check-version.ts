@@ -14,7 +14,7 @@ const wanted = "A description begins with `openapi: 3.1.0`, or another version f
 /** @throws {InvalidDescription} where a document is of a version of the specification that would be read as another one */
 export function checkVersion({ openapi, swagger }: Readonly<Record<string, unknown>>): void {
   if (openapi === undefined && swagger !== undefined) {
-    throw new InvalidDescription("#/swagger", `this is Swagger ${swagger}: convert it first. ${wanted}`);
+    throw new InvalidDescription("#/swagger", `This is Swagger ${swagger}: convert it first. ${wanted}`);
   }
   if (openapi === undefined) throw new InvalidDescription("#", `this is no OpenAPI description. ${wanted}`);
   if (/^3\.[012](\.|$)/.test(String(openapi))) return;

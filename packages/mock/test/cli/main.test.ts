@@ -107,7 +107,7 @@ test.for([
   {
     args: ["--port", "0", "--spec", broken('swagger: "1.2"\npaths: {}\n')],
     code: 2,
-    says: /description\.yaml:1:1: this is Swagger 1\.2: convert it first/,
+    says: /description\.yaml:1:1: This is Swagger 1\.2: convert it first/,
   },
   {
     args: ["--port", "0", "--spec", broken('openapi: 3.1.0\npaths:\n  /a:\n    $ref: "#/nowhere"\n')],

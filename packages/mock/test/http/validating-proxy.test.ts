@@ -185,6 +185,7 @@ describe("what breaks the description", () => {
       at: ["response", "body", "version"],
     },
     { name: "a property that is missing", status: 200, body: "{}", at: ["response", "body"] },
+    { name: "no body", status: 200, body: "", at: ["response", "body"] },
     { name: "malformed JSON", status: 200, body: '{"success":', at: ["response", "body"] },
     { name: "a success that is not documented", status: 202, body: "{}", at: ["response"] },
     {
