@@ -70,10 +70,13 @@ const longestHeader = 8 * 1024;
 /** The violations as a header value: ASCII (RFC 9110, section 5.5), and no longer than a header may be. */
 function violationsHeader(violations: readonly Violation[]): string {
   const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  const fitting = [...violations];
-  let text = "";
-  do {
-    text = JSON.stringify(fitting).replace(/[^\x20-\x7e]/g, escaped);
-  } while (text.length > longestHeader && fitting.pop());
-  return text;
+  const fitting: string[] = [];
+  let left = longestHeader;
+  for (const violation of violations) {
+    const text = JSON.stringify(violation).replace(/[^\x20-\x7e]/g, escaped);
+    left -= text.length + 1; // A comma, or a bracket.
+    if (left < 1) break;
+    fitting.push(text);
+  }
+  return `[${fitting.join(",")}]`;
 }

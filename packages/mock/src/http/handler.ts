@@ -7,7 +7,7 @@ import type { AllowedOrigins } from "./cors.ts";
 import { drain } from "./drain.ts";
 import { type FaultInjection, injectFault, waitFor } from "./fault-injection.ts";
 import { maskHeaders, maskTarget } from "./mask-secrets.ts";
-import { type Call, reasonsOf } from "./request-log.ts";
+import { type Call, keptViolations, reasonsOf } from "./request-log.ts";
 import type { Outcome, Responder } from "./responder.ts";
 import { send } from "./send.ts";
 
@@ -67,7 +67,7 @@ export class Handler {
       status,
       verdict: asMeant ? answer.verdict : fault?.failure === undefined ? "client-closed" : "failed",
       reasons: asMeant ? reasonsOf(answer) : [],
-      violations: asMeant ? (answer.violations ?? []) : [],
+      violations: asMeant ? keptViolations(answer) : [],
       duration: performance.now() - began,
     };
     onCall(call, operation);

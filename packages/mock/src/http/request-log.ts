@@ -29,6 +29,9 @@ export interface Call {
  */
 export type Verdict = AnswerVerdict | "failed" | "client-closed";
 
+/** How much of what is wrong with one call is kept: a body may have a hundred thousand faults. */
+const mostTold = 100;
+
 /** How many calls are kept. */
 const kept = 100;
 
@@ -53,5 +56,11 @@ export class RequestLog {
 /** What is wrong with a request, or why the mock speaks for itself, as a person reads it. */
 export function reasonsOf({ detail, violations = [] }: Answer): string[] {
   if (violations.length === 0 && detail !== undefined) return [detail];
-  return violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
+  const told = violations.slice(0, mostTold).map(({ location, message }) => `${location.join(".")}: ${message}`);
+  return violations.length > mostTold ? [...told, `and ${violations.length - mostTold} more`] : told;
+}
+
+/** What breaks the description, as far as it is kept. */
+export function keptViolations({ violations = [] }: Answer): readonly Violation[] {
+  return violations.length > mostTold ? violations.slice(0, mostTold) : violations;
 }
