@@ -53,7 +53,8 @@ function readText({ style, explode, schema }: ReadForm, text: string, { decode, 
   const readings = [...shapesOf(schema)].flatMap((shape): Texts[] => {
     if (shape === "scalar") return [decode(text)];
     if (shape === "array") return listReadings(lists, decode);
-    if (explode) return [assigned(text, exploded, decode) ?? []].flat();
+    const object = explode ? assigned(text, exploded, decode) : undefined;
+    if (explode) return object === undefined ? [] : [object];
     return lists.flatMap((list) => paired(list, decode) ?? []);
   });
   return { readings: readings.length > 0 ? readings : [decode(text)] };
@@ -94,13 +95,14 @@ function ownReadings({ schema, style, explode }: ReadForm, own: readonly string[
   const [first = ""] = own;
   if (own.length === 0) return [];
   const shapes = [...shapesOf(schema)];
-  const isSplit = style !== "deepObject" && !explode;
-  const lists = isSplit ? splits(first, style) : [];
+  const lists = explode ? [] : splits(first, style);
   const readings = shapes.flatMap((shape): Texts[] => {
     // A name that stands twice has two values, whatever is described.
-    if (shape === "array") return isSplit ? (own.length === 1 ? listReadings(lists, decode) : []) : [own.map(decode)];
+    if (shape === "array" && explode) return [own.map(decode)];
     if (own.length > 1) return [];
-    return shape === "scalar" ? [decode(first)] : lists.flatMap((list) => paired(list, decode) ?? []);
+    if (shape === "array") return listReadings(lists, decode);
+    if (shape === "scalar") return [decode(first)];
+    return style === "deepObject" ? [] : lists.flatMap((list) => paired(list, decode) ?? []);
   });
   if (readings.length > 0) return readings;
   return [own.length === 1 ? decode(first) : own.map((value) => [decode(value)])];

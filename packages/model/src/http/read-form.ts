@@ -5,9 +5,9 @@ import { type Fits, firstFitting, parseJson, typedText } from "../schema/typed.t
 import type { Schema } from "../schema/types.ts";
 import { resolved, withoutNull } from "../schema/visit.ts";
 import { readPairs } from "./deserialize.ts";
-import { covers, essenceOf, isJson } from "./media-type.ts";
+import { covers, essenceOf, isJson, kindOf } from "./media-type.ts";
 import { partForm } from "./parts.ts";
-import { readSpreadObject } from "./spread-object.ts";
+import { type PairOptions, readSpreadObject } from "./spread-object.ts";
 import type { Decode, Pair } from "./texts.ts";
 
 /** A field of a form, or a part of a multipart body (RFC 7578). */
@@ -25,29 +25,39 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** A form that is read: what is described, what was sent, and how it is decoded and understood. */
+interface Form {
+  readonly media: DescribedMedia;
+  readonly fields: readonly FormField[];
+  /** How names and texts are decoded: those of a multipart body are not encoded. */
+  readonly decode: Decode;
+  readonly fits: Fits;
+}
+
+type DescribedMedia = MediaType & { readonly schema: Schema };
+
 /**
  * The object that a form stands for (OpenAPI 3.1, sections 4.8.14.3, 4.8.14.4 and 4.8.15): arrays of fields with the same name, objects
  * in JSON, and what its encodings say.
- *
- * @param decode how names and texts are decoded: those of a multipart body are not encoded
  */
 export function readForm(
-  media: MediaType & { readonly schema: Schema },
+  media: DescribedMedia,
   fields: readonly FormField[],
   decode: Decode,
   fits: Fits,
 ): { readonly value: object; readonly problems: readonly FieldProblem[] } {
-  const spread = spreadNames(media, fields);
+  const form: Form = { media, fields, decode, fits };
+  const isOfAnother = partsOfOthers(form);
   const names = new Set([...namesOf(media.schema), ...fields.map(({ name }) => name)]);
-  const values = Array.from(names, (name) =>
-    spread.has(name) ? undefined : ([name, readField(media, name, fields, decode, fits)] as const),
-  ).filter((entry) => entry !== undefined && entry[1] !== undefined);
-  const problems = fields.flatMap((field) => problemOf(media, field) ?? []);
-  return { value: Object.fromEntries(values as [string, unknown][]), problems }; // Those that are none are left out above.
+  const entries = [...names].flatMap((name): [string, unknown][] => {
+    const value = isOfAnother.has(name) ? undefined : readField(form, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { value: Object.fromEntries(entries), problems: fields.flatMap((field) => problemOf(media, field) ?? []) };
 }
 
 /** The names of fields that are part of a property with another name, as in `size[width]`. */
-function spreadNames(media: MediaType & { readonly schema: Schema }, fields: readonly FormField[]): Set<string> {
+function partsOfOthers({ media, fields }: Form): Set<string> {
   const described = new Set(namesOf(media.schema));
   const deep = [...described].filter((name) => partForm(media, name).style?.style === "deepObject");
   const spread = [...described].filter((name) => isSpread(media, name));
@@ -58,62 +68,70 @@ function spreadNames(media: MediaType & { readonly schema: Schema }, fields: rea
 }
 
 /** Whether the properties of a property may be fields of the form by themselves. */
-function isSpread(media: MediaType & { readonly schema: Schema }, name: string): boolean {
+function isSpread(media: DescribedMedia, name: string): boolean {
   const property = lookUpProperty(media.schema, name);
-  if (!property || !shapesOf(property).has("object") || essenceOf(media.mediaType).startsWith("multipart/"))
-    return false;
+  const isObject = property !== undefined && shapesOf(property).has("object");
+  if (!isObject || kindOf(media.mediaType) === "multipart") return false;
   const { style, explicit } = partForm(media, name);
   return style ? style.style !== "deepObject" && style.explode !== false : !explicit;
 }
 
-function readField(
-  media: MediaType & { readonly schema: Schema },
-  name: string,
-  fields: readonly FormField[],
-  decode: Decode,
-  fits: Fits,
-): unknown {
+function readField(form: Form, name: string): unknown {
+  const { media, fields, decode } = form;
   const property = lookUpProperty(media.schema, name);
   const own = fields.filter((field) => field.name === name);
   if (!property) return own.length > 1 ? own.map(({ text }) => decode(text)) : own[0] && decode(own[0].text);
-  const { style: styled, contentType, repeated } = partForm(media, name);
-  const read = (schema: Schema, field: FormField) => valuesOf(schema, field, contentType, decode, fits);
-  const pairs = fields.map((field): Pair => [field.name, field.text]);
+  if (partForm(media, name).style) return readStyled(form, name, property, own);
+  return own.length === 0 ? readSpread(form, name, property) : readPlain(form, name, property, own);
+}
+
+/** As a parameter of a query is read. */
+function readStyled(form: Form, name: string, schema: Schema, own: readonly FormField[]): unknown {
+  const { style = "form", explode = style === "form" } = partForm(form.media, name).style ?? {};
+  const found = readPairs({ name, style, explode, schema }, pairsOf(form), pairOptions(form));
+  if (!found || "malformed" in found) return undefined;
+  const readings = found.readings.map((reading) => typedText(schema, reading, form.fits));
+  // Where OpenAPI 3.0 ignores a style, the part of an object is JSON.
+  const whole = own.length === 1 && own[0] ? fieldReadings(form, schema, own[0]) : [];
+  return firstFitting(schema, [...readings, ...whole], form.fits);
+}
+
+/** An object whose properties are fields by their own names. */
+function readSpread(form: Form, name: string, schema: Schema): unknown {
+  const properties = isSpread(form.media, name)
+    ? readSpreadObject(schema, pairsOf(form), pairOptions(form))
+    : undefined;
+  return properties && typedText(schema, properties, form.fits);
+}
+
+/** One field, or one for each item. */
+function readPlain(form: Form, name: string, schema: Schema, own: readonly FormField[]): unknown {
+  const { fits } = form;
+  const end = resolved(withoutNull(schema));
+  const items = end.kind === "array" ? end.items : schema;
+  const list = own.map((field) => firstFitting(items, fieldReadings(form, items, field), fits));
+  const whole = own.length === 1 && own[0] ? fieldReadings(form, schema, own[0]) : [];
+  if (!partForm(form.media, name).repeated) return whole.length > 0 ? firstFitting(schema, whole, fits) : list;
+  return firstFitting(schema, end.kind === "array" ? [list, ...whole] : [...whole, list], fits);
+}
+
+function pairsOf({ fields }: Form): Pair[] {
+  return fields.map(({ name, text }) => [name, text]);
+}
+
+function pairOptions({ media, decode }: Form): PairOptions {
   const others = new Set(namesOf(media.schema));
-  const options = { decode, isOthers: (key: string) => others.has(key) };
-  if (styled) {
-    const { style = "form", explode = style === "form" } = styled;
-    const found = readPairs({ name, style, explode, schema: property }, pairs, options);
-    if (!found || "malformed" in found) return undefined;
-    const readings = found.readings.map((reading) => typedText(property, reading, fits));
-    // Where OpenAPI 3.0 ignores a style, the part of an object is JSON.
-    const whole = own.length === 1 && own[0] ? read(property, own[0]) : [];
-    return firstFitting(property, [...readings, ...whole], fits);
-  }
-  if (own.length === 0) {
-    const properties = isSpread(media, name) ? readSpreadObject(property, pairs, options) : undefined;
-    return properties && typedText(property, properties, fits);
-  }
-  const end = resolved(withoutNull(property));
-  const items = end.kind === "array" ? end.items : property;
-  const list = own.map((field) => firstFitting(items, read(items, field), fits));
-  const whole = own.length === 1 && own[0] ? read(property, own[0]) : [];
-  if (!repeated) return whole.length > 0 ? firstFitting(property, whole, fits) : list;
-  return firstFitting(property, end.kind === "array" ? [list, ...whole] : [...whole, list], fits);
+  return { decode, isOthers: (name) => others.has(name) };
 }
 
 /** The ways to read one field: as JSON, where it is or may be that, and as text. */
-function valuesOf(
-  schema: Schema,
-  { text, contentType: own }: FormField,
-  described: string,
-  decode: Decode,
-  fits: Fits,
-): unknown[] {
-  const decoded = decode(text);
-  const json = isJson(own ?? described) || !shapesOf(schema).has("scalar") ? parseJson(decoded) : undefined;
-  const asText = typedText(schema, decoded, fits);
-  return json === undefined ? [asText] : own !== undefined && isJson(own) ? [json] : [json, asText];
+function fieldReadings(form: Form, schema: Schema, { name, text, contentType: own }: FormField): unknown[] {
+  const decoded = form.decode(text);
+  const isInJson = isJson(own ?? partForm(form.media, name).contentType);
+  const json = isInJson || !shapesOf(schema).has("scalar") ? parseJson(decoded) : undefined;
+  if (json !== undefined && own !== undefined && isInJson) return [json];
+  const asText = typedText(schema, decoded, form.fits);
+  return json === undefined ? [asText] : [json, asText];
 }
 
 /** A part that says that it is JSON has to be, and one that says what it is, what is described. */
