@@ -38,6 +38,8 @@ export function personalResponse(
   }
   const made = make(config);
   if (isStatic || made instanceof Error || !("response" in made) || !isSuccess(made.response)) return made;
+  // What breaks its schema as it is written is told as it is written.
+  if (made.diagnostics.length > 0) return made;
   return { ...made, response: withRequestValues(operation, made.response, sent, validate) };
 }
 

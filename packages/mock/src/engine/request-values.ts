@@ -17,6 +17,7 @@ export interface SentValues {
  * the example. Only values of the answer itself are taken, and not of what is inside of it, where the same name may mean another
  * thing; only where they are of the example's type; and only where the response keeps to its schema with them.
  *
+ * @param response one that keeps to its schema
  * @param validate what in a response breaks the description
  */
 export function withRequestValues(
@@ -31,7 +32,7 @@ export function withRequestValues(
     const value = sentValue(operation, name, example, sent);
     return value === undefined || value === example ? [] : [[name, value]];
   });
-  if (changes.length === 0 || validate(response).length > 0) return response;
+  if (changes.length === 0) return response;
   const fits = (some: typeof changes) => validate(withChanges(response, body, some)).length === 0;
   return withChanges(response, body, fits(changes) ? changes : changes.filter((change) => fits([change])));
 }

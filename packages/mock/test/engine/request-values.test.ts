@@ -246,6 +246,20 @@ describe("an answer stays as it is written", () => {
   });
 });
 
+test("an answer that breaks its schema stays as it is written, and is told of", async () => {
+  const broken = operation({
+    sent: { name: text },
+    answered: { name: text, size: { type: "number" } },
+    example: { name: "x", size: "1" },
+  });
+  const mock = await startMock({ description: broken });
+  onTestFinished(() => mock.stop());
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch(`${mock.url}/things`, { method: "POST", headers, body: '{"name":"ada"}' });
+  expect(await response.json()).toEqual({ name: "x", size: "1" });
+  expect(response.headers.get("sl-violations")).toMatch(/"response","body","size"/);
+});
+
 describe("what is named is as it is written", () => {
   const named = operation({ sent: { name: text }, answered: { name: text }, example: undefined });
   const ok = named.paths["/things"]?.post.responses["200"].content["application/json"] as Json;
