@@ -21,6 +21,9 @@ Usage: pnpm start [options]
 /** What a run of turbo says besides what went wrong. */
 const chatter = /^(\s+• |cache (hit|miss)|\$ |\[ELIFECYCLE\]|\s*(Tasks|Cached|Time|Failed):|\S+#\S+:.* ERROR | ERROR )/;
 
+/** The packages that a person looks at, as options of turbo. */
+const looked = ["docs", "mock"].map((name) => `--filter=@spkey/${name}`);
+
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopping.abort());
 void launcherEnded(stopping.signal).then(() => stopping.abort());
@@ -44,21 +47,28 @@ async function start(ports: Ports): Promise<void> {
 
 async function develop(ports: Ports): Promise<void> {
   let served: Served | undefined;
-  const update = async () => {
+  const update = async (changed: AbortSignal) => {
     try {
-      const built = await build();
+      // What is looked at first comes first: compiling the client takes as long again, and slows the rest down beside it.
+      const built = await build(looked);
       if (stopping.signal.aborted) return;
       if (!built) {
         console.error(
           styleText("red", served ? "The last good build stays up." : "Waiting for a change that fixes it."),
         );
-      } else if (served) {
+        return;
+      }
+      if (served) {
         await served.reload();
-        console.log("The docs, the samples, the client and the mock are up to date.");
+        console.log("The docs, the samples and the mock are up to date; the client follows.");
       } else {
         served = await serve(ports, true);
         console.log(served.welcome);
       }
+      const all = await build([], changed);
+      if (changed.aborted) return;
+      if (all) console.log("The client is up to date, too.");
+      else console.error(styleText("red", "The client stays as it was last built."));
     } catch (error) {
       // What Prism can't serve is no reason to end: the mock goes on with the description that it had.
       console.error(styleText("red", `The mock can't take it up: ${error instanceof Error ? error.message : error}`));
@@ -68,16 +78,19 @@ async function develop(ports: Ports): Promise<void> {
   await served?.stop();
 }
 
-/** @returns whether everything was built; what went wrong has been said */
-async function build(): Promise<boolean> {
+/**
+ * @param chosen options of turbo: which packages are built, instead of all
+ * @returns whether they were; what went wrong has been said
+ */
+async function build(chosen: readonly string[] = [], signal = stopping.signal): Promise<boolean> {
   const began = performance.now();
-  console.log(styleText("dim", "Building from spec/openapi.yaml …"));
+  console.log(styleText("dim", `Building ${chosen.length > 0 ? "docs and mock" : "all"} from spec/openapi.yaml …`));
   const color = process.stdout.isTTY && !process.env["NO_COLOR"] ? ["--color"] : ["--no-color"];
-  const { code, text } = await turbo(["build", "--output-logs=errors-only", "--log-prefix=none", ...color], {
+  const { code, text } = await turbo(["build", ...chosen, "--output-logs=errors-only", "--log-prefix=none", ...color], {
     output: "capture",
-    signal: stopping.signal,
+    signal,
   });
-  if (stopping.signal.aborted) return false;
+  if (signal.aborted) return false;
   if (code !== 0) {
     const lines = text.split("\n").filter((line) => !chatter.test(line));
     console.error(lines.join("\n").trim() || text);

@@ -19,19 +19,23 @@ const settled = 20;
  * Calls `update` at once, and after each change of a source: once for changes that come together, and never while an
  * update is still running.
  *
+ * @param update is told by its signal that there is another change, or that it is over
  * @returns when the signal is aborted
  */
-export async function watchSources(signal: AbortSignal, update: () => Promise<void>): Promise<void> {
-  let changed = false;
+export async function watchSources(
+  signal: AbortSignal,
+  update: (changed: AbortSignal) => Promise<void>,
+): Promise<void> {
+  let change = new AbortController();
   let updating = false;
   const onChange = async () => {
-    changed = true;
+    change.abort();
     if (updating) return;
     updating = true;
-    while (changed && !signal.aborted) {
+    while (change.signal.aborted && !signal.aborted) {
       await setTimeout(settled);
-      changed = false;
-      await update();
+      change = new AbortController();
+      await update(AbortSignal.any([signal, change.signal]));
     }
     updating = false;
   };

@@ -2,7 +2,8 @@
 
 // ---- by-path.d.ts
 
-import { a as ClientOptions, d as CallOptions, i as Client$1, r as paths } from "./shared.js";
+import { a as ClientOptions, i as Client$1, r as paths } from "./shared2.js";
+import { t as CallOptions } from "./shared.js";
 import { FetchOptions, FetchResponse, QuerySerializer } from "openapi-fetch";
 /**
  * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. The methods take
@@ -53,7 +54,8 @@ export { Client, type ClientOptions, createClient, type paths };
 
 // ---- index.d.ts
 
-import { C as MalformedResponseError, D as UndocumentedStatusError, E as UndocumentedError, O as isApiError, S as InvalidRequestError, T as TimeoutError, _ as ApiError, a as ClientOptions, b as DocumentedStatusError, c as Credentials, d as CallOptions, f as RetryOptions, g as AbortError, h as RequestEvent, i as Client, l as BasicCredential, m as Hooks, n as operations, o as CredentialName, p as CallEvent, r as paths, s as createClient, t as components, u as Credential, v as CallDetails, w as Outcome, x as ErrorKind, y as ConnectionError } from "./shared.js";
+import { a as ClientOptions, c as Credentials, i as Client, l as BasicCredential, n as operations, o as CredentialName, r as paths, s as createClient, t as components, u as Credential } from "./shared2.js";
+import { _ as UndocumentedError, a as Hooks, c as ApiError, d as DocumentedStatusError, f as ErrorKind, g as TimeoutError, h as Outcome, i as CallEvent, l as CallDetails, m as MalformedResponseError, o as RequestEvent, p as InvalidRequestError, r as RetryOptions, s as AbortError, t as CallOptions, u as ConnectionError, v as UndocumentedStatusError, y as isApiError } from "./shared.js";
 /** What `removeAccessibleLock` takes. */
 interface RemoveAccessibleLockRequest {
   /** The user who loses the lock. An opaque identifier; its format is not specified. */
@@ -129,6 +131,25 @@ declare function withResponse<Names, Data>(client: Client<Names>, call: (client:
   readonly response: Response;
 }>;
 export { AbortError, ApiError, type BasicCredential, type CallDetails, type CallEvent, type CallOptions, type Client, type ClientOptions, ConnectionError, type Credential, type CredentialName, type Credentials, DocumentedStatusError, type ErrorKind, type Hooks, InvalidRequestError, type LogLevel, type LogOptions, MalformedResponseError, type Outcome, RemoveAccessibleLockError, RemoveAccessibleLockRequest, RemoveAccessibleLockResponse, type RequestEvent, type RetryOptions, TimeoutError, type UndocumentedError, UndocumentedStatusError, type components, createClient, isApiError, isRemoveAccessibleLockError, logger, type operations, type paths, removeAccessibleLock, withResponse };
+
+// ---- node.d.ts
+
+import { n as Settings } from "./shared.js";
+import { Agent } from "node:http";
+import { Agent as Agent$1 } from "node:https";
+/** Options of {@link createNodeFetch}. */
+interface NodeFetchOptions {
+  /** What connects to `http:` URLs. Default: an agent that keeps connections. */
+  readonly httpAgent?: Agent;
+  /** What connects to `https:` URLs, as an agent for a proxy or with a certificate. Default: one that keeps connections. */
+  readonly httpsAgent?: Agent$1;
+}
+/**
+ * Makes a `fetch` for `createClient` that sends by `node:http`, which takes about half the time of Node's own `fetch`. It does
+ * what this client needs of one: redirects are not followed, compressed answers are read, bodies come as they arrive.
+ */
+declare function createNodeFetch({ httpAgent, httpsAgent }?: NodeFetchOptions): NonNullable<Settings["fetch"]>;
+export { NodeFetchOptions, createNodeFetch };
 
 // ---- shared.d.ts
 
@@ -314,6 +335,11 @@ interface CallOptions {
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }
+export { UndocumentedError as _, Hooks as a, ApiError as c, DocumentedStatusError as d, ErrorKind as f, TimeoutError as g, Outcome as h, CallEvent as i, CallDetails as l, MalformedResponseError as m, Settings as n, RequestEvent as o, InvalidRequestError as p, RetryOptions as r, AbortError as s, CallOptions as t, ConnectionError as u, UndocumentedStatusError as v, isApiError as y };
+
+// ---- shared2.d.ts
+
+import { n as Settings } from "./shared.js";
 /** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 type Credential<Value> = Value | (() => Value | Promise<Value>);
 /** User name and password of HTTP Basic authentication (RFC 7617). */
@@ -554,4 +580,4 @@ interface operations {
     };
   };
 }
-export { MalformedResponseError as C, UndocumentedStatusError as D, UndocumentedError as E, isApiError as O, InvalidRequestError as S, TimeoutError as T, ApiError as _, ClientOptions as a, DocumentedStatusError as b, Credentials as c, CallOptions as d, RetryOptions as f, AbortError as g, RequestEvent as h, Client as i, BasicCredential as l, Hooks as m, operations as n, CredentialName as o, CallEvent as p, paths as r, createClient as s, components as t, Credential as u, CallDetails as v, Outcome as w, ErrorKind as x, ConnectionError as y };
+export { ClientOptions as a, Credentials as c, Client as i, BasicCredential as l, operations as n, CredentialName as o, paths as r, createClient as s, components as t, Credential as u };

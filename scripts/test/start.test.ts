@@ -255,10 +255,11 @@ describe("pnpm dev", () => {
     const before = await workspace.read(description);
     let from = run.output().length;
     await workspace.write(description, withSecondOperation(before, name));
-    await run.says(/up to date/, from);
+    await run.says(/mock are up to date/, from);
     expect(await (await fetch(docs)).text()).toContain(name);
-    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain(`probe${process.pid}`);
     expect((await fetch(`${mock}/${name}/1`)).status).toBe(401);
+    await run.says(/client is up to date/, from);
+    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain(`probe${process.pid}`);
 
     from = run.output().length;
     await workspace.edit(description, "title: Emma\n", "title: 1\n");
@@ -268,13 +269,29 @@ describe("pnpm dev", () => {
 
     from = run.output().length;
     await workspace.write(description, before);
-    await run.says(/up to date/, from);
+    await run.says(/mock are up to date/, from);
     expect(await (await fetch(docs)).text()).not.toContain(name);
     expect((await fetch(`${mock}/${name}/1`)).status).toBe(404);
 
     run.kill("SIGINT");
     await run.exit;
     await groupEnded(run);
+  });
+
+  test("shows an edit that comes while the client of the one before is still built", async () => {
+    const run = serve("dev");
+    const { docs } = await served(run);
+    const before = await workspace.read(description);
+    onTestFinished(() => workspace.write(description, before));
+    await workspace.edit(description, "Get a book", "Get one book");
+    await run.says(/client follows/);
+    const from = run.output().length;
+    await workspace.edit(description, "Get one book", "Get any book");
+    await run.says(/mock are up to date/, from);
+    expect(await (await fetch(docs)).text()).toContain("Get any book");
+    await run.says(/client is up to date/, from);
+    // The one before was given up, or was finished: that its client failed is said of neither.
+    expect(run.output()).not.toContain("stays as it was");
   });
 });
 
@@ -309,7 +326,7 @@ describe("pnpm dev notices", () => {
       onTestFinished(() => workspace.write(file, before));
       const seen = run.output().length;
       await workspace.edit(file, from, to);
-      await run.says(/up to date/, seen);
+      await run.says(/mock are up to date/, seen);
       const [, words = to] = /"(.*)"/.exec(to) ?? [];
       expect(await shows(docs, mock), name).toContain(words);
     }

@@ -30,6 +30,7 @@ export async function bundledBytes(file: string): Promise<number> {
     logLevel: "silent",
     minify: true,
     platform: "browser",
+    external: ["node:*"], // Of the entry for Node.js alone; a browser has none of them.
     target: "es2022",
     write: false,
   });

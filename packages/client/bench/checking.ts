@@ -148,6 +148,7 @@ async function build(consumer: Consumer, folder: string, signal: AbortSignal): P
     extends: join(packageFolder("@spkey/client"), "tsconfig.build.json"),
     compilerOptions: { outDir: join(folder, "dist"), rootDir: join(folder, "src") },
     include: [join(folder, "src")],
+    exclude: [join(folder, "src", "node.ts")], // As the build has it: it alone is for Node.js.
   });
   const manifest = JSON.stringify({
     type: "module",

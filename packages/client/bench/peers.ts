@@ -137,6 +137,18 @@ ${create}
 }
 `,
   },
+  {
+    name: "ours, by `node:http`",
+    package: "@spkey/client",
+    transport: "node:http",
+    code: ({ signature }) => `import { createClient, ${signature.name} } from "@spkey/client";
+import { createNodeFetch } from "@spkey/client/node";
+${create}
+  const client = createClient({ baseUrl, fetch: createNodeFetch(), ...credentials });
+  return ({ path, body }) => ${signature.name}(client, ${request(signature)});
+}
+`,
+  },
 ];
 
 const create = "\nexport function create(baseUrl, credentials) {";

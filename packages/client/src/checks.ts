@@ -9,7 +9,7 @@ const retries = { "?attempts": atLeast(1), "?maxDelay": atLeast(0) };
 /** What the options of a call have to be. */
 export const ofCall = {
   "?timeout": atLeast(1),
-  "?retry": (value, place) => (value === false ? undefined : validate(retries, value, place)),
+  "?retry": (value, place) => validate(retries, value || {}, place),
   "?signal": "object|null",
 } satisfies Validator;
 

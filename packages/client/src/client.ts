@@ -9,7 +9,7 @@ import type { Settings } from "./options.ts";
 import type { Prepared } from "./overrides.ts";
 import { plain } from "./plain.ts";
 import { exchange } from "./transport.ts";
-import { validate } from "./validate.ts";
+import { property, validate } from "./validate.ts";
 
 export type { Credentials } from "./generated/description.ts";
 
@@ -148,8 +148,8 @@ function write(
     init,
   } = call.prepare?.(given) ?? given;
   const path = call.path.replace(/{([^{}]+)}/g, (_, name: string) => {
-    writing.fault = `\`${name}\` must be a text, not empty, "." or "..".`;
-    const text = (call.writePath ?? plain)(params.path?.[name] ?? "", name);
+    writing.fault = `\`${name}\` must be a text, and not "", "." or "..".`;
+    const text = (call.writePath ?? plain)(property(params.path, name) ?? "", name);
     // URL parsers take dot segments away (WHATWG URL, section 4.4): the request would be another one.
     if (/^\.{0,2}$/.test(text)) throw new TypeError();
     return text;

@@ -85,7 +85,7 @@ export async function authorize(
   const isGiven = (name: string) => credentials[name] !== undefined;
   const names = requirements.length === 0 ? [] : requirements.find((all) => all.every(isGiven));
   if (!names) {
-    const wanted = requirements.map((all) => all.join(" and ")).join(", or ");
+    const wanted = requirements.map((all) => all.join(" and ")).join(" or ");
     throw new InvalidRequestError(details, `createClient was not given ${wanted}.`);
   }
   for (const name of names) {
@@ -93,7 +93,7 @@ export async function authorize(
     let fault = "threw; `error.raw()` is what.";
     try {
       const value: unknown = typeof credential === "function" ? await credential() : credential;
-      fault = "must be printable ASCII, not empty, no space at its ends.";
+      fault = "must be printable ASCII, with no space at its ends.";
       secrets.push(...(schemes[name]?.(value as never, target) ?? [])); // As the option's type says; the scheme checks it.
     } catch (raw) {
       throw new InvalidRequestError(details, `\`${name}\` ${fault}`, raw);

@@ -43,8 +43,8 @@ export async function call<Data>(
     // Own ones only: a further property may be called `constructor`.
     const [place = path.includes(`{${name}}`) ? "path" : "body", key = name] =
       (Object.hasOwn(places, name) && places[name]) || [];
-    // Without a prototype, `__proto__` is a name like any other.
-    params[place] = { __proto__: null, ...params[place], [key]: value };
+    // Computed, `__proto__` is a name like any other.
+    params[place] = { ...params[place], [key]: value };
   }
   const { data } = await (client as Sender).send(operation, {
     ...options,

@@ -1,6 +1,7 @@
 import { type ParameterForm, serializeParameter } from "./generated/serialize.ts";
 import { mergeHeaders } from "./openapi-fetch.ts";
 import type { Prepared } from "./overrides.ts";
+import { property } from "./validate.ts";
 
 /** Writes a path parameter of an operation in its style. */
 export function writePath(forms: readonly ParameterForm[], value: unknown, name: string): string {
@@ -14,7 +15,7 @@ export function writeParameters<Init extends Prepared>(forms: readonly Parameter
   const { params = {} } = init;
   const texts = (place: ParameterForm["in"]) =>
     forms.flatMap((form) => {
-      const value = place === form.in ? Object(params)[place]?.[form.name] : undefined;
+      const value = place === form.in ? property(Object(params)[place], form.name) : undefined;
       return value === undefined || value === null ? [] : [[form.name, written(form, value)] as const];
     });
   const cookies = texts("cookie").map(([, text]) => text.replaceAll("&", "; "));

@@ -19,13 +19,9 @@ export async function exchange(
 ): Promise<Answer> {
   const { details } = call;
   const controller = new AbortController();
-  const onAbort = () => {
-    const reason: unknown = signal?.reason;
-    const name = reason instanceof Error ? ` (${reason.name})` : "";
-    controller.abort(new AbortError(details, `\`signal\` ended it${name}.`, reason));
-  };
+  const onAbort = () => controller.abort(new AbortError(details, "`signal` ended it.", signal?.reason));
   const timer = setTimeout(
-    () => controller.abort(new TimeoutError(details, `no complete answer within ${timeout} ms.`)),
+    () => controller.abort(new TimeoutError(details, `no answer within ${timeout} ms.`)),
     Math.min(timeout, 2 ** 31 - 1),
   );
   let data: unknown;

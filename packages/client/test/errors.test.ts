@@ -86,8 +86,8 @@ describe("an abort", () => {
     setTimeout(() => controller.abort(), 20);
     const stopped = await failureOf(waiting, { signal: controller.signal });
     expect([late, stopped]).toMatchObject([
-      { kind: "abort", cause: { name: "TimeoutError" }, message: expect.stringContaining("(TimeoutError)") },
-      { kind: "abort", cause: { name: "AbortError" }, message: expect.stringContaining("(AbortError)") },
+      { kind: "abort", cause: { name: "TimeoutError" } },
+      { kind: "abort", cause: { name: "AbortError" } },
     ]);
   });
 });

@@ -28,7 +28,7 @@ const wrongOptions: readonly (readonly [name: string, options: object])[] = [
     ["retry.attempts", { retry: { attempts: value } }],
   ]),
   ...wrongNumbers.map((value): [string, object] => ["retry.maxDelay", { retry: { maxDelay: value } }]),
-  ...[true, null, 5, "no"].map((value): [string, object] => ["retry", { retry: value }]),
+  ...[true, 5, "no"].map((value): [string, object] => ["retry", { retry: value }]),
   ...[null, "fetch", {}].map((value): [string, object] => ["fetch", { fetch: value }]),
   ...[null, "log", 1].map((value): [string, object] => ["hooks", { hooks: value }]),
   ["messageFrom", { messageFrom: true }],

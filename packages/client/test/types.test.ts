@@ -40,6 +40,7 @@ beforeAll(async () => {
     extends: "../../tsconfig.build.json",
     compilerOptions: { outDir: "dist", rootDir: "src" },
     include: ["src"],
+    exclude: ["src/node.ts"],
   };
   await writeFile(`${folder}/tsconfig.json`, JSON.stringify(project));
   await run(process.execPath, [tsc, "-p", folder]);

@@ -11,7 +11,7 @@ import { reference, referenceFile } from "./reference.ts";
 export const reportFile = fileURLToPath(new URL("../api-report.d.ts", import.meta.url));
 
 /** The entry points of the package, as they are built. */
-const entries = ["index", "by-path"];
+const entries = ["index", "by-path", "node"];
 
 /** @returns the report of what is in `dist/` now: the declarations that can be reached from an entry point */
 export async function apiReport(): Promise<string> {

@@ -28,7 +28,7 @@ export async function writePackage(folder: string, document: object, manifest: M
     version,
     type: "module",
     sideEffects: false,
-    exports: { ".": "./src/index.ts", "./by-path": "./src/by-path.ts" },
+    exports: { ".": "./src/index.ts", "./by-path": "./src/by-path.ts", "./node": "./src/node.ts" },
     dependencies,
   };
   const source = join(folder, "src");

@@ -22,7 +22,7 @@ const packages = [
       "needs-typescript-5.4.d.ts",
       "llms.txt",
     ],
-    entries: [".", "./by-path"],
+    entries: [".", "./by-path", "./node"],
     kind: "modules",
   },
   // Prism is in it, whose source maps would be larger than itself.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commandClient } from "../support/command.ts";
+import { createNodeFetch } from "../../src/node.ts";
+import { type CommandOptions, commandClient } from "../support/command.ts";
 import { rows } from "./rows.ts";
 import { complaints } from "./run.ts";
 
@@ -17,6 +18,18 @@ describe("faults", () => {
 
   test.concurrent.for(rows)("$name", async (row, { expect }) => {
     expect(await complaints(row, client), row.why).toEqual([]);
+  });
+});
+
+describe("faults, by `node:http`", () => {
+  const fetch = createNodeFetch();
+  test.concurrent.for(rows)("$name", async (row, { expect }) => {
+    const caller = {
+      ...client,
+      createClient: (options: CommandOptions) => client.createClient({ fetch, ...options }),
+      createPathClient: (options: CommandOptions) => client.createPathClient({ fetch, ...options }),
+    };
+    expect(await complaints(row, caller), row.why).toEqual([]);
   });
 });
 
