@@ -14,9 +14,9 @@ export async function placeNotices(
   if (!isFile) return notices.map(({ pointer, message }) => `${pointer}: ${message}`);
   // Who has nothing to be told does not wait for a reader of YAML that knows lines.
   const { readSource } = await import("@spkey/model/source");
-  const source = await readSource(description);
+  const source = await readSource(description).catch(() => undefined); // It may be gone by now.
   return notices.map(({ pointer, message }) => {
-    const { file, line, column } = source.placeOf(pointer);
-    return `${file}:${line}:${column}: ${message}`;
+    const place = source?.placeOf(pointer);
+    return `${place ? `${place.file}:${place.line}:${place.column}` : pointer}: ${message}`;
   });
 }
