@@ -1,17 +1,20 @@
-import { covers, type MediaType, parseMediaType, partForm, propertiesOf, type RequestBody } from "@spkey/model";
+import { append, covers, type MediaType, type Operation, parseMediaType, partForm, propertiesOf } from "@spkey/model";
 import { compareHeaders } from "./header.ts";
 import type { Scope } from "./scope.ts";
 
 /** Request Body Objects (OpenAPI 3.1, section 4.8.13). */
-export function compareBodies(before: RequestBody | undefined, after: RequestBody | undefined, scope: Scope): void {
+export function compareBodies(old: Operation, now: Operation, scope: Scope): void {
+  const [before, after] = [old.requestBody, now.requestBody];
   if (!before && !after) return;
+  // What is there or not is a matter of the operation, also where the body stands among the components.
+  const [oldPlace, newPlace] = [old, now].map(({ pointer }) => append(pointer, "requestBody"));
   if (!before) {
     const fact = after?.required ? "body-required-added" : "body-added";
-    scope.add(fact, after?.required ? "is new, and required" : "is new", { after: after?.pointer });
+    scope.add(fact, after?.required ? "is new, and required" : "is new", { after: newPlace });
     return;
   }
   if (!after) {
-    scope.add("body-removed", "is gone", { before: before.pointer });
+    scope.add("body-removed", "is gone", { before: oldPlace });
     return;
   }
   const places = { before: before.pointer, after: after.pointer };

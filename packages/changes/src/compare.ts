@@ -1,10 +1,10 @@
-import type { Description } from "@spkey/model";
+import { append, type Description, type Operation } from "@spkey/model";
 import type { Change } from "./change.ts";
 import { compareClientNames } from "./client.ts";
-import { matchOperations } from "./match-operations.ts";
+import { matchOperations, type OperationPair, pathWithoutNames } from "./match-operations.ts";
 import { compareOperation } from "./operation.ts";
 import { createScope, type Scope } from "./scope.ts";
-import { compareSchemes } from "./security.ts";
+import { compareSchemes, compareSecurity, securityChange } from "./security.ts";
 import { compareServers } from "./server.ts";
 
 /** What has changed between two descriptions, and how much was looked at for it. */
@@ -20,20 +20,15 @@ export interface Comparison {
  */
 export function compareDescriptions(before: Description, after: Description): Comparison {
   const { scope, recorder } = createScope(before, after);
-  compareServers(before.servers, after.servers, scope.at("servers"), "#/servers");
+  const servers = append("#", "servers");
+  compareServers(before.servers, after.servers, scope.at("servers"), { before: servers, after: servers });
   const { pairs, removed, added } = matchOperations(before.operations, after.operations);
-  const paths = new Set(after.operations.map(({ path }) => path));
-  for (const { path, method, pointer } of removed) {
-    const isGone = !paths.has(path);
-    scope
-      .at(isGone ? path : `${method} ${path}`)
-      .addSingle(isGone ? "path-removed" : "operation-removed", isGone ? "the path is gone" : "is gone", {
-        before: isGone ? pointer.replace(/\/[^/]*$/, "") : pointer,
-      });
+  addRemoved(removed, after, scope);
+  for (const operation of added) {
+    const { method, path } = operation;
+    scope.at(`${method} ${path}`).addSingle("operation-added", "is new", { after: placeOf(operation) });
   }
-  for (const { method, path, pointer } of added) {
-    scope.at(`${method} ${path}`).addSingle("operation-added", "is new", { after: pointer });
-  }
+  compareCredentials(pairs, scope);
   for (const { before: old, after: now } of pairs) {
     compareOperation(old, now, scope.at(`${now.method} ${now.path}`));
   }
@@ -41,6 +36,34 @@ export function compareDescriptions(before: Description, after: Description): Co
   compareSchemes(before, after, scope);
   compareClientNames(before, after, pairs, scope);
   return { changes: recorder.changes, comparedSchemas: scope.schemas.count() };
+}
+
+/** Operations that are gone; of a path that is gone, the path. */
+function addRemoved(removed: readonly Operation[], after: Description, scope: Scope): void {
+  const left = new Set(after.operations.map(({ path }) => pathWithoutNames(path)));
+  for (const operation of removed) {
+    const { method, path } = operation;
+    if (left.has(pathWithoutNames(path))) {
+      scope.at(`${method} ${path}`).addSingle("operation-removed", "is gone", { before: placeOf(operation) });
+    } else {
+      scope.at(path).addSingle("path-removed", "the path is gone", { before: append("#", "paths", path) });
+    }
+  }
+}
+
+/** Where an operation is called, also where it stands in a path item among the components, which others may have as well. */
+function placeOf({ method, path }: Operation): string {
+  return append("#", "paths", path, method.toLowerCase());
+}
+
+/** Where the credentials of all operations change in the same way, it is one change: that of the document. */
+function compareCredentials(pairs: readonly OperationPair[], scope: Scope): void {
+  const isOne = pairs.length > 1 && new Set(pairs.map(securityChange)).size === 1;
+  for (const { before, after } of isOne ? pairs.slice(0, 1) : pairs) {
+    const [old, now] = [before, after].map(({ pointer }) => append(isOne ? "#" : pointer, "security"));
+    const where = isOne ? scope.at("all operations") : scope.at(`${after.method} ${after.path}`);
+    compareSecurity(before, after, where, { before: old ?? "", after: now ?? "" });
+  }
 }
 
 /** The API sends them: what is a request there is read by those who get it, and what they answer is read by the API. */

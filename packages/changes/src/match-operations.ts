@@ -34,7 +34,12 @@ function exactKey({ method, path }: Operation): string {
 }
 
 function keyWithoutNames({ method, path }: Operation): string {
-  return `${method} ${path.replace(/\{[^{}]*\}/g, "{}")}`;
+  return `${method} ${pathWithoutNames(path)}`;
+}
+
+/** A path whose parameters have no names, as they are not sent. */
+export function pathWithoutNames(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, "{}");
 }
 
 /** The names of path parameters in their order, as they stand in the path. */

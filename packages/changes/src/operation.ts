@@ -1,10 +1,9 @@
-import type { Callback, Operation } from "@spkey/model";
+import { append, type Callback, type Operation } from "@spkey/model";
 import { compareBodies } from "./body.ts";
 import { matchOperations } from "./match-operations.ts";
 import { compareParameters } from "./parameter.ts";
 import { compareResponses } from "./response.ts";
 import type { Scope } from "./scope.ts";
-import { compareSecurity } from "./security.ts";
 import { compareServers } from "./server.ts";
 
 /**
@@ -22,20 +21,12 @@ export function compareOperation(before: Operation, after: Operation, scope: Sco
   if (before.deprecated && !after.deprecated && isCall) {
     scope.addSingle("operation-deprecation-ended", "is not deprecated any more", places);
   }
-  if (isCall) {
-    compareSecurity(before, after, scope.at("security"));
-    if (before.ownServers || after.ownServers) {
-      compareServers(
-        before.servers,
-        after.servers,
-        scope.at("servers"),
-        `${after.pointer}/servers`,
-        `${before.pointer}/servers`,
-      );
-    }
+  if (isCall && (before.ownServers || after.ownServers)) {
+    const ownServers = { before: append(before.pointer, "servers"), after: append(after.pointer, "servers") };
+    compareServers(before.servers, after.servers, scope.at("servers"), ownServers);
   }
   compareParameters(before, after, scope);
-  compareBodies(before.requestBody, after.requestBody, scope.at(isCall ? "request body" : "body"));
+  compareBodies(before, after, scope.at(isCall ? "request body" : "body"));
   compareResponses(before, after, scope.at("", back));
   compareCallbacks(before.callbacks, after.callbacks, scope);
 }

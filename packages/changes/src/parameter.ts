@@ -1,26 +1,38 @@
-import { type Operation, type Parameter, resolved, type Schema, serializeParameter } from "@spkey/model";
+import { append, type Operation, type Parameter, resolved, type Schema, serializeParameter } from "@spkey/model";
 import { namesInPath } from "./match-operations.ts";
 import type { Scope } from "./scope.ts";
 
 /** Parameters by their place and name (OpenAPI 3.1, section 4.8.12): headers whatever their case, those of the path by their position. */
 export function compareParameters(before: Operation, after: Operation, scope: Scope): void {
   const [old, now] = [byKey(before), byKey(after)];
+  const gone = [...old].flatMap(([key, parameter]) => (now.has(key) ? [] : [parameter]));
+  const added = [...now].flatMap(([key, parameter]) => (old.has(key) ? [] : [parameter]));
   for (const [key, parameter] of old) {
     const twin = now.get(key);
     if (twin) compareParameter(parameter, twin, scope.at(twin.name));
-    else
-      addGone(
-        parameter,
-        [...now].flatMap(([other, each]) => (old.has(other) ? [] : [each])),
-        scope.at(parameter.name),
-      );
   }
-  const moved = new Set([...old].flatMap(([key, { name }]) => (now.has(key) ? [] : [name])));
-  for (const [key, { name, in: place, required, pointer }] of now) {
-    if (old.has(key) || moved.has(name)) continue;
+  for (const parameter of gone) {
+    const { name, in: place } = parameter;
+    const moved = added.find((other) => other.name === name);
+    const places = { before: placeIn(before, parameter) };
+    if (!moved) scope.at(name).add("parameter-removed", `is gone from the ${place}`, places);
+    else {
+      const what = `was in the ${place} and is in the ${moved.in}`;
+      scope.at(name).add("parameter-moved", what, { ...places, after: placeIn(after, moved) });
+    }
+  }
+  for (const parameter of added) {
+    const { name, in: place, required } = parameter;
+    if (gone.some((other) => other.name === name)) continue;
     const fact = required ? "parameter-required-added" : "parameter-added";
-    scope.at(name).add(fact, `is new in the ${place}${required ? ", and required" : ""}`, { after: pointer });
+    const what = `is new in the ${place}${required ? ", and required" : ""}`;
+    scope.at(name).add(fact, what, { after: placeIn(after, parameter) });
   }
+}
+
+/** Where an operation has a parameter: a component is not the place where one operation loses it, and others keep it. */
+function placeIn(operation: Operation, { pointer, name }: Parameter): string {
+  return pointer.startsWith("#/components/parameters/") ? append(operation.pointer, "parameters", name) : pointer;
 }
 
 function byKey(operation: Operation): ReadonlyMap<string, Parameter> {
@@ -33,18 +45,6 @@ function byKey(operation: Operation): ReadonlyMap<string, Parameter> {
       return [`${place} ${key}`, parameter];
     }),
   );
-}
-
-function addGone({ name, in: place, pointer }: Parameter, added: readonly Parameter[], scope: Scope): void {
-  const moved = added.find((other) => other.name === name);
-  if (moved) {
-    scope.add("parameter-moved", `was in the ${place} and is in the ${moved.in}`, {
-      before: pointer,
-      after: moved.pointer,
-    });
-  } else {
-    scope.add("parameter-removed", `is gone from the ${place}`, { before: pointer });
-  }
 }
 
 function compareParameter(before: Parameter, after: Parameter, scope: Scope): void {

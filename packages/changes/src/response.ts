@@ -1,5 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import { isExact, isOfClass, type Link, lookUpStatus, type Operation, type Response, successesOf } from "@spkey/model";
+import {
+  append,
+  isExact,
+  isOfClass,
+  type Link,
+  lookUpStatus,
+  type Operation,
+  type Response,
+  successesOf,
+} from "@spkey/model";
 import { compareContent } from "./body.ts";
 import { compareHeaders } from "./header.ts";
 import type { Fact } from "./rules/index.ts";
@@ -9,35 +18,32 @@ import type { Scope } from "./scope.ts";
 export function compareResponses(before: Operation, after: Operation, scope: Scope): void {
   const now = new Map(after.responses.map((response) => [response.status, response]));
   const old = new Map(before.responses.map((response) => [response.status, response]));
+  // What is there or not is a matter of the operation, also where the response stands among the components.
+  const placeIn = ({ pointer }: Operation, { status }: Response) => append(pointer, "responses", status);
   for (const response of before.responses) {
     const inside = scope.at(response.status);
     const twin = now.get(response.status);
-    if (twin) {
-      compareResponse(response, twin, inside);
-      continue;
-    }
-    const range = rangeOf(response, after.responses);
+    const range = twin ?? rangeOf(response, after.responses);
+    if (range) compareResponse(response, range, inside);
+    if (twin) continue;
+    const place = placeIn(before, response);
     if (range) {
-      inside.add("status-generalized", `is part of ${range.status} now`, {
-        before: response.pointer,
-        after: range.pointer,
-      });
-      compareResponse(response, range, inside);
+      const places = { before: place, after: placeIn(after, range) };
+      inside.add("status-generalized", `is part of ${range.status} now`, places);
     } else {
-      inside.add(isError(response, before) ? "error-removed" : "status-removed", "is gone", {
-        before: response.pointer,
-      });
+      inside.add(isError(response, before) ? "error-removed" : "status-removed", "is gone", { before: place });
     }
   }
   for (const response of after.responses) {
     if (old.has(response.status)) continue;
     const inside = scope.at(response.status);
     const range = rangeOf(response, before.responses);
+    const place = placeIn(after, response);
     if (range) {
-      inside.add("status-specified", `was part of ${range.status}`, { before: range.pointer, after: response.pointer });
+      inside.add("status-specified", `was part of ${range.status}`, { before: placeIn(before, range), after: place });
       compareResponse(range, response, inside);
     } else {
-      inside.add(addedFact(response, after), "is new", { after: response.pointer });
+      inside.add(addedFact(response, after), "is new", { after: place });
     }
   }
 }

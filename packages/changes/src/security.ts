@@ -7,53 +7,60 @@ import {
   type SecurityRequirement,
   type SecurityScheme,
 } from "@spkey/model";
+import type { Places } from "./change.ts";
+import type { OperationPair } from "./match-operations.ts";
 import type { Scope } from "./scope.ts";
 
 /**
  * Security Requirement Objects (OpenAPI 3.1, section 4.8.30): what callers send must still be enough. What a scheme is called
  * does not count, only how it is sent.
  */
-export function compareSecurity(before: Operation, after: Operation, scope: Scope): void {
-  const places = { before: `${before.pointer}/security`, after: `${after.pointer}/security` };
+export function compareSecurity(before: Operation, after: Operation, scope: Scope, places: Required<Places>): void {
   const [wasPublic, isNowPublic] = [isPublic(before.security), isPublic(after.security)];
   if (wasPublic && !isNowPublic) {
     scope.addSingle("security-required", `needs ${say(after.security[0])}, and needed nothing`, places);
   }
   if (!wasPublic && isNowPublic) scope.addSingle("security-optional", "needs no credential any more", places);
-  const [old, now] = [before, after].map(({ security }) => security.filter(({ length }) => length > 0));
-  if (!old || !now || wasPublic) return;
-  for (const requirement of old) {
-    if (!isNowPublic) compareAlternative(requirement, now, scope, places);
-  }
-  for (const requirement of now) {
-    if (old.some((other) => isEnough(requirement, other) || isEnough(other, requirement))) continue;
-    if (old.some((other) => hasSameSchemes(other, requirement))) continue;
+  if (wasPublic || isNowPublic) return;
+  const used = new Set(
+    before.security.map((requirement) => compareAlternative(requirement, after.security, scope, places)),
+  );
+  for (const requirement of after.security) {
+    if (used.has(requirement)) continue;
     scope.addSingle("security-alternative-added", `${say(requirement)} is enough now, too`, places);
   }
 }
 
+/** What becomes of one alternative; the first row that fits. @returns the alternative that has come in its place */
 function compareAlternative(
-  requirement: SecurityRequirement,
+  had: SecurityRequirement,
   now: readonly SecurityRequirement[],
   scope: Scope,
-  places: { readonly before: string; readonly after: string },
-): void {
-  const said = say(requirement);
-  if (now.some((other) => isEnough(requirement, other) && isEnough(other, requirement))) return;
-  const easier = now.find((other) => isEnough(requirement, other));
+  places: Places,
+): SecurityRequirement | undefined {
+  const same = now.find((other) => isEnough(had, other) && isEnough(other, had));
+  if (same) return same;
+  const easier = now.find((other) => isEnough(had, other));
   if (easier) {
-    const fact = hasSameSchemes(requirement, easier) ? "security-scope-removed" : "security-credential-removed";
-    scope.addSingle(fact, `${said} was needed, and ${say(easier)} is enough`, places);
-    return;
+    const rule = hasSameSchemes(had, easier) ? "security-scope-removed" : "security-credential-removed";
+    scope.addSingle(rule, `${say(had)} was needed, and ${say(easier)} is enough`, places);
+    return easier;
   }
-  const scoped = now.find((other) => hasSameSchemes(requirement, other));
-  if (scoped) {
-    scope.addSingle("security-scope-added", `${say(scoped)} is needed, and ${said} was enough`, places);
-    return;
+  const scoped = now.find((other) => hasSameSchemes(had, other));
+  const harder = scoped ?? now.find((other) => isEnough(other, had));
+  if (!harder) scope.addSingle("security-alternative-removed", `${say(had)} is not enough any more`, places);
+  else {
+    const rule = scoped ? "security-scope-added" : "security-credential-added";
+    scope.addSingle(rule, `${say(harder)} is needed, and ${say(had)} was enough`, places);
   }
-  const harder = now.find((other) => isEnough(other, requirement));
-  if (harder) scope.addSingle("security-credential-added", `${say(harder)} is needed, and ${said} was enough`, places);
-  else scope.addSingle("security-alternative-removed", `${said} is not enough any more`, places);
+  return harder;
+}
+
+/** Whether two operations' credentials have changed in the same way, as those of all operations do that have the document's. */
+export function securityChange({ before, after }: OperationPair): string {
+  const plain = ({ security }: Operation) =>
+    security.map((requirement) => requirement.map(({ scheme, scopes }) => [scheme.key, identityOf(scheme), scopes]));
+  return JSON.stringify([plain(before), plain(after)]);
 }
 
 /** Whether what one has to have for the first is enough for the second. */

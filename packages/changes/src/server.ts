@@ -1,4 +1,5 @@
 import { type Server, serverUrl } from "@spkey/model";
+import type { Places } from "./change.ts";
 import type { Scope } from "./scope.ts";
 
 /** Servers (OpenAPI 3.1, section 4.8.5): callers, and our client, take the first one where they do not choose. */
@@ -6,10 +7,8 @@ export function compareServers(
   before: readonly Server[],
   after: readonly Server[],
   scope: Scope,
-  pointer: string,
-  oldPointer = pointer,
+  places: Required<Places>,
 ): void {
-  const places = { before: oldPointer, after: pointer };
   const [first, newFirst] = [serverUrl(before[0]), serverUrl(after[0])];
   if (first !== newFirst)
     scope.addSingle("server-changed", `the first one was ${name(first)} and is ${name(newFirst)}`, places);
@@ -17,19 +16,14 @@ export function compareServers(
   for (const [url, server] of old ?? []) {
     const twin = now?.get(url);
     if (twin) compareVariables(server, twin, scope, places);
-    else if (url !== first) scope.addSingle("server-removed", `${name(url)} is gone`, { before: oldPointer });
+    else if (url !== first) scope.addSingle("server-removed", `${name(url)} is gone`, { before: places.before });
   }
   for (const url of now?.keys() ?? []) {
     if (!old?.has(url) && url !== newFirst) scope.addSingle("server-added", `${name(url)} is new`, places);
   }
 }
 
-function compareVariables(
-  before: Server,
-  after: Server,
-  scope: Scope,
-  places: { before: string; after: string },
-): void {
+function compareVariables(before: Server, after: Server, scope: Scope, places: Places): void {
   for (const variable of before.variables) {
     const twin = after.variables.find(({ name: other }) => other === variable.name);
     const said = `the variable \`${variable.name}\` of ${before.url}`;

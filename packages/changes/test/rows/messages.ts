@@ -1174,6 +1174,50 @@ const combined: readonly MessageRow[] = [
     "breaking request-parameter-required",
     "breaking answer-error-removed",
   ),
+  since(
+    "credentials of all operations change in one way, which is told once",
+    (d) => {
+      delete job(d).security;
+    },
+    (d) => {
+      d.security = [{ key: [] }];
+    },
+    "breaking security-alternative-removed",
+    "compatible security-alternative-added",
+  ),
+  row(
+    "an easier alternative beside the one of before",
+    (d) => {
+      job(d).security = [{ oauth: ["write"] }, { key: [], token: [] }, { key: [] }];
+    },
+    "compatible security-alternative-added",
+  ),
+  since(
+    "two operations lose an error that they share",
+    (d) => {
+      d.components.responses = { Gone: { description: "d" } };
+      get(d).responses[410] = { $ref: "#/components/responses/Gone" };
+      job(d).responses[410] = { $ref: "#/components/responses/Gone" };
+    },
+    (d) => {
+      delete get(d).responses[410];
+      delete job(d).responses[410];
+    },
+    "breaking answer-error-removed",
+    "breaking answer-error-removed",
+  ),
+  since(
+    "one of two operations loses a parameter that they share",
+    (d) => {
+      d.components.parameters = { Q: { name: "q", in: "query", schema: text } };
+      get(d).parameters.push({ $ref: "#/components/parameters/Q" });
+      job(d).parameters = [{ $ref: "#/components/parameters/Q" }];
+    },
+    (d) => {
+      delete job(d).parameters;
+    },
+    "breaking request-parameter-removed",
+  ),
   row("a component that nobody uses", (d) => {
     d.components.schemas.Unused = text;
   }),
