@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../src/index.ts";
 import { baseDocument, classified, documentOf, edited } from "./describe.ts";
-import { messageRows } from "./rows/messages.ts";
-import { type SchemaRow, schemaRows } from "./rows/schemas.ts";
+import { messageRows, schemaRows } from "./rows/index.ts";
+import type { SchemaRow } from "./rows/schema-row.ts";
 
 const classes: Readonly<Record<string, string>> = { B: "breaking", C: "compatible", U: "unspecified" };
 const directions = ["request", "answer"] as const;
