@@ -48,6 +48,10 @@ export const schemaRules = {
       "Tell readers first, or give the new value only to who asks for it.",
     ),
   },
+  "enum-replaced": {
+    request: breaking("None of the values that callers send is taken any more.", newField),
+    answer: breaking("Readers know none of the values that they get.", newField),
+  },
   "enum-added": {
     request: breaking("Callers may send any value, of which few are taken now.", keepOld),
     answer: narrower,

@@ -189,10 +189,12 @@ function compareRulesWithType(before: readonly Resolved[], after: readonly Resol
 }
 
 function compareTyped(before: Resolved, after: Resolved, context: Context): Findings {
-  if (familyOf(before) !== familyOf(after)) {
+  const isList = before.kind === "enum" && after.kind === "enum";
+  const sharesValues = isList && before.values.some((value) => after.values.includes(value));
+  if (familyOf(before) !== familyOf(after) && !sharesValues) {
     return only({ fact: "type-changed", what: `it was ${kindsOf(before)} and is ${kindsOf(after)}` });
   }
-  if (before.kind === "enum" && after.kind === "enum") return compareValues(before, after);
+  if (isList) return compareValues(before, after);
   if (before.kind === "enum" || after.kind === "enum") return compareListed(before, after, context);
   return join(
     compareWholeness(before, after),

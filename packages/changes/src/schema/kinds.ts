@@ -47,12 +47,24 @@ function isImplied(schema: Schema): boolean {
   return "implied" in schema && schema.implied;
 }
 
-/** The same in fewer forms: a list of both booleans is a boolean, and a multiple of a whole number is a whole number. */
+/** The same in fewer forms: a list of both booleans is a boolean, a multiple of a whole number is one, and so on. */
 export function simplified(schema: Resolved): Resolved {
   if (schema.kind === "enum" && schema.values.length === 2 && familyOf(schema) === "boolean") {
     const { values: _values, constant: _constant, of: _of, ...rest } = schema;
     return { ...rest, kind: "boolean" };
   }
+  if (schema.kind === "object" && schema.additionalProperties === undefined) return withoutUnevaluated(schema);
   if (schema.kind === "number" && schema.multipleOf.some(Number.isInteger)) return { ...schema, kind: "integer" };
   return schema;
+}
+
+/**
+ * What is left over of an object whose `allOf` is merged is what has no name in it: there, `unevaluatedProperties` is
+ * `additionalProperties` (JSON Schema Core 2020-12, section 11.3), unless other rules of the object have names as well.
+ */
+function withoutUnevaluated(schema: Extract<Resolved, { readonly kind: "object" }>): Resolved {
+  const [rule, ...others] = schema.conditions.filter(({ keyword }) => keyword !== "not");
+  if (rule?.keyword !== "unevaluatedProperties" || others.length > 0) return schema;
+  const conditions = schema.conditions.filter((condition) => condition !== rule);
+  return { ...schema, conditions, additionalProperties: rule.schema };
 }

@@ -7,6 +7,9 @@ type EnumSchema = Extract<Resolved, { readonly kind: "enum" }>;
 export function compareValues(before: EnumSchema, after: EnumSchema): Findings {
   const removed = missing(before.values, after.values);
   const added = missing(after.values, before.values);
+  if (removed.length > 0 && removed.length === before.values.length) {
+    return only({ fact: "enum-replaced", what: `it was ${listed(before.values)} and is ${listed(after.values)}` });
+  }
   const found: Found[] = [];
   if (removed.length > 0)
     found.push({ fact: "enum-narrowed", what: `${listed(removed)} is none of its values any more` });

@@ -80,6 +80,9 @@ export const alternatives: readonly SchemaRow[] = [
     ["condition-changed U/U"],
   ),
   row("unevaluatedProperties false added", object({ a: text }), object({ a: text }, { unevaluatedProperties: false }), [
+    "additional-properties-closed B/C",
+  ]),
+  row("unevaluatedProperties as items have it", { type: "array" }, { type: "array", unevaluatedItems: false }, [
     "condition-added B/C",
   ]),
   row(

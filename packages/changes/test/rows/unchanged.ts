@@ -104,6 +104,12 @@ export const unchanged: readonly SchemaRow[] = [
   ),
   row("a multiple of 1 and a whole number", { type: "number", multipleOf: 1 }, { type: "integer" }, []),
   row(
+    "closed by unevaluatedProperties, and by additionalProperties of the whole",
+    { allOf: [object({ a: text }), object({ b: text })], unevaluatedProperties: false },
+    object({ a: text, b: text }, { additionalProperties: false }),
+    [],
+  ),
+  row(
     "two spellings of a pattern",
     { type: "string", pattern: "^[0-9]{3}$" },
     { type: "string", pattern: "^\\d{3}$" },

@@ -8,7 +8,9 @@ export const values: readonly SchemaRow[] = [
   row("enum removed", { type: "string", enum: ["a"] }, text, ["enum-removed C/B"]),
   row("const to enum", { const: "a" }, { enum: ["a", "b"] }, ["enum-widened C/U"]),
   row("enum to const", { enum: ["a", "b"] }, { const: "a" }, ["enum-narrowed B/C"]),
-  row("const changed", { const: "a" }, { const: "b" }, ["enum-narrowed B/C", "enum-widened C/U"]),
+  row("const changed", { const: "a" }, { const: "b" }, ["enum-replaced B/B"]),
+  row("all values replaced", { enum: ["a", "b"] }, { enum: ["c", "d", "e"] }, ["enum-replaced B/B"]),
+  row("values of several types", { enum: [1, 2] }, { enum: [1, "2"] }, ["enum-narrowed B/C", "enum-widened C/U"]),
   row("enum of numbers widened", { type: "integer", enum: [1] }, { type: "integer", enum: [1, 2] }, [
     "enum-widened C/U",
   ]),
