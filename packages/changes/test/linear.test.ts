@@ -14,7 +14,12 @@ function large(count: number, type: string): object {
       properties: {
         next: ref(`Thing${(index + 1) % count}`),
         shared: ref("Shared"),
-        value: { oneOf: [{ type }, ref("Shared"), { type: "null" }] },
+        value: {
+          oneOf: [
+            { type: "object", properties: { b: { type: "string" } } },
+            { type: "object", properties: { a: { type }, next: ref(`Thing${(index + 1) % count}`) } },
+          ],
+        },
       },
     },
   ]);
@@ -42,7 +47,9 @@ test("1,000 operations cost ten times as many comparisons as 100, and each chang
     compareDescriptions(read(large(count, "integer")), read(large(count, "number"))),
   );
   expect(few?.comparedSchemas).toBeGreaterThan(500);
-  expect((many?.comparedSchemas ?? 0) / (few?.comparedSchemas ?? 1)).toBeLessThan(10.5);
+  expect((many?.comparedSchemas ?? 0) / (few?.comparedSchemas ?? 1)).toBeLessThan(11);
+  // Some for each operation, on two ways, and some more for trials of what stands for what, which are bounded.
+  expect(many?.comparedSchemas).toBeLessThan(300 * 1000);
   // One for each `value`, and one for the shared schema; in each direction.
   expect(many?.changes.length).toBe(2 * (1000 + 1));
 });

@@ -33,12 +33,23 @@ export interface SchemaComparer {
 /** What is said of a value, and changes nothing of what it may be. */
 const annotations = /^(deprecated|deprecation-ended|xml-changed|default-.*)$/;
 
-/** A trial that takes more pairs than that has failed: it only helps to name a change. */
-const mostPairs = 500;
+/** A trial, with all trials inside of it, that takes more comparisons than that has failed. */
+const mostComparisons = 60;
+
+/** Trials inside of trials: the depth of schemas must not become the depth of calls. */
+const mostTrials = 6;
+
+/** Comparisons that only tell what stands for what. What was found while one of them was refused is not kept. */
+interface Trials {
+  depth: number;
+  comparisons: number;
+  refused: boolean;
+}
 
 export function createSchemaComparer(before: Description, after: Description): SchemaComparer {
   const known = { request: new Map<Schema, Map<Schema, Pair>>(), answer: new Map<Schema, Map<Schema, Pair>>() };
   const simple = new Map<Schema, Resolved>();
+  const trials: Trials = { depth: 0, comparisons: 0, refused: false };
   let count = 0;
 
   const simplify = (schema: Schema): Resolved => {
@@ -52,7 +63,7 @@ export function createSchemaComparer(before: Description, after: Description): S
     const [old, now] = [simplify(from), simplify(to)];
     const ofOld = known[direction].get(old) ?? new Map<Schema, Pair>();
     known[direction].set(old, ofOld);
-    const pair = ofOld.get(now) ?? createPair(old, now, contexts[direction], () => count++);
+    const pair = ofOld.get(now) ?? createPair(old, now, contexts[direction], trials, () => count++);
     ofOld.set(now, pair);
     return pair;
   };
@@ -61,10 +72,11 @@ export function createSchemaComparer(before: Description, after: Description): S
     direction,
     pair: (from, to) => pairOf(direction, from, to),
     site: (step, from, to, options) => siteOf(pairOf(direction, from, to), step, from, to, options),
-    same: (from, to) => !finds(pairOf(direction, from, to), ({ fact }) => !annotations.test(fact)),
+    same: (from, to) => !differs(pairOf(direction, from, to), trials, ({ fact }) => !annotations.test(fact)),
     fits: (from, to) =>
-      !finds(
+      !differs(
         pairOf(direction, from, to),
+        trials,
         ({ fact }) => !annotations.test(fact) && ruleOf(fact, direction).class !== "compatible",
       ),
     allows: (side, schema, value) => {
@@ -80,7 +92,7 @@ export function createSchemaComparer(before: Description, after: Description): S
   };
 }
 
-function createPair(before: Resolved, after: Resolved, context: Context, counted: () => void): Pair {
+function createPair(before: Resolved, after: Resolved, context: Context, trials: Trials, counted: () => void): Pair {
   let known: Findings | undefined;
   let isBusy = false;
   return {
@@ -92,23 +104,36 @@ function createPair(before: Resolved, after: Resolved, context: Context, counted
       if (isBusy) return nothing; // It is asked for itself: what differs is found where it is asked for first.
       isBusy = true;
       counted();
-      known = compare(before, after, context);
+      trials.comparisons++;
+      const refusedBefore = trials.refused;
+      trials.refused = false;
+      const findings = compare(before, after, context);
+      if (trials.depth === 0 || !trials.refused) known = findings;
+      trials.refused ||= refusedBefore;
       isBusy = false;
-      return known;
+      return findings;
     },
   };
 }
 
-/** Whether anything of this sort differs between two schemas, or in what they are made of. */
-function finds(pair: Pair, isMeant: (found: Found) => boolean): boolean {
+/** Whether anything of this sort differs between two schemas, or in what they are made of; also where that would take too long. */
+function differs(pair: Pair, trials: Trials, isMeant: (found: Found) => boolean): boolean {
+  if (trials.depth === 0) trials.comparisons = 0;
+  trials.depth++;
   const seen = new Set([pair]);
+  let found = false;
   for (const each of seen) {
-    if (seen.size > mostPairs) return true;
-    const { found, inside } = each.findings();
-    if (found.some(isMeant)) return true;
-    for (const branch of inside) seen.add(branch.pair);
+    if (trials.depth > mostTrials || trials.comparisons > mostComparisons) {
+      trials.refused = true;
+      found = true;
+    }
+    if (found) break;
+    const findings = each.findings();
+    found = findings.found.some(isMeant);
+    for (const branch of findings.inside) seen.add(branch.pair);
   }
-  return false;
+  trials.depth--;
+  return found;
 }
 
 function siteOf(

@@ -1,5 +1,8 @@
 import { Cat, colored, Dog, Fish, object, pets, petsBy, row, type SchemaRow, text } from "./schema-row.ts";
 
+/** An inline alternative, which is told by the value of one property. */
+const variant = (k: number, properties: object) => object({ k: { const: k }, ...properties }, { required: ["k"] });
+
 export const alternatives: readonly SchemaRow[] = [
   row("alternative added", pets, { oneOf: [Cat, Dog, Fish] }, ["alternative-added C/B"]),
   row("alternative removed", { oneOf: [Cat, Dog, Fish] }, { oneOf: [Fish, Cat] }, ["alternative-removed B/C"]),
@@ -27,6 +30,28 @@ export const alternatives: readonly SchemaRow[] = [
       ],
     },
     ["type-changed B/B"],
+  ),
+  row(
+    "inside of two alternatives, which change places",
+    { oneOf: [variant(1, { a: text }), variant(2, { b: text })] },
+    { oneOf: [variant(2, { b: { type: "integer" } }), variant(1, { a: { type: "integer" } })] },
+    ["type-changed B/B", "type-changed B/B"],
+  ),
+  row(
+    "two patterns that allow more, and change places",
+    {
+      anyOf: [
+        { type: "string", pattern: "^a$" },
+        { type: "string", pattern: "^b$" },
+      ],
+    },
+    {
+      anyOf: [
+        { type: "string", pattern: "^b" },
+        { type: "string", pattern: "^a" },
+      ],
+    },
+    ["pattern-loosened C/-", "pattern-loosened C/-", "pattern-changed -/B", "pattern-changed -/B"],
   ),
   row("anyOf to oneOf", { anyOf: [Cat, Dog] }, { oneOf: [Cat, Dog] }, ["alternatives-exclusive U/C"]),
   row("oneOf to anyOf", { oneOf: [Cat, Dog] }, { anyOf: [Cat, Dog] }, ["alternatives-combinable C/U"]),

@@ -2,6 +2,9 @@ import { object, ref, row, type SchemaRow, text } from "./schema-row.ts";
 
 export const types: readonly SchemaRow[] = [
   row("another type", text, { type: "integer" }, ["type-changed B/B"]),
+  row("another type, or null as before", { type: ["string", "null"] }, { type: ["integer", "null"] }, [
+    "type-changed B/B",
+  ]),
   row("object to array", object({}), { type: "array" }, ["type-changed B/B"]),
   row("text to bytes", text, { type: "string", format: "binary" }, ["type-changed B/B"]),
   row("integer to number", { type: "integer" }, { type: "number" }, ["type-widened C/B"]),

@@ -1,5 +1,7 @@
 import { Cat, Dog, from30, object, pets, petsBy, ref, row, type SchemaRow, text } from "./schema-row.ts";
 
+const list = (type: string) => ({ type: "array", items: { anyOf: [{ type }, { type: "array", items: { type } }] } });
+
 /** What only documents, or says the same in another way. */
 export const unchanged: readonly SchemaRow[] = [
   row("title, description and examples", text, { type: "string", title: "T", description: "d", examples: ["a"] }, []),
@@ -107,6 +109,12 @@ export const unchanged: readonly SchemaRow[] = [
     "closed by unevaluatedProperties, and by additionalProperties of the whole",
     { allOf: [object({ a: text }), object({ b: text })], unevaluatedProperties: false },
     object({ a: text, b: text }, { additionalProperties: false }),
+    [],
+  ),
+  row(
+    "alternatives with rules and alternatives of their own, reordered",
+    { anyOf: [{ ...text, not: { const: "a" } }, { ...text, not: { const: "b" } }, list("integer"), list("boolean")] },
+    { anyOf: [list("boolean"), { ...text, not: { const: "b" } }, list("integer"), { ...text, not: { const: "a" } }] },
     [],
   ),
   row(
