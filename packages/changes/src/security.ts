@@ -26,7 +26,8 @@ export function compareSecurity(before: Operation, after: Operation, scope: Scop
     before.security.map((requirement) => compareAlternative(requirement, after.security, scope, places)),
   );
   for (const requirement of after.security) {
-    if (used.has(requirement)) continue;
+    const isKnown = before.security.some((had) => isEnough(had, requirement) && isEnough(requirement, had));
+    if (used.has(requirement) || isKnown) continue;
     scope.addSingle("security-alternative-added", `${say(requirement)} is enough now, too`, places);
   }
 }

@@ -119,6 +119,16 @@ export const security: readonly MessageRow[] = [
   row("header of a scheme in another case", (d) => {
     d.components.securitySchemes.key.name = "x-key";
   }),
+  since(
+    "two alternatives that are the same on the wire",
+    (d) => {
+      d.components.securitySchemes.jwt = { type: "http", scheme: "bearer", bearerFormat: "JWT" };
+      d.security = [{ token: [] }, { jwt: [] }];
+    },
+    (d) => {
+      d.info.version = "2";
+    },
+  ),
   row("bearerFormat", (d) => {
     d.components.securitySchemes.token.bearerFormat = "JWT";
   }),
