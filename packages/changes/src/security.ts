@@ -18,7 +18,7 @@ import type { Scope } from "./scope.ts";
 export function compareSecurity(before: Operation, after: Operation, scope: Scope, places: Required<Places>): void {
   const [wasPublic, isNowPublic] = [isPublic(before.security), isPublic(after.security)];
   if (wasPublic && !isNowPublic) {
-    scope.addSingle("security-required", `needs ${say(after.security[0])}, and needed nothing`, places);
+    scope.addSingle("security-required", `needed nothing, and needs ${say(after.security[0])}`, places);
   }
   if (!wasPublic && isNowPublic) scope.addSingle("security-optional", "needs no credential any more", places);
   if (wasPublic || isNowPublic) return;
@@ -28,7 +28,7 @@ export function compareSecurity(before: Operation, after: Operation, scope: Scop
   for (const requirement of after.security) {
     const isKnown = before.security.some((had) => isEnough(had, requirement) && isEnough(requirement, had));
     if (used.has(requirement) || isKnown) continue;
-    scope.addSingle("security-alternative-added", `${say(requirement)} is enough now, too`, places);
+    scope.addSingle("security-alternative-added", `takes ${say(requirement)} as well`, places);
   }
 }
 
@@ -44,15 +44,15 @@ function compareAlternative(
   const easier = now.find((other) => isEnough(had, other));
   if (easier) {
     const rule = hasSameSchemes(had, easier) ? "security-scope-removed" : "security-credential-removed";
-    scope.addSingle(rule, `${say(had)} was needed, and ${say(easier)} is enough`, places);
+    scope.addSingle(rule, `needed ${say(had)}, and needs only ${say(easier)}`, places);
     return easier;
   }
   const scoped = now.find((other) => hasSameSchemes(had, other));
   const harder = scoped ?? now.find((other) => isEnough(other, had));
-  if (!harder) scope.addSingle("security-alternative-removed", `${say(had)} is not enough any more`, places);
+  if (!harder) scope.addSingle("security-alternative-removed", `does not take ${say(had)} any more`, places);
   else {
     const rule = scoped ? "security-scope-added" : "security-credential-added";
-    scope.addSingle(rule, `${say(harder)} is needed, and ${say(had)} was enough`, places);
+    scope.addSingle(rule, `needed ${say(had)}, and needs ${say(harder)}`, places);
   }
   return harder;
 }

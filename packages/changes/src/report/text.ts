@@ -19,7 +19,7 @@ export function formatText(report: Report, paint: Paint): string {
   return [
     ...join(blocks),
     ...notes,
-    ...report.unmatched.map((entry) => unmatched(entry, paint)),
+    ...report.unmatched.map((entry) => unmatched(entry, report.base, paint)),
     summaryOf(report),
   ].join("\n");
 }
@@ -55,8 +55,8 @@ function declaration({ change, pointer }: ReportedChange, { intendedFile }: Repo
   ];
 }
 
-function unmatched({ place, rule, at }: Intended, paint: Paint): string {
-  return `${paint("red", "not so")}  ${place}  \`${rule}\` does not break anything at ${at}. Take this entry out, or correct it.\n`;
+function unmatched({ place, rule, at }: Intended, base: string, paint: Paint): string {
+  return `${paint("red", "not so")}  ${place}  \`${rule}\` does not break anything at ${at}, compared with ${base}. Take this entry out, or correct it.\n`;
 }
 
 export function placeText({ file, line, column }: Place): string {
