@@ -2,9 +2,63 @@
 
 // ---- by-path.d.ts
 
-import { a as ClientOptions, i as Client$1, r as paths } from "./shared2.js";
+import { c as paths, l as Client$1, r as RemoveAccessibleLockResponse, s as operations, u as ClientOptions } from "./shared2.js";
 import { t as CallOptions } from "./shared.js";
-import { FetchOptions, FetchResponse, QuerySerializer } from "openapi-fetch";
+import { HeadersOptions } from "openapi-fetch";
+/** The paths that have an operation of each method. */
+interface PathsByMethod {
+  readonly GET: never;
+  readonly PUT: never;
+  readonly POST: "/users/{id}/RemoveAccessibleLock";
+  readonly DELETE: never;
+  readonly OPTIONS: never;
+  readonly HEAD: never;
+  readonly PATCH: never;
+  readonly TRACE: never;
+}
+/**
+ * The types of the operations, by method and path. They are written out, since a type that makes one of another has to be
+ * made anew for each call.
+ */
+interface OperationsByPath {
+  readonly GET: {
+    readonly [path: string]: AnyOperation;
+  };
+  readonly PUT: {
+    readonly [path: string]: AnyOperation;
+  };
+  readonly POST: {
+    readonly [path: string]: AnyOperation;
+    readonly "/users/{id}/RemoveAccessibleLock": {
+      readonly required: true;
+      readonly init: PathOptions & {
+        readonly params: operations["removeAccessibleLock"]["parameters"];
+        readonly body: NonNullable<operations["removeAccessibleLock"]["requestBody"]>["content"]["application/json"];
+        /** Writes the query, instead of the style that the description says. */
+        readonly querySerializer?: (query: NonNullable<operations["removeAccessibleLock"]["parameters"]["query"]>) => string;
+        /** Writes the body, instead of as the description says. */
+        readonly bodySerializer?: (body: NonNullable<operations["removeAccessibleLock"]["requestBody"]>["content"]["application/json"]) => unknown;
+      };
+      readonly data: RemoveAccessibleLockResponse;
+      readonly error: operations["removeAccessibleLock"]["responses"][400]["content"]["application/json"] | operations["removeAccessibleLock"]["responses"][404]["content"]["application/json"];
+    };
+  };
+  readonly DELETE: {
+    readonly [path: string]: AnyOperation;
+  };
+  readonly OPTIONS: {
+    readonly [path: string]: AnyOperation;
+  };
+  readonly HEAD: {
+    readonly [path: string]: AnyOperation;
+  };
+  readonly PATCH: {
+    readonly [path: string]: AnyOperation;
+  };
+  readonly TRACE: {
+    readonly [path: string]: AnyOperation;
+  };
+}
 /**
  * A client with one method per HTTP method; paths, parameters and bodies are typed by the description. The methods take
  * openapi-fetch's options, but those of {@link NotOfCalls}, and those of {@link CallOptions}; they return what openapi-fetch
@@ -12,27 +66,66 @@ import { FetchOptions, FetchResponse, QuerySerializer } from "openapi-fetch";
  */
 interface Client extends Client$1 {
   readonly withOptions: (options: ClientOptions) => Client;
-  readonly GET: Method<"get">;
-  readonly PUT: Method<"put">;
-  readonly POST: Method<"post">;
-  readonly DELETE: Method<"delete">;
-  readonly OPTIONS: Method<"options">;
-  readonly HEAD: Method<"head">;
-  readonly PATCH: Method<"patch">;
-  readonly TRACE: Method<"trace">;
+  readonly GET: Method<"GET">;
+  readonly PUT: Method<"PUT">;
+  readonly POST: Method<"POST">;
+  readonly DELETE: Method<"DELETE">;
+  readonly OPTIONS: Method<"OPTIONS">;
+  readonly HEAD: Method<"HEAD">;
+  readonly PATCH: Method<"PATCH">;
+  readonly TRACE: Method<"TRACE">;
   /** The same, where the method is a value. */
-  readonly request: <Name extends Lowercase<Verb>, Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(method: Name, path: Path, ...init: Given<Init>) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
+  readonly request: <Name extends Lowercase<Verb>, Path extends string, As extends keyof Bodies = "json">(method: Name, path: Known<Uppercase<Name>, Path>, ...init: Given<Uppercase<Name>, Path, As>) => Promise<ResultOf<Uppercase<Name>, Path, As>>;
 }
-type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+type Verb = keyof OperationsByPath;
 /** The methods of openapi-fetch's `Client`, with our options. */
-type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(path: Path, ...init: Given<Init>) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
-type PathWith<Name extends string> = { [Path in keyof paths]: paths[Path] extends { [Key in Name]: object; } ? Path : never; }[keyof paths];
-type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
-type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> & Omit<CallOptions, "headers" | "signal"> & NotOfCalls & {
-  readonly querySerializer?: QuerySerializer<Operation>;
+type Method<Name extends Verb> = <Path extends string, As extends keyof Bodies = "json">(path: Known<Name, Path>, ...init: Given<Name, Path, As>) => Promise<ResultOf<Name, Path, As>>;
+/**
+ * A path that there is. Were it a constraint of `Path` that it is one, the options of a call would be those of any path to the
+ * compiler, until it knows which: for each call, each option would be held against those of each operation.
+ */
+type Known<Name extends Verb, Path extends string> = Path extends PathsByMethod[Name] ? Path : PathsByMethod[Name];
+/** A part of what is written of an operation. */
+type Typed<Name extends Verb, Path extends string, Part extends keyof AnyOperation> = OperationsByPath[Name][Path][Part];
+/** What is written of each operation in {@link OperationsByPath}. */
+interface AnyOperation {
+  /** Whether a call needs options. */
+  readonly required: boolean;
+  readonly init: object;
+  /** What a success has. */
+  readonly data: unknown;
+  /** What a documented error has. */
+  readonly error: unknown;
+}
+type Given<Name extends Verb, Path extends string, As> = Typed<Name, Path, "required"> extends true ? [init: Typed<Name, Path, "init"> & Reading<As>] : [init?: Typed<Name, Path, "init"> & Reading<As>];
+type ResultOf<Name extends Verb, Path extends string, As extends keyof Bodies> = {
+  data: As extends "json" ? Typed<Name, Path, "data"> : Bodies[As];
+  error?: never;
+  response: Response;
+} | {
+  data?: never;
+  error: Typed<Name, Path, "error">;
+  response: Response;
 };
-type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
-type ResultOf<Operation, Init> = Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
+interface Reading<As> {
+  /**
+   * How the body of a success is read, instead of as the description says (which is `json`, whatever it is); it is then not
+   * validated.
+   */
+  readonly parseAs?: As;
+}
+/** Bodies that the caller has read otherwise than the description says. */
+interface Bodies {
+  readonly json: unknown;
+  readonly text: string;
+  readonly blob: Blob;
+  readonly arrayBuffer: ArrayBuffer;
+  readonly stream: ReadableStream<Uint8Array> | null;
+}
+/** Options of a call by its path, besides its parameters and its body: openapi-fetch's, and ours. */
+interface PathOptions extends Omit<RequestInit, "body" | "headers" | "redirect">, Omit<CallOptions, "headers" | "signal">, NotOfCalls {
+  readonly headers?: HeadersOptions;
+}
 /** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
 interface NotOfCalls {
   readonly baseUrl?: never;
@@ -50,51 +143,12 @@ interface NotOfCalls {
  *   accepted for loopback addresses)
  */
 declare function createClient(options: ClientOptions): Client;
-export { Client, type ClientOptions, createClient, type paths };
+export { AnyOperation, Client, type ClientOptions, PathOptions, createClient, type paths };
 
 // ---- index.d.ts
 
-import { a as ClientOptions, c as Credentials, i as Client, l as BasicCredential, n as operations, o as CredentialName, r as paths, s as createClient, t as components, u as Credential } from "./shared2.js";
+import { a as removeAccessibleLock, c as paths, d as CredentialName, f as createClient, h as Credential, i as isRemoveAccessibleLockError, l as Client, m as BasicCredential, n as RemoveAccessibleLockRequest, o as components, p as Credentials, r as RemoveAccessibleLockResponse, s as operations, t as RemoveAccessibleLockError, u as ClientOptions } from "./shared2.js";
 import { _ as UndocumentedError, a as Hooks, c as ApiError, d as DocumentedStatusError, f as ErrorKind, g as TimeoutError, h as Outcome, i as CallEvent, l as CallDetails, m as MalformedResponseError, o as RequestEvent, p as InvalidRequestError, r as RetryOptions, s as AbortError, t as CallOptions, u as ConnectionError, v as UndocumentedStatusError, y as isApiError } from "./shared.js";
-/** What `removeAccessibleLock` takes. */
-interface RemoveAccessibleLockRequest {
-  /** The user who loses the lock. An opaque identifier; its format is not specified. */
-  readonly id: NonNullable<operations["removeAccessibleLock"]["parameters"]["path"]>["id"];
-  /** The lock that the user may no longer open. An opaque identifier; its format is not specified. */
-  readonly lockId: components["schemas"]["LockAccessRemoval"]["lockId"];
-  /** The user who removed the access, kept for the record. */
-  readonly removedBy: components["schemas"]["LockAccessRemoval"]["removedBy"];
-  /** Why the access was removed, in plain words, kept for the record. */
-  readonly reason: components["schemas"]["LockAccessRemoval"]["reason"];
-}
-/** What `removeAccessibleLock` answers. */
-type RemoveAccessibleLockResponse = operations["removeAccessibleLock"]["responses"][200]["content"]["application/json"];
-/** What `removeAccessibleLock` throws: an answer that is documented, or one of the errors of any call. */
-type RemoveAccessibleLockError = DocumentedStatusError<400, operations["removeAccessibleLock"]["responses"][400]["content"]["application/json"]> | DocumentedStatusError<404, operations["removeAccessibleLock"]["responses"][404]["content"]["application/json"]> | UndocumentedError;
-/** Whether something that was thrown is an error of `removeAccessibleLock`; its `kind` and `status` then tell its type. */
-declare function isRemoveAccessibleLockError(error: unknown): error is RemoveAccessibleLockError;
-/**
- * Revoke lock access from user
- *
- * Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
- *
- * The revocation concerns this one user and this one lock. The user's other locks, and other users of the lock, are
- * left as they are. `removedBy` and `reason` record who decided it, and why.
- *
- * @throws {DocumentedStatusError} 400: The request has invalid parameters or malformed data.
- * @throws {DocumentedStatusError} 404: The requested resource was not found.
- * @throws {UndocumentedError} another answer, or none
- * @example
- * ```ts
- * const answer = await removeAccessibleLock(client, {
- *   "id": "user-ada-17",
- *   "lockId": "lock-harbour-12-front",
- *   "removedBy": "user-night-porter",
- *   "reason": "The guest checked out this morning."
- * });
- * ```
- */
-declare function removeAccessibleLock(client: Client<"bearerToken" | "apiKey">, request: RemoveAccessibleLockRequest, options?: CallOptions): Promise<RemoveAccessibleLockResponse>;
 /**
  * The least of what is logged: `debug` each request, `info` each answer, `warn` what is amiss. Of errors, nothing is logged: they
  * are thrown.
@@ -339,7 +393,7 @@ export { UndocumentedError as _, Hooks as a, ApiError as c, DocumentedStatusErro
 
 // ---- shared2.d.ts
 
-import { n as Settings } from "./shared.js";
+import { _ as UndocumentedError, d as DocumentedStatusError, n as Settings, t as CallOptions } from "./shared.js";
 /** A credential, or a function (it may be async) that is asked for it anew before each attempt. */
 type Credential<Value> = Value | (() => Value | Promise<Value>);
 /** User name and password of HTTP Basic authentication (RFC 7617). */
@@ -580,4 +634,43 @@ interface operations {
     };
   };
 }
-export { ClientOptions as a, Credentials as c, Client as i, BasicCredential as l, operations as n, CredentialName as o, paths as r, createClient as s, components as t, Credential as u };
+/** What `removeAccessibleLock` takes. */
+interface RemoveAccessibleLockRequest {
+  /** The user who loses the lock. An opaque identifier; its format is not specified. */
+  readonly id: NonNullable<operations["removeAccessibleLock"]["parameters"]["path"]>["id"];
+  /** The lock that the user may no longer open. An opaque identifier; its format is not specified. */
+  readonly lockId: components["schemas"]["LockAccessRemoval"]["lockId"];
+  /** The user who removed the access, kept for the record. */
+  readonly removedBy: components["schemas"]["LockAccessRemoval"]["removedBy"];
+  /** Why the access was removed, in plain words, kept for the record. */
+  readonly reason: components["schemas"]["LockAccessRemoval"]["reason"];
+}
+/** What `removeAccessibleLock` answers. */
+type RemoveAccessibleLockResponse = operations["removeAccessibleLock"]["responses"][200]["content"]["application/json"];
+/** What `removeAccessibleLock` throws: an answer that is documented, or one of the errors of any call. */
+type RemoveAccessibleLockError = DocumentedStatusError<400, operations["removeAccessibleLock"]["responses"][400]["content"]["application/json"]> | DocumentedStatusError<404, operations["removeAccessibleLock"]["responses"][404]["content"]["application/json"]> | UndocumentedError;
+/** Whether something that was thrown is an error of `removeAccessibleLock`; its `kind` and `status` then tell its type. */
+declare function isRemoveAccessibleLockError(error: unknown): error is RemoveAccessibleLockError;
+/**
+ * Revoke lock access from user
+ *
+ * Takes a lock away from a user: once the server has applied it, the user's phone no longer opens the lock.
+ *
+ * The revocation concerns this one user and this one lock. The user's other locks, and other users of the lock, are
+ * left as they are. `removedBy` and `reason` record who decided it, and why.
+ *
+ * @throws {DocumentedStatusError} 400: The request has invalid parameters or malformed data.
+ * @throws {DocumentedStatusError} 404: The requested resource was not found.
+ * @throws {UndocumentedError} another answer, or none
+ * @example
+ * ```ts
+ * const answer = await removeAccessibleLock(client, {
+ *   "id": "user-ada-17",
+ *   "lockId": "lock-harbour-12-front",
+ *   "removedBy": "user-night-porter",
+ *   "reason": "The guest checked out this morning."
+ * });
+ * ```
+ */
+declare function removeAccessibleLock(client: Client<"bearerToken" | "apiKey">, request: RemoveAccessibleLockRequest, options?: CallOptions): Promise<RemoveAccessibleLockResponse>;
+export { removeAccessibleLock as a, paths as c, CredentialName as d, createClient as f, Credential as h, isRemoveAccessibleLockError as i, Client as l, BasicCredential as m, RemoveAccessibleLockRequest as n, components as o, Credentials as p, RemoveAccessibleLockResponse as r, operations as s, RemoveAccessibleLockError as t, ClientOptions as u };

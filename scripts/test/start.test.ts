@@ -311,7 +311,7 @@ describe("pnpm dev notices", () => {
     },
     {
       name: "the mock's own words",
-      file: "packages/mock/src/http/handler.ts",
+      file: "packages/mock/src/http/responder.ts",
       from: '"The description has no such path."',
       to: '"Nothing is there."',
       shows: async (_: string, mock: string) => (await fetch(`${mock}/nowhere/at/all`)).text(),

@@ -41,7 +41,7 @@ export async function generate(document: object, { name, version }: Package): Pr
     "schema.ts": await schemaTypes(document, description),
     "calls.ts": callsModule(description, known, credentials, validators),
     "operations.ts": operationsModule(description, known, credentials),
-    "by-path.ts": byPathModule(known),
+    "by-path.ts": byPathModule(description, known),
     "description.ts": descriptionModule(description, credentials, userAgent),
     "validators.ts": validators.module(),
     "serialize.ts": serialize,

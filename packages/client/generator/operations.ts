@@ -18,7 +18,7 @@ import { requestOf, requiredArguments, type Signature } from "./signature.ts";
 import { kindsOf } from "./validators.ts";
 
 /** What the types of one operation are made of. */
-interface Types {
+export interface Types {
   /** The operation in the types of openapi-typescript. */
   readonly base: string;
   /** The type of something that is sent, or answered, without what is only answered, or sent. */
@@ -35,9 +35,7 @@ export function operationsModule(
   const code = signatures
     .map((signature) => operationCode(description, signature, credentials, typesOf(signature, description.directional)))
     .join("\n");
-  const imported = ["components", "operations", "paths", "Readable", "Writable"].filter((name) =>
-    new RegExp(`\\b${name}[[<]`).test(code),
-  );
+  const imported = namesOfSchema(code);
   if (signatures.length === 0) return "export {};\n";
   return [
     'import type { Client } from "../client.ts";',
@@ -49,6 +47,13 @@ export function operationsModule(
     "",
     code,
   ].join("\n");
+}
+
+/** What code uses of the types of openapi-typescript. */
+export function namesOfSchema(code: string): string[] {
+  return ["components", "operations", "paths", "Readable", "Writable"].filter((name) =>
+    new RegExp(`\\b${name}[[<]`).test(code),
+  );
 }
 
 function operationCode(description: Description, signature: Signature, credentials: Credentials, types: Types): string {
@@ -149,6 +154,12 @@ function answerType(responses: readonly Response[], types: Types): string {
   return [...new Set(each)].join(" | ") || "unknown";
 }
 
+/** The bodies of documented errors. */
+export function errorBodies(responses: readonly Response[], types: Types): string {
+  const each = errorsOf(responses).map((response) => types.answered(bodyType(response, types, true)));
+  return [...new Set(each)].join(" | ") || "unknown";
+}
+
 function errorTypes(responses: readonly Response[], types: Types): string {
   const documented = errorsOf(responses).map((response) => {
     const status = isExact(response.status) ? response.status : "number";
@@ -167,7 +178,7 @@ function bodyType({ status, content }: Response, { base }: Types, error = false)
   return [...new Set(each)].join(" | ") || "undefined";
 }
 
-function typesOf({ operation }: Signature, directional: boolean): Types {
+export function typesOf({ operation }: Signature, directional: boolean): Types {
   const wrap = (helper: string) => (type: string) => (directional && /\["/.test(type) ? `${helper}<${type}>` : type);
   return { base: `operations[${JSON.stringify(operation.id)}]`, sent: wrap("Writable"), answered: wrap("Readable") };
 }

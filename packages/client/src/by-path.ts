@@ -5,15 +5,8 @@ import {
   type Sender,
 } from "./client.ts";
 import { ApiError, InvalidRequestError, unsent } from "./errors.ts";
-import { callsByPath } from "./generated/by-path.ts";
-import type { paths } from "./generated/schema.ts";
-import {
-  defaultBodySerializer,
-  type FetchOptions,
-  type FetchResponse,
-  type HeadersOptions,
-  type QuerySerializer,
-} from "./openapi-fetch.ts";
+import { callsByPath, type OperationsByPath, type PathsByMethod } from "./generated/by-path.ts";
+import { defaultBodySerializer, type HeadersOptions } from "./openapi-fetch.ts";
 import type { Call } from "./operation.ts";
 import type { CallOptions } from "./options.ts";
 import type { Prepared } from "./overrides.ts";
@@ -31,52 +24,94 @@ export type { paths } from "./generated/schema.ts";
  */
 export interface Client extends BaseClient {
   readonly withOptions: (options: ClientOptions) => Client;
-  readonly GET: Method<"get">;
-  readonly PUT: Method<"put">;
-  readonly POST: Method<"post">;
-  readonly DELETE: Method<"delete">;
-  readonly OPTIONS: Method<"options">;
-  readonly HEAD: Method<"head">;
-  readonly PATCH: Method<"patch">;
-  readonly TRACE: Method<"trace">;
+  readonly GET: Method<"GET">;
+  readonly PUT: Method<"PUT">;
+  readonly POST: Method<"POST">;
+  readonly DELETE: Method<"DELETE">;
+  readonly OPTIONS: Method<"OPTIONS">;
+  readonly HEAD: Method<"HEAD">;
+  readonly PATCH: Method<"PATCH">;
+  readonly TRACE: Method<"TRACE">;
   /** The same, where the method is a value. */
-  readonly request: <
-    Name extends Lowercase<Verb>,
-    Path extends PathWith<Name>,
-    Init extends InitOf<OperationOf<Path, Name>>,
-  >(
+  readonly request: <Name extends Lowercase<Verb>, Path extends string, As extends keyof Bodies = "json">(
     method: Name,
-    path: Path,
-    ...init: Given<Init>
-  ) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
+    path: Known<Uppercase<Name>, Path>,
+    ...init: Given<Uppercase<Name>, Path, As>
+  ) => Promise<ResultOf<Uppercase<Name>, Path, As>>;
 }
 
-type Verb = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+type Verb = keyof OperationsByPath;
 
 /** The methods of openapi-fetch's `Client`, with our options. */
-type Method<Name extends Lowercase<Verb>> = <Path extends PathWith<Name>, Init extends InitOf<OperationOf<Path, Name>>>(
-  path: Path,
-  ...init: Given<Init>
-) => Promise<ResultOf<OperationOf<Path, Name>, Init>>;
+type Method<Name extends Verb> = <Path extends string, As extends keyof Bodies = "json">(
+  path: Known<Name, Path>,
+  ...init: Given<Name, Path, As>
+) => Promise<ResultOf<Name, Path, As>>;
 
-type PathWith<Name extends string> = {
-  [Path in keyof paths]: paths[Path] extends { [Key in Name]: object } ? Path : never;
-}[keyof paths];
-type OperationOf<Path extends keyof paths, Name extends string> = paths[Path][keyof paths[Path] & Name];
+/**
+ * A path that there is. Were it a constraint of `Path` that it is one, the options of a call would be those of any path to the
+ * compiler, until it knows which: for each call, each option would be held against those of each operation.
+ */
+type Known<Name extends Verb, Path extends string> = Path extends PathsByMethod[Name] ? Path : PathsByMethod[Name];
 
-type InitOf<Operation> = Omit<FetchOptions<Operation>, keyof NotOfCalls | "querySerializer"> &
-  Omit<CallOptions, "headers" | "signal"> &
-  NotOfCalls & { readonly querySerializer?: QuerySerializer<Operation> };
-type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
-/** The same, without types. */
+/** A part of what is written of an operation. */
+type Typed<
+  Name extends Verb,
+  Path extends string,
+  Part extends keyof AnyOperation,
+> = OperationsByPath[Name][Path][Part];
+
+/** What is written of each operation in {@link OperationsByPath}. */
+export interface AnyOperation {
+  /** Whether a call needs options. */
+  readonly required: boolean;
+  readonly init: object;
+  /** What a success has. */
+  readonly data: unknown;
+  /** What a documented error has. */
+  readonly error: unknown;
+}
+
+type Given<Name extends Verb, Path extends string, As> =
+  Typed<Name, Path, "required"> extends true
+    ? [init: Typed<Name, Path, "init"> & Reading<As>]
+    : [init?: Typed<Name, Path, "init"> & Reading<As>];
+
+type ResultOf<Name extends Verb, Path extends string, As extends keyof Bodies> =
+  | { data: As extends "json" ? Typed<Name, Path, "data"> : Bodies[As]; error?: never; response: Response }
+  | { data?: never; error: Typed<Name, Path, "error">; response: Response };
+
+interface Reading<As> {
+  /**
+   * How the body of a success is read, instead of as the description says (which is `json`, whatever it is); it is then not
+   * validated.
+   */
+  readonly parseAs?: As;
+}
+
+/** Bodies that the caller has read otherwise than the description says. */
+interface Bodies {
+  readonly json: unknown;
+  readonly text: string;
+  readonly blob: Blob;
+  readonly arrayBuffer: ArrayBuffer;
+  readonly stream: ReadableStream<Uint8Array> | null;
+}
+
+/** Options of a call by its path, besides its parameters and its body: openapi-fetch's, and ours. */
+export interface PathOptions
+  extends Omit<RequestInit, "body" | "headers" | "redirect">,
+    Omit<CallOptions, "headers" | "signal">,
+    NotOfCalls {
+  readonly headers?: HeadersOptions;
+}
+
+/** What a method gives, without the types of an operation. */
 interface Result {
   readonly data?: unknown;
   readonly error?: unknown;
   readonly response: Response;
 }
-
-type ResultOf<Operation, Init> =
-  Operation extends Record<string | number, unknown> ? FetchResponse<Operation, Init, `${string}/${string}`> : never;
 
 /** What can't be said of a single call: credentials go to one place, by one `fetch`, and hooks take the place of middleware. */
 interface NotOfCalls {

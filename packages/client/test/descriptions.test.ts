@@ -35,6 +35,11 @@ const limits = [
     error: /"#\/components\/schemas\/\w+"' is not/,
     why: "a URI as the value of a discriminator",
   },
+  {
+    program: "3.0-discriminators",
+    error: /is not assignable to type '"Option One" \| "Option Two"'/,
+    why: "the values of one union's discriminator, given to a schema that is in others as well",
+  },
 ];
 
 let folder: string;

@@ -27,8 +27,9 @@ function silentOf(program: ts.Program, file: string, alias: string): string[] {
     .map(({ name }) => `${alias}.${name}`);
 }
 
+const { signatures } = signaturesOf(description);
+
 test("each credential, option and event is explained in the editor, and each field that the description explains", async () => {
-  const { signatures } = signaturesOf(description);
   const answers = signatures.flatMap(({ operation, responseType }) => {
     const schemas = successesOf(operation.responses).map(
       ({ content }) => content[0]?.schema && resolved(content[0].schema),
@@ -63,4 +64,36 @@ test("each credential, option and event is explained in the editor, and each fie
   } finally {
     await rm(file, { force: true });
   }
+});
+
+test("the paths of a method are offered in the editor", () => {
+  const [signature] = signatures.filter(({ operation }) => operation.method !== "TRACE");
+  if (!signature) return; // Nothing can be called.
+  const { method, path } = signature.operation;
+  const file = `${dist}offer-test.ts`;
+  const code = `import { createClient } from "./by-path.js";\ncreateClient({}).${method}("", {  });\n`;
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    strict: true,
+    types: [],
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  };
+  const read = (name: string) => (name === file ? code : ts.sys.readFile(name));
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [file],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (name) => {
+      const text = read(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => dist,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (name) => name === file || ts.sys.fileExists(name),
+    readFile: read,
+  });
+  const offered = (place: number) => service.getCompletionsAtPosition(file, place, {})?.entries.map(({ name }) => name);
+  expect(offered(code.indexOf('("') + 2)).toContain(path);
 });

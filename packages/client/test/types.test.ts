@@ -70,3 +70,27 @@ test(`calls of ${operations} operations: under 5,000 instantiations beyond the e
   expect(all).toBeGreaterThan(empty);
   expect(all - empty).toBeLessThan(5000);
 });
+
+test(`calls of ${operations} operations by their paths: under 80 instantiations each, however many there are`, async () => {
+  const { folder } = sources;
+  const { paths } = large(operations) as { paths: Record<string, object> }; // As `large` makes it.
+  const names = Object.keys(paths);
+  const calls = names.map((path, index) => {
+    const by = `${path.split("/").at(-1)}By`;
+    const init = `{ params: { path: { id: "1" } }, body: { placeId: "2", ${by}: "3", reason: "4" } }`;
+    return `export const call${index} = (await client.POST("${path}", ${init})).data?.version.toFixed();`;
+  });
+  const program = (some: readonly string[]) =>
+    [
+      'import { createClient } from "../dist/by-path.js";',
+      'const client = createClient({ token: "jwt", key: "key" });',
+      ...some,
+      "",
+    ].join("\n");
+  const [one, all] = [
+    await instantiations(`${folder}/path`, program(calls.slice(0, 1))),
+    await instantiations(`${folder}/paths`, program(calls)),
+  ];
+  expect(one).toBeLessThan(5000);
+  expect((all - one) / (operations - 1)).toBeLessThan(80);
+});

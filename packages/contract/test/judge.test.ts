@@ -277,7 +277,7 @@ const rows: Row[] = [
     given: json(500, "x"),
     wanted: refused,
     findings: [["unexpected-status", "status", "400 or 401 was wanted, and 500 came"]],
-    notJudged: [expect.stringMatching(/^the schema can't be compiled: /)],
+    notJudged: ["what the schema says can't be read: minLength"],
   },
   {
     name: "405 with its methods",

@@ -80,9 +80,10 @@ describe("the report", () => {
   };
 
   test("has the score, and says why each survivor survives", () => {
-    const text = reportOf("description", survivor("#/paths/~1a/post/requestBody/content/multipart~1form-data/schema"));
+    const place = "#/paths/~1a/post/requestBody/content/multipart~1form-data/schema";
+    const text = reportOf("description", survivor(place, "a type more"));
     expect(text).toMatch(/\| some +\| description +\| 9 +\| 10 +\| 90\.0% +\|/);
-    expect(text).toContain("Prism sees one text for each part");
+    expect(text).toContain("A text does not show its type.");
   });
 
   test("says that a case is missing where nothing explains it", () => {

@@ -1,4 +1,5 @@
 import type { ExampleIssue } from "./engine/check-examples.ts";
+import type { CallCounts } from "./http/call-counts.ts";
 import type { AllowedOrigins } from "./http/cors.ts";
 import type { FaultInjection } from "./http/fault-injection.ts";
 import type { Call } from "./http/request-log.ts";
@@ -17,6 +18,8 @@ export interface MockOptions extends FaultInjection {
   readonly port?: number;
   /** Takes the next free port where `port` is taken. Default: false. */
   readonly nextPort?: boolean;
+  /** Answers with the description's examples as they are written, whatever the request has in it. Default: false. */
+  readonly static?: boolean;
   /** Generates values instead of taking the description's examples. Default: false. */
   readonly dynamic?: boolean;
   /** The same seed generates the same values, and the same faults. Default: other ones each time. */
@@ -26,10 +29,19 @@ export interface MockOptions extends FaultInjection {
    * send such a request.
    */
   readonly callbacks?: boolean;
-  /** The origins whose pages may call the mock: `*` for all, `off` for none. Default: `*`. */
+  /** The origins whose pages may call the mock: `*` for all, `off` for none. Default: `*`; `off` with `proxy`. */
   readonly cors?: AllowedOrigins;
   /** What operations answer, one call after the other. Default: each answers the same each time. */
   readonly scenarios?: Scenarios;
+  /**
+   * The URL of a real server: each request is sent on to it, and what it answers is passed on; what in either breaks the description
+   * is told in the header `sl-violations`, and in `calls`. Default: the mock answers.
+   */
+  readonly proxy?: string;
+  /** How long an exchange with that server may take, its body included, in milliseconds. Default: 30,000. */
+  readonly proxyTimeout?: number;
+  /** The largest body of its answers, in bytes. Default: 10 MiB. */
+  readonly answerLimit?: number;
   /** How many threads run Prism. Default: 1. */
   readonly workers?: number;
   /** The largest body that is read, in bytes. Default: 1 MiB. */
@@ -51,10 +63,24 @@ export interface Mock {
   readonly port: number;
   /** The last hundred calls, the newest one last, without secrets. */
   readonly calls: readonly Call[];
+  /** How often each operation was called since the start, or since it was forgotten. */
+  counts(): CallCounts;
+  /**
+   * Plays other scenarios from now on, from their beginning.
+   *
+   * @throws where one of them has what the description doesn't have; the mock goes on with those it has
+   */
+  setScenarios(scenarios: Scenarios): Promise<void>;
+  /** Forgets the calls, and where scenarios stand. */
+  forget(): void;
   /** Validates each example that the description documents against its own schema, and tells those that break it. */
   check(): Promise<readonly ExampleIssue[]>;
-  /** Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. */
-  reload(): Promise<void>;
+  /**
+   * Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. No request is lost by it.
+   *
+   * @param scenarios plays them from now on; by default, those that it has, from their beginning
+   */
+  reload(scenarios?: Scenarios): Promise<void>;
   /** Takes no new requests, lets those in flight end (2 s at most), and frees the port. */
   stop(): Promise<void>;
 }

@@ -16,14 +16,19 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     dynamic = false,
     onWarning = () => {},
     seed,
+    static: isStatic = false,
     workers = 1,
     ...server
   } = options;
-  const pool = new Pool({ workers, answerTimeout, onEnd: onWarning });
+  const pool = new Pool({ workers, answerTimeout, onWarning });
   try {
     // Beside the engines, which take longer to start than all else.
     const { startServer } = await import("./http/server.ts");
-    return await startServer(pool, { description, dynamic, seed, callbacks }, { ...server, onWarning });
+    return await startServer(
+      pool,
+      { description, dynamic, static: isStatic, seed, callbacks },
+      { ...server, onWarning },
+    );
   } catch (error) {
     await pool.stop();
     throw error;

@@ -19,7 +19,7 @@ const replacements: Readonly<Record<string, string>> = {
   "jsonc-parser": "jsonc-parser/lib/esm/main.js",
 };
 
-/** What Prism's dependencies do slowly for each request, and the same in fast. */
+/** What Prism and its dependencies do slowly, for each request or at the start, and the same in fast. */
 const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readonly fast: string }[] = [
   {
     // Each function of fp-ts that can be called in two ways copies its arguments one by one, and again.
@@ -37,22 +37,41 @@ const shortcuts: readonly { readonly file: RegExp; readonly slow: string; readon
     };`,
   },
   {
-    // Prism makes a template of an operation's path each time, which compiles a regular expression and a function.
-    file: /\/uri-template-lite\/index\.js$/,
-    slow: "URI.Template = function Template(template) {",
-    fast: `const made = new Map();
-      URI.Template = function (template) {
-        if (!made.has(template)) made.set(template, new Template(template));
-        return made.get(template);
-      };
-      function Template(template) {`,
+    // It makes all of lodash's other functions for one of them, which a request without credentials needs.
+    file: /\/prism-http\/dist\/validator\/validators\/security\/index\.js$/,
+    slow: `const fp_1 = require("lodash/fp");`,
+    fast: `const fp_1 = { get set() { return require("lodash/fp").set; } };`,
+  },
+  {
+    // It writes each header, and each body as JSON, for a log that the mock does not keep.
+    file: /\/prism-http\/dist\/utils\/logger\.js$/,
+    slow: `function logHeaders({ logger, prefix = '', headers, }) {`,
+    fast: `function logHeaders() {}
+function logAllHeaders({ logger, prefix = '', headers, }) {`,
+  },
+  {
+    file: /\/prism-http\/dist\/utils\/logger\.js$/,
+    slow: `function logBody({ logger, prefix = '', body }) {`,
+    fast: `function logBody() {}
+function logWholeBody({ logger, prefix = '', body }) {`,
+  },
+  {
+    // XML is written rarely.
+    file: /\/prism-http-server\/dist\/serialize\.js$/,
+    slow: `const fast_xml_parser_1 = require("fast-xml-parser");
+const type_is_1 = require("type-is");
+const xmlSerializer = new fast_xml_parser_1.XMLBuilder({});`,
+    fast: `const type_is_1 = require("type-is");
+const xmlSerializer = { build: (data) => new (require("fast-xml-parser").XMLBuilder)({}).build(data) };`,
   },
 ];
 
 /**
- * What Prism loads at its start and uses rarely: generated values (500 KB of names and words), and requests to other servers.
+ * What Prism loads at its start and uses rarely: generated values (500 KB of names and words), requests to other servers, its own
+ * validators, six of them, and the media types of two thousand names of files.
  */
-const rare = /\/prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema)\.js$/;
+const rare =
+  /\/(prism-http\/dist\/(forwarder\/index|mocker\/callback\/callbacks|mocker\/generator\/JSONSchema|utils\/operations|validator\/validators\/utils)|mime-types\/index)\.js$/;
 const whole = "?whole";
 
 const lean: Plugin = {
@@ -67,6 +86,13 @@ const lean: Plugin = {
         throw new Error("This is a Postman collection; the mock reads OpenAPI.");
       };`,
     }));
+    // Prism's proxy can reach servers through other ones, for which it loads all of TLS.
+    onLoad({ filter: /\/https?-proxy-agent\/dist\/index\.js$/ }, () => ({
+      contents: `export class HttpProxyAgent {
+        constructor() { throw new Error("The mock reaches no server through another one."); }
+      }
+      export { HttpProxyAgent as HttpsProxyAgent };`,
+    }));
     // Each function of a module that is used rarely loads it when it is used.
     onLoad({ filter: rare }, ({ path, suffix }) => {
       if (suffix === whole) return undefined;
@@ -80,11 +106,14 @@ const lean: Plugin = {
       path: join(resolveDir, path.slice(0, -whole.length)),
       suffix: whole,
     }));
-    for (const { file, slow, fast } of shortcuts) {
-      onLoad({ filter: file }, async ({ path }) => {
-        const contents = await readFile(path, "utf8");
-        if (contents.split(slow).length === 2) return { contents: contents.replace(slow, () => fast) };
-        throw new Error(`${path} has changed: \`${slow}\`, which is to be made faster, is not once in it.`);
+    for (const [source, own] of Map.groupBy(shortcuts, ({ file }) => file.source)) {
+      onLoad({ filter: new RegExp(source) }, async ({ path }) => {
+        const written = await readFile(path, "utf8");
+        const contents = own.reduce((text, { slow, fast }) => {
+          if (text.split(slow).length === 2) return text.replace(slow, () => fast);
+          throw new Error(`${path} has changed: \`${slow}\`, which is to be made faster, is not once in it.`);
+        }, written);
+        return { contents };
       });
     }
   },
@@ -105,7 +134,7 @@ export async function bundle(outdir: string, sourcemap = false): Promise<string[
   const { metafile } = await build({
     entryPoints: {
       index: join(root, "src/index.ts"),
-      cli: join(root, "src/cli/main.ts"),
+      cli: join(root, "src/cli/entry.ts"),
       service: join(root, "src/cli/service.ts"),
       worker: join(root, "src/worker/entry.ts"),
     },

@@ -12,6 +12,8 @@ export interface SourcePlace {
 
 /** The files that a description is written in. */
 export interface Source {
+  /** All of them, the one that the description begins with first, as absolute paths. */
+  readonly files: readonly string[];
   /** The place of what a pointer of the bundled document leads to; of what is not found, of the nearest thing around it. */
   placeOf(pointer: string): SourcePlace;
 }
@@ -54,7 +56,7 @@ export async function readSource(entry: string): Promise<Source> {
     }
     return follow(files, main, tokens);
   };
-  return { placeOf };
+  return { files: [...files.keys()], placeOf };
 }
 
 /** Goes down by the names of a pointer, through references to other files. */

@@ -8,6 +8,8 @@ import {
   resolved,
   type Schema,
   serializeParameter,
+  shapesOf,
+  typedText,
 } from "@spkey/model";
 import { isObject } from "./alter.ts";
 
@@ -42,6 +44,8 @@ export function readForm(
     const property = propertyOf(schema, name);
     // Files are sent by their names, whatever those are; what is written as JSON keeps its types.
     const isJson = kindOf(contentType) === "json" && !style && typeof item === "object";
+    // One file is written as a list of one is.
+    if (file && !Array.isArray(item) && resolved(property ?? schema).kind === "array") return undefined;
     const text = file || isJson || !property ? { value: item } : asText(property, item, 1);
     if (!text) return undefined;
     if (Array.isArray(item) && item.length === 0) continue; // It is written as no field at all.
@@ -58,6 +62,7 @@ function propertyOf(schema: Schema, name: string): Schema | undefined {
 /** A path has no empty segments, and those of dots mean others (RFC 3986, section 5.2.4); a header is a line of ASCII. */
 function isSendable(parameter: Parameter, value: unknown): boolean {
   const text = serializeParameter(parameter, value);
+  if (typeof value === "object" && hasSeparator(parameter, value)) return false;
   switch (parameter.in) {
     case "path":
       return text !== "" && !/^(\.|%2e)*$/i.test(text);
@@ -68,6 +73,15 @@ function isSendable(parameter: Parameter, value: unknown): boolean {
     case "cookie":
       return text !== "" && !text.endsWith("=");
   }
+}
+
+/** What separates values can't be told from the same in one of them, where it is not encoded, or is so in both. */
+function hasSeparator({ style, explode }: Parameter, value: object | null): boolean {
+  const separator = explode
+    ? { label: "." }[String(style)]
+    : { spaceDelimited: " ", pipeDelimited: "|" }[String(style)];
+  const texts = Array.isArray(value) ? value : Object.entries(value ?? {}).flat();
+  return separator !== undefined && texts.some((text) => String(text).includes(separator));
 }
 
 /** Scalars as texts, in the shape that they are sent in. A scalar where a list is described, say, is sent as who knows what. */
@@ -86,25 +100,6 @@ function asText(schema: Schema, value: unknown, depth: number): { readonly value
   return shapes.has("scalar") && value !== null ? { value: String(value) } : undefined;
 }
 
-type Shape = "array" | "object" | "scalar";
-
-function shapesOf(schema: Schema, above: readonly Schema[] = []): ReadonlySet<Shape> {
-  const end = resolved(schema);
-  if (above.includes(end)) return new Set();
-  switch (end.kind) {
-    case "array":
-      return new Set(["array"]);
-    case "object":
-      return new Set(["object"]);
-    case "union":
-      return new Set(end.members.flatMap((member) => [...shapesOf(member, [...above, end])]));
-    case "any":
-      return new Set(["array", "object", "scalar"]);
-    default:
-      return new Set(["scalar"]);
-  }
-}
-
 /** A text as the schema has it, where it can be read so; otherwise as it is. */
 export function asTyped(
   description: Description,
@@ -112,37 +107,5 @@ export function asTyped(
   text: unknown,
   direction: Direction = "request",
 ): unknown {
-  const end = resolved(schema);
-  switch (end.kind) {
-    case "union": {
-      const readings = end.members.map((member) => ({ member, value: asTyped(description, member, text, direction) }));
-      const fitting = readings.find(({ value }) => description.validate(schema.pointer, value, direction).length === 0);
-      return (fitting ?? readings[0])?.value ?? text;
-    }
-    case "number":
-    case "integer":
-      return typeof text === "string" && text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
-    case "boolean":
-      return text === "true" ? true : text === "false" ? false : text;
-    case "null":
-      return text === "null" || text === "" ? null : text;
-    case "enum":
-      return end.values.find((value) => String(value) === text) ?? text;
-    case "array":
-      return Array.isArray(text)
-        ? text.map((item, index) => asTyped(description, end.prefixItems[index] ?? end.items, item, direction))
-        : text;
-    case "object":
-      return isObject(text)
-        ? Object.fromEntries(
-            Object.entries(text).map(([name, item]) => {
-              const inner =
-                end.properties.find((property) => property.name === name)?.schema ?? end.additionalProperties;
-              return [name, inner ? asTyped(description, inner, item, direction) : item];
-            }),
-          )
-        : text;
-    default:
-      return text;
-  }
+  return typedText(schema, text, ({ pointer }, value) => description.validate(pointer, value, direction).length === 0);
 }

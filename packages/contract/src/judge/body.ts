@@ -1,14 +1,15 @@
 import { type Description, lookUpProperty, resolved, type Schema, tokensOf } from "@spkey/model";
 import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { type Finding, finding } from "../findings.ts";
+import { finding } from "../findings.ts";
+import { broken, type Judgement, notJudged, together } from "./judgement.ts";
 
 /**
- * Says which rules of its schema the body of a response breaks; none where it keeps them.
+ * Says which rules of its schema the body of a response breaks; none where it keeps them; and which it can't be held against.
  *
  * @throws where the schema can't be compiled; the message says why
  */
-export type BodyValidator = (schema: Schema, value: unknown) => readonly Finding[];
+export type BodyValidator = (schema: Schema, value: unknown) => Judgement;
 
 /** What the schemas are called among those of the validator. */
 const base = "openapi";
@@ -21,6 +22,12 @@ export function createBodyValidator(description: Description): BodyValidator {
   // What a schema says that ajv doesn't know is no rule: formats of its own, and the keywords of OpenAPI.
   const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, ownProperties: true });
   addFormats.default(ajv);
+  /** The rules that the model could not read, and names in a schema. */
+  const unread = new Set<string>();
+  ajv.addKeyword({
+    keyword: "x-unread",
+    validate: (rules: readonly string[]) => Boolean(unread.add(rules.join(", "))),
+  });
   ajv.addSchema(description.jsonSchemas("response") as AnySchema, base); // Schemas by their pointers, in one object.
   const compiled = new Map<string, ValidateFunction>();
   const compile = (pointer: string): ValidateFunction => {
@@ -32,8 +39,9 @@ export function createBodyValidator(description: Description): BodyValidator {
   };
   return (schema, value) => {
     const validate = compiled.get(schema.pointer) ?? compile(schema.pointer);
-    if (validate(value)) return [];
-    return causes(validate.errors ?? []).map((error) =>
+    unread.clear();
+    const errors = validate(value) ? [] : (validate.errors ?? []);
+    const findings = causes(errors).map((error) =>
       finding(
         "invalid-body",
         placeOf(schema, tokensOf(`#${error.instancePath}`)),
@@ -41,6 +49,8 @@ export function createBodyValidator(description: Description): BodyValidator {
         messageOf(error),
       ),
     );
+    const open = [...unread].map((rules) => notJudged(schema.pointer, `what the schema says can't be read: ${rules}`));
+    return together([broken(...findings), ...open]);
   };
 }
 

@@ -27,7 +27,7 @@ export function createResponseJudge(description: Description): ResponseJudge {
 
   const judgeValue = (schema: Schema, value: unknown): Judgement => {
     try {
-      return broken(...validate(schema, value), ...judgeFields(schema, value));
+      return together([validate(schema, value), broken(...judgeFields(schema, value))]);
     } catch (error) {
       return notJudged(schema.pointer, `the schema can't be compiled: ${String(error)}`);
     }

@@ -1,79 +1,23 @@
 import { readFile } from "node:fs/promises";
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { Scenario, ScenarioAnswer, Scenarios } from "../http/scenarios.ts";
-
-const form = `
-returnBook:                      # an operationId, or POST /path/{template}
-  per: [path.id, body.copy]      # optional: what a sequence is counted by, besides the API key
-  answers:
-    - code: 200
-    - { code: 404, example: gone }   # the last one stays
-`;
+import { InvalidScenario } from "../http/check-scenarios.ts";
+import { parseScenarios, type ScenarioText } from "../http/scenario-text.ts";
+import { InvalidInput } from "../invalid-input.ts";
 
 /**
  * Reads a file of scenarios.
  *
- * @throws {Error} with file, line and column where it is not of that form
+ * @throws {InvalidInput} with file, line and column where it is not of their form
  */
-export async function readScenarios(file: string): Promise<Scenarios> {
-  return new ScenarioFile(file, await readFile(file, "utf8")).scenarios();
+export async function readScenarios(file: string): Promise<ScenarioText> {
+  const text = await readFile(file, "utf8").catch((error: Error) => {
+    throw new Error(`Can't read the scenarios: ${error.message}`);
+  });
+  return parseScenarios(file, text);
 }
 
-class ScenarioFile {
-  readonly #file: string;
-  readonly #lines = new LineCounter();
-  readonly #document: ReturnType<typeof parseDocument>;
-
-  constructor(file: string, text: string) {
-    this.#file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines });
-  }
-
-  scenarios(): Scenarios {
-    const { contents, errors } = this.#document;
-    const [malformed] = errors;
-    if (malformed) this.#refuse(malformed.pos[0], malformed.message.split("\n")[0] ?? malformed.message);
-    if (!isMap(contents)) return this.#refuse(contents, "the file is a map of operations.");
-    return Object.fromEntries(contents.items.map(({ key, value }) => [String(key), this.#scenario(value)]));
-  }
-
-  #scenario(node: unknown): Scenario {
-    if (!isMap(node)) return this.#refuse(node, "a scenario is a map with `answers`.");
-    for (const { key } of node.items) {
-      if (!isScalar(key) || !["answers", "per"].includes(String(key.value)))
-        this.#refuse(key, "a scenario has `answers` and `per` only.");
-    }
-    const list = node.get("answers", true) as unknown;
-    if (!isSeq(list) || list.items.length === 0)
-      return this.#refuse(list ?? node, "`answers` is a list of at least one answer.");
-    const answers = list.items.map((item) => this.#answer(item));
-    const per = node.get("per", true) as unknown;
-    if (per === undefined) return { answers };
-    if (!isSeq(per)) return this.#refuse(per, "`per` is a list.");
-    return { answers, per: per.items.map((item) => this.#source(item)) };
-  }
-
-  #source(node: unknown): string {
-    if (isScalar(node) && /^(path|query|body)\../.test(String(node.value))) return String(node.value);
-    return this.#refuse(node, "`per` takes path.<parameter>, query.<parameter> or body.<property>.");
-  }
-
-  #answer(node: unknown): ScenarioAnswer {
-    if (!isMap(node)) return this.#refuse(node, "an answer is a map with a `code`.");
-    const { code, example, ...more } = node.toJSON() as Record<string, unknown>; // A map whose values are looked at here.
-    if (typeof code !== "number" || !Number.isInteger(code) || code < 100 || code > 599) {
-      return this.#refuse(node, "`code` is a status, such as 404.");
-    }
-    if ((example !== undefined && typeof example !== "string") || Object.keys(more).length > 0) {
-      return this.#refuse(node, "an answer has a `code` and, at most, the name of an `example`.");
-    }
-    return example === undefined ? { code } : { code, example };
-  }
-
-  /** @param place a node of the document, or an offset in the file */
-  #refuse(place: unknown, message: string): never {
-    const offset = typeof place === "number" ? place : ((place as Node | null)?.range?.[0] ?? 0); // All others are nodes.
-    const { line, col } = this.#lines.linePos(offset);
-    throw new Error(`${this.#file}:${line}:${col}: ${message}\nA scenario looks like this:\n${form}`);
-  }
+/** An error as it is; what is wrong with a scenario, with its place in the file. */
+export function withPlace(error: unknown, text: ScenarioText | undefined): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (!text || !(error instanceof InvalidScenario)) return error;
+  return new InvalidInput(`${text.placeOf(error.path)}: ${error.message}`);
 }

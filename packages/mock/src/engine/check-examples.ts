@@ -1,7 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { append } from "@spkey/model/http/pointer.ts";
-import { mock, type Operation, responseDiagnostics } from "../prism/index.ts";
+import { mock, type Operation } from "../prism/index.ts";
+import type { DescribedOperation } from "./describe.ts";
+import { errorsOf } from "./diagnostics.ts";
 import { operationKey } from "./operation-summary.ts";
+import type { SchemaValidator } from "./schema-validator.ts";
+import { responseDiagnostics } from "./validate-response.ts";
 
 /** An example that the description documents and that does not keep to its own schema. */
 export interface ExampleIssue {
@@ -19,8 +23,7 @@ type Response = Operation["responses"][number];
 type Content = NonNullable<Response["contents"]>[number];
 
 /** One static response. */
-interface Documented {
-  readonly operation: Operation;
+interface Documented extends DescribedOperation {
   readonly response: Response;
   readonly content: Content;
   /** Prism's name of the example: `default` where it has none; none where there is no example. */
@@ -31,14 +34,17 @@ interface Documented {
  * Validates each static response, that is each example, and the one that Prism generates where there is none, against its own
  * schema. Lets others have their turn between two of them.
  */
-export async function* checkExamples(operations: readonly Operation[]): AsyncIterable<ExampleIssue> {
+export async function* checkExamples(
+  operations: readonly DescribedOperation[],
+  validator: SchemaValidator,
+): AsyncIterable<ExampleIssue> {
   for (const documented of operations.flatMap(responsesOf)) {
     await setImmediate();
-    const reasons = reasonsOf(documented);
+    const reasons = reasonsOf(documented, validator);
     if (reasons.length === 0) continue;
-    const { operation, response, content, key } = documented;
+    const { prism, response, content, key } = documented;
     yield {
-      response: `${operationKey(operation)} ${response.code}`,
+      response: `${operationKey(prism)} ${response.code}`,
       mediaType: content.mediaType,
       example: key === "default" ? undefined : key,
       pointer: pointerOf(documented),
@@ -47,16 +53,19 @@ export async function* checkExamples(operations: readonly Operation[]): AsyncIte
   }
 }
 
-function responsesOf(operation: Operation): Documented[] {
-  return operation.responses.flatMap((response) =>
+function responsesOf(operation: DescribedOperation): Documented[] {
+  return operation.prism.responses.flatMap((response) =>
     (response.contents ?? []).flatMap((content) => {
       const keys = content.examples?.map(({ key }) => key) ?? [];
-      return (keys.length > 0 ? keys : [undefined]).map((key) => ({ operation, response, content, key }));
+      return (keys.length > 0 ? keys : [undefined]).map((key) => ({ ...operation, response, content, key }));
     }),
   );
 }
 
-function reasonsOf({ operation, response, content: { mediaType }, key }: Documented): string[] {
+function reasonsOf(
+  { prism: operation, model, response, content: { mediaType }, key }: Documented,
+  validator: SchemaValidator,
+): string[] {
   const request = {
     method: operation.method as "get", // One of those that Prism knows, since Prism has read it.
     url: { path: operation.path },
@@ -69,7 +78,7 @@ function reasonsOf({ operation, response, content: { mediaType }, key }: Documen
     ...(key !== undefined && { exampleKey: key }),
   });
   if (mocked instanceof Error) return [mocked.message];
-  return responseDiagnostics(operation, mocked).map(({ message }) => message);
+  return errorsOf(responseDiagnostics(model, mocked, validator)).map(({ message }) => message);
 }
 
 /** A status that the response is for. */
@@ -79,7 +88,7 @@ function statusOf({ code }: Response): number {
 }
 
 /** Where it stands, as if what is referred to stood in its place. */
-function pointerOf({ operation: { path, method }, response, content, key }: Documented): string {
+function pointerOf({ prism: { path, method }, response, content, key }: Documented): string {
   const tokens = ["paths", path, method, "responses", response.code, "content", content.mediaType];
   if (key !== undefined && key !== "default") tokens.push("examples", key);
   return append("#", ...tokens);

@@ -6,7 +6,12 @@ import type { RawBody } from "./request.ts";
  * The value of a body, or what is wrong with it where it is not what its media type says. Plain data: it is sent from one
  * thread to another.
  */
-export type DecodedBody = { readonly value: unknown } | { readonly malformed: string };
+export type DecodedBody =
+  /** `latin1`: a byte for a character, since the bytes are not UTF-8. */
+  | { readonly value: unknown; readonly latin1?: true }
+  | { readonly malformed: string }
+  /** It is more than the mock reads. */
+  | { readonly tooDeep: string };
 
 /**
  * Decodes a body as its media type says: the value of JSON (RFC 8259), the text of any other. No body has no value.
@@ -20,8 +25,7 @@ export function decodeBody(body: RawBody | DecodedBody, contentType: string): De
   if (!mediaType) return { malformed: "The Content-Type is not a media type" };
   const charset = mediaType.parameters["charset"]?.toLowerCase() ?? "utf-8";
   if (!isJson(contentType)) {
-    // Of other bodies Prism sees the text: a byte for a character, where they are not UTF-8.
-    return { value: typeof body === "string" ? body : Buffer.from(body).toString("latin1") };
+    return typeof body === "string" ? { value: body } : { value: Buffer.from(body).toString("latin1"), latin1: true };
   }
   if (charset !== "utf-8") return { malformed: "JSON is sent in UTF-8 (RFC 8259, section 8.1)" };
   if (typeof body === "string") return parseJson(body);

@@ -1,24 +1,30 @@
-import { type Answer, problem, type Violation } from "../answer.ts";
+import type { Notice } from "@spkey/model/outline";
+import { type Answer, problem, withViolations } from "../answer.ts";
 import { prismErrorAnswer } from "../prism/errors.ts";
-import type { Operation } from "../prism/index.ts";
-import { loadOperations } from "../prism/load.ts";
+import type { Diagnostic, PrismResponse } from "../prism/index.ts";
 import { toPrismRequest } from "../prism/request.ts";
 import { writeResponse } from "../prism/response.ts";
-import { toViolation, violationsHeader } from "../prism/violations.ts";
+import { toViolation } from "../prism/violations.ts";
 import { readAccept } from "./accept.ts";
 import { checkExamples, type ExampleIssue } from "./check-examples.ts";
 import { decodeBody } from "./decode-body.ts";
-import { mockResponse } from "./mock-response.ts";
+import { type DescribedOperation, readDescribed, schemasOf, type Validators } from "./describe.ts";
+import { judgeExchange } from "./judge-exchange.ts";
+import { type Mocked, mockResponse } from "./mock-response.ts";
 import type { OperationSummary } from "./operation-summary.ts";
+import { personalResponse } from "./personal-response.ts";
 import { readPreference, refusePreference } from "./prefer.ts";
 import type { EngineRequest } from "./request.ts";
 import { summarize } from "./summarize.ts";
 import { validateRequest } from "./validate.ts";
+import { responseDiagnostics } from "./validate-response.ts";
 
 /** How answers are made. */
 export interface EngineOptions {
   /** Generates values instead of taking the description's examples. */
   readonly dynamic: boolean;
+  /** Leaves the examples as they are written, whatever the request has in it. */
+  readonly static: boolean;
   /** The same seed generates the same values. */
   readonly seed: string | undefined;
   /** Calls the addresses that a request names, where its operation describes callbacks (OpenAPI 3.1, section 4.8.18). */
@@ -34,6 +40,16 @@ export interface EngineSource extends EngineOptions {
 /** Answers requests as a description says. */
 export interface Engine {
   readonly operations: readonly OperationSummary[];
+  /** What of the description can't be read, and so is not held against anything. */
+  readonly notices: readonly Notice[];
+  /** Whether an operation's schemas have been compiled: its first request waits for that otherwise. */
+  isPrepared(operation: number): boolean;
+  /**
+   * Compiles the schemas of an operation, which may take seconds.
+   *
+   * @returns those that can't be compiled: nothing is held against them
+   */
+  prepare(operation: number): readonly Notice[];
   /**
    * @throws {UnwritableResponse} where the description's response can't be sent
    * @throws what Prism throws at something in the request
@@ -44,52 +60,98 @@ export interface Engine {
 }
 
 /**
- * Prism's validation and mocking over a description. Prism's own HTTP server is left out: it is what never answers malformed
- * JSON, and what ends the process on a path that can't be decoded. So is its search for the operation, whose time grows
+ * Prism's mocking over a description, and validation by the model. Prism's own HTTP server is left out: it is what never answers
+ * malformed JSON, and what ends the process on a path that can't be decoded. So is its search for the operation, whose time grows
  * with their number: the HTTP server has found it.
  *
  * @throws where the description can't be read, or is none that Prism knows
  */
 export async function createEngine({ description, callbacks, ...options }: EngineSource): Promise<Engine> {
-  const described = await loadOperations(description);
+  const described = await readDescribed(description);
+  const { validators, notices } = described;
   // Prism would call any address that a request names: any page could reach what only this machine can.
-  const operations = callbacks ? described : described.map(({ callbacks: _, ...operation }) => operation);
+  const operations = callbacks ? described.operations : described.operations.map(withoutCallbacks);
+  const prepared = new Set<number>();
+  const operationAt = (index: number): DescribedOperation => {
+    const operation = operations[index];
+    if (!operation) throw new RangeError(`There is no operation ${index}.`);
+    return operation;
+  };
   return {
     operations: operations.map(summarize),
-    answer(request) {
-      const operation = operations[request.operation];
-      if (!operation) throw new RangeError(`There is no operation ${request.operation}.`);
-      return answer(operation, request, options);
+    notices,
+    isPrepared: (operation) => prepared.has(operation),
+    prepare(operation) {
+      prepared.add(operation);
+      return uncompilable(operationAt(operation), validators);
     },
-    checkExamples: () => checkExamples(operations),
+    answer: (request) => answer(operationAt(request.operation), request, validators, options),
+    checkExamples: () => checkExamples(operations, validators.response),
   };
 }
 
+function withoutCallbacks({ prism: { callbacks: _, ...prism }, model }: DescribedOperation): DescribedOperation {
+  return { prism, model };
+}
+
+function uncompilable({ model }: DescribedOperation, validators: Validators): Notice[] {
+  const schemas = schemasOf(model);
+  return (["request", "response"] as const).flatMap((direction) =>
+    schemas[direction].flatMap((schema) => {
+      const reason = validators[direction].compile(schema);
+      return reason === undefined
+        ? []
+        : [{ pointer: schema.pointer, message: `Nothing is held against it: ${reason}.` }];
+    }),
+  );
+}
+
 function answer(
-  operation: Operation,
-  { path, query, headers, body, preference: given }: EngineRequest,
-  { dynamic, seed }: Omit<EngineOptions, "callbacks">,
+  operation: DescribedOperation,
+  request: EngineRequest,
+  validators: Validators,
+  { dynamic, seed, static: isStatic }: Omit<EngineOptions, "callbacks">,
 ): Answer {
-  const accept = readAccept(headers["accept"] ?? "");
+  const { path, query, headers, body, parameters, preference: given, observed } = request;
+  const { prism, model } = operation;
+  const accept = readAccept(headers["accept"] ?? "") ?? (observed && "*/*");
   if (accept === undefined) return problem(400, "accept", "The Accept header is no list of media types.");
   const decoded = decodeBody(body, headers["content-type"] ?? "");
-  const [value, malformed] = "malformed" in decoded ? [undefined, decoded.malformed] : [decoded.value, undefined];
-  const request = toPrismRequest(operation, { path, query, headers: { ...headers, accept }, body: value });
-  const preference = given ?? readPreference(request);
-  const refusal = refusePreference(operation, preference);
+  if ("tooDeep" in decoded) return problem(413, "body-too-deep", `${decoded.tooDeep}.`);
+  const value = "value" in decoded ? decoded.value : undefined;
+  const seen = toPrismRequest(prism, { path, query, headers: { ...headers, accept }, body: value });
+  const validate = (response: PrismResponse) => responseDiagnostics(model, response, validators.response);
+  if (observed) {
+    const diagnostics = validateRequest(operation, { ...request, body: decoded }, seen, validators.request);
+    const judged = judgeExchange(model, diagnostics, observed, validate);
+    return withViolations(judged, judged.violations);
+  }
+  const preference = given ?? readPreference(seen);
+  const refusal = refusePreference(prism, preference);
   if (refusal) return refusal;
-  if (operation.responses.every(({ code }) => code.startsWith("1"))) {
+  if (prism.responses.every(({ code }) => code.startsWith("1"))) {
     return problem(501, "no-response", "The description has no response for this operation.");
   }
 
-  const diagnostics = validateRequest(operation, request, malformed);
+  const diagnostics = validateRequest(operation, { ...request, body: decoded }, seen, validators.request);
   const { code, example, dynamic: isDynamic = dynamic, seed: ownSeed = seed } = preference ?? {};
-  const mocked = mockResponse(operation, request, diagnostics, {
+  const config = {
     dynamic: isDynamic,
     ...(code !== undefined && { code }),
     ...(example !== undefined && { exampleKey: example }),
     ...(ownSeed !== undefined && { seed: ownSeed }),
+  };
+  const mocked = personalResponse(operation, seen, diagnostics, config, {
+    isStatic,
+    sent: { path: parameters, query, body: value },
+    // Prism writes into its configuration.
+    make: (one) => mockResponse(operation, seen, diagnostics, { ...one }, validators.response),
+    validate,
   });
+  return toAnswer(mocked, diagnostics);
+}
+
+function toAnswer(mocked: Mocked, diagnostics: readonly Diagnostic[]): Answer {
   if (mocked instanceof Error) return prismErrorAnswer(mocked);
   const violations = diagnostics.map((diagnostic) => toViolation("request", diagnostic));
   if ("refusal" in mocked) return withViolations(mocked.refusal, violations);
@@ -102,10 +164,4 @@ function answer(
     },
     [...violations, ...mocked.diagnostics.map((diagnostic) => toViolation("response", diagnostic))],
   );
-}
-
-/** The answer with what is wrong in a header, as Prism's own server has it. */
-function withViolations(answer: Answer, violations: readonly Violation[]): Answer {
-  if (violations.length === 0) return answer;
-  return { ...answer, headers: { ...answer.headers, "sl-violations": violationsHeader(violations) }, violations };
 }

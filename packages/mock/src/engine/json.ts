@@ -6,17 +6,24 @@ const deepest = 200;
 /** Ends the parsing. One for all: an error of its own for each text would keep something of it. */
 const stop = new Error("malformed");
 
+export type ParsedJson =
+  | { readonly value: unknown }
+  | { readonly malformed: string }
+  /** It may be well-formed: an implementation may limit the depth (RFC 8259, section 9). */
+  | { readonly tooDeep: string };
+
 /**
  * The value of a JSON text (RFC 8259), as `JSON.parse` would give it, or what is wrong with the text. `JSON.parse` itself would
  * tell it by an error, which has the place now and then only, and of which V8 keeps a part until its next full collection:
  * a mock that gets many such texts would grow meanwhile.
  */
-export function parseJson(text: string): { readonly value: unknown } | { readonly malformed: string } {
+export function parseJson(text: string): ParsedJson {
   const builder = new Builder();
   let malformed: string | undefined;
+  let isTooDeep = false;
   const open = (container: Container) => {
     if (builder.depth === deepest) {
-      malformed = `The body has more than ${deepest} values in each other`;
+      isTooDeep = true;
       throw stop;
     }
     builder.open(container);
@@ -41,6 +48,8 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
   } catch (error) {
     if (error !== stop) throw error;
   }
+  if (isTooDeep)
+    return { tooDeep: `The body has more than ${deepest} values in each other, which is all that the mock reads` };
   return malformed === undefined ? { value: builder.value } : { malformed };
 }
 

@@ -1,18 +1,15 @@
 import { namesOfStatus } from "@spkey/model/http/status.ts";
+import { lookUpMediaType, lookUpStatus, valueFor } from "@spkey/model/outline";
 import { type Answer, problem } from "../answer.ts";
 import { type MockedResponse, mockValid } from "../prism/dynamic.ts";
-import {
-  type Diagnostic,
-  type MockConfig,
-  type Operation,
-  type PrismRequest,
-  type PrismResponse,
-  responseDiagnostics,
-} from "../prism/index.ts";
+import type { Diagnostic, MockConfig, Operation, PrismRequest, PrismResponse } from "../prism/index.ts";
 import { contentType } from "../prism/response.ts";
 import { toViolation } from "../prism/violations.ts";
+import type { DescribedOperation } from "./describe.ts";
+import { errorsOf, malformedCode, unsupportedCode } from "./diagnostics.ts";
 import { type ErrorSchema, withDetails } from "./error-details.ts";
-import { malformedCode, unsupportedCode } from "./validate.ts";
+import type { SchemaValidator } from "./schema-validator.ts";
+import { responseDiagnostics } from "./validate-response.ts";
 
 type Responses = Operation["responses"];
 
@@ -20,30 +17,40 @@ type Responses = Operation["responses"];
 export type Mocked = Required<MockedResponse> | { readonly refusal: Answer } | Error;
 
 /**
- * Chooses and makes a response: Prism's mocking, but that an error says what is wrong with this request.
+ * Chooses and makes a response: Prism's mocking, but that an error says what is wrong with this request, and that nothing is
+ * answered that is only sent.
  *
  * @param diagnostics what is wrong with the request
  * @returns an error where Prism refuses the request by itself
  */
 export function mockResponse(
-  operation: Operation,
+  { prism: operation, model }: DescribedOperation,
   request: PrismRequest,
   diagnostics: readonly Diagnostic[],
   config: MockConfig,
+  validator: SchemaValidator,
 ): Mocked {
-  const validate = (response: PrismResponse) => responseDiagnostics(operation, response);
-  const errors = diagnostics.filter(({ severity }) => severity === 0);
+  const validate = (response: PrismResponse) => responseDiagnostics(model, response, validator);
+  const errors = errorsOf(diagnostics);
   const { responses, refusal } = expectedResponses(operation.responses, errors);
   if (refusal) return { refusal };
   const narrowed = responses === operation.responses ? operation : { ...operation, responses };
   const mocked = mockValid(narrowed, request, diagnostics, config, validate);
   if (mocked instanceof Error) return mocked;
+  const made = withoutSentOnly(model, mocked.response);
   if (errors.length > 0) {
-    const response = withErrors(mocked.response, responses, errors);
+    const response = withErrors(made, responses, errors);
     // What was put into it must not make it break its schema.
-    if (response && validate(response).length === 0) return { response, diagnostics: [] };
+    if (response && errorsOf(validate(response)).length === 0) return { response, diagnostics: [] };
   }
-  return { response: mocked.response, diagnostics: mocked.diagnostics ?? validate(mocked.response) };
+  return { response: made, diagnostics: mocked.diagnostics ?? validate(made) };
+}
+
+/** `writeOnly` (OpenAPI 3.1, section 4.8.24): also an example may have such a property. */
+function withoutSentOnly({ responses }: DescribedOperation["model"], response: PrismResponse): PrismResponse {
+  const { content = [] } = lookUpStatus(responses, response.statusCode) ?? {};
+  const schema = lookUpMediaType(content, contentType(response.headers ?? {}) ?? "")?.schema;
+  return schema ? { ...response, body: valueFor("response", schema, response.body) } : response;
 }
 
 /** Those of the documented responses that fit what is wrong, or what is answered for want of one. */

@@ -10,8 +10,20 @@ export interface OperationSummary {
   readonly id: string | undefined;
   /** The documented responses: `200`, `4XX`, `default`. */
   readonly statuses: readonly string[];
+  /** The names of the examples of a documented response. */
+  readonly examples: Readonly<Record<string, readonly string[]>>;
+  /** The names of what is sent. */
+  readonly inputs: OperationInputs;
   /** Where its credentials are sent; what stands there is a secret. */
   readonly credentials: readonly CredentialPlace[];
+}
+
+/** The names of what is sent to an operation, by their place. */
+export interface OperationInputs {
+  readonly path: readonly string[];
+  readonly query: readonly string[];
+  /** The properties of its body; none where they can't be told, or are any. */
+  readonly body: readonly string[] | undefined;
 }
 
 /** Where a credential is sent. `http` schemes, OAuth 2.0 and OpenID Connect use the header `authorization`. */

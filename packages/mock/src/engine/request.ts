@@ -11,8 +11,25 @@ export interface EngineRequest {
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RawBody | DecodedBody;
+  /** What its path has for the parameters, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** Which response is wanted; none where the request itself says it, or leaves it to the mock. */
   readonly preference?: Preference | undefined;
+  /** What a real server has answered to it, which is to be judged; none where the mock is to answer. */
+  readonly observed?: ObservedResponse | undefined;
+}
+
+/** What a real server has answered. */
+export interface ObservedResponse {
+  readonly status: number;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Without its content coding. */
+  readonly body: RawBody;
+  /** Whether it has no body because it answers a request for its head, or is a 304 (RFC 9110, section 6.4.1). */
+  readonly bodiless: boolean;
+  /** Why its body can't be read, where it can't. */
+  readonly unreadable?: string | undefined;
 }
 
 /**

@@ -3,11 +3,17 @@ import { setTimeout } from "node:timers/promises";
 /** Faults that the mock makes on purpose, for its callers to prove that they can stand them. */
 export interface FaultInjection {
   /** Each answer waits for so many milliseconds, chosen evenly between the two. */
-  readonly delay?: { readonly from: number; readonly to: number } | undefined;
+  readonly delay?: Delay | undefined;
   /** So many of the answers fail, from 0 to 1. */
   readonly failureRate?: number | undefined;
   /** How they fail: with a status; the connection is reset, or ends in the middle of the body; or no answer comes. */
   readonly failWith?: Failure | undefined;
+}
+
+/** In milliseconds. */
+export interface Delay {
+  readonly from: number;
+  readonly to: number;
 }
 
 export type Failure = number | "reset" | "truncate" | "stall";

@@ -1,45 +1,31 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Answer, noContent, problem } from "../answer.ts";
+import { problem } from "../answer.ts";
 import type { OperationSummary } from "../engine/operation-summary.ts";
-import type { RoutedRequest } from "../worker/messages.ts";
-import type { Pool } from "../worker/pool.ts";
-import { type Admin, isAdmin } from "./admin.ts";
+import { isAdmin } from "./admin.ts";
 import type { Api } from "./api.ts";
-import { checkHead, checkRepeatedHeaders } from "./check-head.ts";
-import { type AllowedOrigins, isPreflight } from "./cors.ts";
+import type { AllowedOrigins } from "./cors.ts";
 import { drain } from "./drain.ts";
 import { type FaultInjection, injectFault, waitFor } from "./fault-injection.ts";
 import { maskHeaders, maskTarget } from "./mask-secrets.ts";
-import { RefusedBody, readBody } from "./read-body.ts";
-import { type Call, reasonsOf } from "./request-log.ts";
-import { readTarget } from "./request-target.ts";
-import type { Route } from "./router.ts";
+import { type Call, keptViolations, reasonsOf } from "./request-log.ts";
+import type { Outcome, Responder } from "./responder.ts";
 import { send } from "./send.ts";
 
 export interface HandlerOptions {
-  readonly pool: Pool;
+  readonly responder: Responder;
   /** The API as it is described now. */
   readonly api: () => Api;
-  readonly admin: Admin;
   readonly origins: AllowedOrigins;
-  /** The largest body, in bytes. */
-  readonly bodyLimit: number;
   readonly faults: FaultInjection;
   /** Gives numbers from 0 to 1. */
   readonly random: () => number;
   /** Is told of each request when it has been answered. */
-  readonly onCall: (call: Call) => void;
+  readonly onCall: (call: Call, operation: OperationSummary | undefined) => void;
   /** Aborted when the mock stops. */
   readonly stopping: AbortSignal;
 }
 
-/** What a request is answered, and its operation where there is one. */
-interface Outcome {
-  readonly answer: Answer;
-  readonly operation?: OperationSummary;
-}
-
-/** Handles requests: answers what Prism doesn't, and hands the rest to an engine. */
+/** Handles requests: has them answered, with the faults that are made on purpose, and tells of them. */
 export class Handler {
   readonly #options: HandlerOptions;
 
@@ -49,94 +35,41 @@ export class Handler {
 
   /** @param expectsContinue the body comes only after a `100 Continue` (RFC 9110, section 10.1.1) */
   async handle(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
-    const { random, faults, origins, onCall, stopping } = this.#options;
+    const { responder, random, faults, origins, onCall, stopping } = this.#options;
     const began = performance.now();
     const time = new Date().toISOString();
-    const api = this.#options.api();
     const askForBody = () => {
       if (expectsContinue) response.writeContinue();
       expectsContinue = false;
     };
     let outcome: Outcome;
     try {
-      outcome = await this.#answer(request, api, askForBody);
+      outcome = await responder.answer(request, askForBody);
     } catch {
       if (request.destroyed && !request.complete) return; // The client has closed the connection.
       outcome = { answer: problem(500, "fault", "The mock has a fault: this should not have happened.") };
     }
-    const { answer, operation } = outcome;
+    const { answer, operation, path, faults: own } = outcome;
     if (!request.complete && !expectsContinue) await drain(request);
-    const fault = operation && injectFault(faults, random);
+    const fault = operation && injectFault({ ...faults, ...own }, random);
     await waitFor(fault?.delay, stopping);
     const status = await send(request, response, answer, { failure: fault?.failure, origins, stopping });
     if (isAdmin(request.url ?? "")) return;
+    const { secrets } = this.#options.api();
     const asMeant = status === answer.status;
-    onCall({
+    const call: Call = {
       time,
       method: request.method ?? "",
-      path: operation?.path,
+      path,
       operationId: operation?.id,
-      target: maskTarget(request.url ?? "", api.secrets),
-      headers: maskHeaders(request.headers, api.secrets),
+      target: maskTarget(request.url ?? "", secrets),
+      headers: maskHeaders(request.headers, secrets),
       status,
       verdict: asMeant ? answer.verdict : fault?.failure === undefined ? "client-closed" : "failed",
       reasons: asMeant ? reasonsOf(answer) : [],
+      violations: asMeant ? keptViolations(answer) : [],
       duration: performance.now() - began,
-    });
-  }
-
-  async #answer(request: IncomingMessage, api: Api, askForBody: () => void): Promise<Outcome> {
-    const { method = "", url = "", headers } = request;
-    if (method === "OPTIONS" && (url === "*" || (isPreflight(headers) && !isAdmin(url)))) {
-      return { answer: noContent() };
-    }
-    const refusal = checkHead(request);
-    if (refusal) return { answer: refusal };
-    const target = readTarget(url);
-    if ("status" in target) return { answer: target };
-    const { path, query, segments } = target;
-    if (isAdmin(path)) return { answer: this.#options.admin(method, path) };
-    const repeated = checkRepeatedHeaders(request, api.secrets);
-    if (repeated) return { answer: repeated };
-
-    const route = findRoute(api, method, segments);
-    if (!route) return { answer: problem(404, "no-such-path", "The description has no such path.") };
-    if ("allowed" in route) return { answer: notAllowed(method, route.allowed) };
-    const { found: operation, parameters } = route;
-    const body = await readBody(request, this.#options.bodyLimit, askForBody);
-    if (body instanceof RefusedBody) return { answer: body.answer, operation };
-    const routed: RoutedRequest = {
-      generation: api.generation,
-      operation: operation.index,
-      path,
-      query,
-      headers: singleHeaders(headers, body),
-      body,
     };
-    const answer = await api.scenarios.answer(operation, routed, parameters, (one) => this.#options.pool.answer(one));
-    return { answer, operation };
+    onCall(call, operation);
   }
-}
-
-/** What has a GET has a HEAD (RFC 9110, section 9.3.2). */
-function findRoute({ route }: Api, method: string, segments: readonly string[]): Route<OperationSummary> {
-  const exact = route(method, segments);
-  return method === "HEAD" && !(exact && "found" in exact) ? route("GET", segments) : exact;
-}
-
-function notAllowed(method: string, described: readonly string[]): Answer {
-  const allowed = new Set([...described, "OPTIONS", ...(described.includes("GET") ? ["HEAD"] : [])]);
-  const headers = { Allow: [...allowed].join(", ") };
-  if (method === "OPTIONS") return noContent(headers);
-  return problem(405, "no-such-method", `The description has no ${method} on this path.`, headers);
-}
-
-/** Headers with one value each, and the length of the body: Prism would not look at one that was sent in chunks, without it. */
-function singleHeaders(
-  headers: IncomingMessage["headers"],
-  body: string | Uint8Array | undefined,
-): Record<string, string> {
-  const single = Object.fromEntries(Object.entries(headers).map(([name, value = ""]) => [name, String(value)]));
-  if (body) single["content-length"] = String(Buffer.byteLength(body));
-  return single;
 }

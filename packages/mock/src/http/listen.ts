@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 /** How long `close` waits for requests in flight, in milliseconds. */
 const grace = 2_000;
 
+const lastPort = 65_535;
+
 /** @param tries how many ports are tried one after the other, where one is taken */
 export async function listen(server: Server, host: string, port: number, tries: number): Promise<AddressInfo> {
   try {
@@ -13,7 +15,7 @@ export async function listen(server: Server, host: string, port: number, tries: 
     return server.address() as AddressInfo; // A server that listens on TCP has an address of this form.
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE"; // Servers fail with errors of Node.
-    if (!taken || tries <= 1) throw error;
+    if (!taken || tries <= 1 || port >= lastPort) throw error;
     return listen(server, host, port + 1, tries - 1);
   }
 }

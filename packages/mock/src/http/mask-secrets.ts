@@ -2,8 +2,11 @@ import type { IncomingMessage } from "node:http";
 import type { OperationSummary } from "../engine/operation-summary.ts";
 
 const mask = "***";
-/** What is secret by its own standard, whatever a description says of it; the last one is that of RFC 6750, section 2.3. */
-const alwaysSecret = ["authorization", "cookie", "proxy-authorization", "access_token"];
+/** What is secret by its own standard, whatever a description says of it. */
+const alwaysSecret = ["authorization", "cookie", "proxy-authorization"];
+/** What is called so is a secret, whether it is described or not: `access_token` (RFC 6750, section 2.3), `X-Auth-Token`. */
+const soundsSecret =
+  /token|secret|passw|pwd|passphrase|credential|signature|session|otp$|^(sig|pin|pass|auth|jwt|sid|key)$|(api|access|private)[-_ .]?key/i;
 
 /**
  * The names, in lower case, of headers and of parameters in the query that carry secrets. Those of all operations are
@@ -16,18 +19,36 @@ export function secretNames(operations: readonly OperationSummary[]): ReadonlySe
 
 export function maskHeaders(headers: IncomingMessage["headers"], secret: ReadonlySet<string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value = ""]) => [name, secret.has(name) ? mask : String(value)]),
+    Object.entries(headers).map(([name, value = ""]) => {
+      if (isSecret(name, secret)) return [name, mask];
+      return [name, name === "referer" ? maskReferer(String(value)) : String(value)];
+    }),
   );
 }
 
-/** @param target a request target */
+/**
+ * A request target without what is secret in it: values of parameters in its query and its path, the user information of an
+ * absolute one (RFC 3986, section 3.2.1), and a fragment, in which tokens are handed over.
+ */
 export function maskTarget(target: string, secret: ReadonlySet<string>): string {
-  const [path, query] = target.split(/\?(.*)/s);
-  if (query === undefined) return target;
-  const masked = query.replace(/([^&=]*)=([^&]*)/g, (pair, name: string) =>
-    secret.has(decoded(name).toLowerCase()) ? `${name}=${mask}` : pair,
-  );
-  return `${path}?${masked}`;
+  const [written = "", fragment] = target.split(/#(.*)/s);
+  const kept = written
+    .replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, `$1${mask}@`)
+    .replace(/([?&;])([^?&;=/]*)=([^&;]*)/g, (pair, before: string, name: string) =>
+      isSecret(decoded(name).toLowerCase(), secret) ? `${before}${name}=${mask}` : pair,
+    );
+  return fragment === undefined ? kept : `${kept}#${mask}`;
+}
+
+function isSecret(name: string, secret: ReadonlySet<string>): boolean {
+  return secret.has(name) || soundsSecret.test(name);
+}
+
+/** Of the page that a request comes from, the mock needs to tell its origin only: what else is in its address is unknown. */
+function maskReferer(referer: string): string {
+  if (!URL.canParse(referer)) return mask;
+  const { origin, href } = new URL(referer);
+  return href === `${origin}/` ? href : `${origin}/${mask}`;
 }
 
 function decoded(name: string): string {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { type Answer, problem } from "../answer.ts";
+import type { RawBody } from "../engine/request.ts";
 
 /** The content codings that are undone (RFC 9110, section 8.4.1). */
 const decoders = {
@@ -33,30 +34,68 @@ export async function readBody(
   request: IncomingMessage,
   limit: number,
   ask: () => void,
-): Promise<string | Uint8Array | RefusedBody | undefined> {
-  const coding = (request.headers["content-encoding"] || "identity").toLowerCase();
-  if (coding !== "identity" && !isKnown(coding)) {
-    const known = Object.keys(decoders).join(", ");
-    // RFC 9110, section 15.5.16.
-    return new RefusedBody(
-      problem(415, "content-coding", `The body has an unknown Content-Encoding; known: ${known}.`, {
-        "Accept-Encoding": known,
-      }),
-    );
-  }
-  const tooLarge = () => new RefusedBody(problem(413, "body-too-large", `The body is larger than ${limit} bytes.`));
-  if (Number(request.headers["content-length"]) > limit) return tooLarge();
+): Promise<RawBody | RefusedBody> {
+  const coding = request.headers["content-encoding"];
+  if (!isReadable(coding)) return unknownCoding();
+  const bytes = await readBytes(request, limit, ask);
+  return bytes instanceof RefusedBody ? bytes : decodeContent(bytes, coding, limit);
+}
+
+/** Reads the body of a request to its end, as it is sent; else as {@link readBody}. */
+export async function readBytes(
+  request: IncomingMessage,
+  limit: number,
+  ask: () => void,
+): Promise<Buffer | RefusedBody> {
+  if (Number(request.headers["content-length"]) > limit) return tooLarge(limit);
   ask();
-  const bytes = await collect(request, limit);
-  if (bytes === undefined) return tooLarge();
+  return (await collect(request, limit)) ?? tooLarge(limit);
+}
+
+/**
+ * Undoes the content coding of a body.
+ *
+ * @param header its `Content-Encoding`
+ * @returns as {@link readBody}
+ */
+export async function decodeContent(
+  bytes: Buffer,
+  header: string | undefined,
+  limit: number,
+): Promise<RawBody | RefusedBody> {
+  const coding = codingOf(header);
+  if (!isReadable(header)) return unknownCoding();
   if (bytes.length === 0) return undefined;
-  if (coding === "identity" || !isKnown(coding)) return textOf(bytes);
+  if (!isKnown(coding)) return textOf(bytes);
   try {
     return textOf(await decoders[coding](bytes, { maxOutputLength: limit }));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return tooLarge(); // zlib fails with errors of Node.
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return tooLarge(limit); // zlib fails with errors of Node.
     return new RefusedBody(problem(400, "content-coding", `The body is not valid ${coding}.`));
   }
+}
+
+function codingOf(header: string | undefined): string {
+  return (header || "identity").toLowerCase();
+}
+
+function isReadable(header: string | undefined): boolean {
+  const coding = codingOf(header);
+  return coding === "identity" || isKnown(coding);
+}
+
+function unknownCoding(): RefusedBody {
+  const known = Object.keys(decoders).join(", ");
+  // RFC 9110, section 15.5.16.
+  return new RefusedBody(
+    problem(415, "content-coding", `The body has an unknown Content-Encoding; known: ${known}.`, {
+      "Accept-Encoding": known,
+    }),
+  );
+}
+
+function tooLarge(limit: number): RefusedBody {
+  return new RefusedBody(problem(413, "body-too-large", `The body is larger than ${limit} bytes.`));
 }
 
 function textOf(bytes: Buffer): string | Uint8Array {

@@ -1,11 +1,11 @@
-import type { Answer, AnswerVerdict } from "../answer.ts";
+import type { Answer, AnswerVerdict, Violation } from "../answer.ts";
 
 /** One request and what became of it, without secrets. */
 export interface Call {
   /** When it came (RFC 3339, UTC). */
   readonly time: string;
   readonly method: string;
-  /** The path template of its operation, where there is one. */
+  /** The path template that it fits, where there is one. */
   readonly path: string | undefined;
   readonly operationId: string | undefined;
   /** As it was sent, but for what is secret in the query. */
@@ -16,6 +16,8 @@ export interface Call {
   readonly status: number | undefined;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
+  /** The same of what breaks the description, with its place. */
+  readonly violations: readonly Violation[];
   /** From the request's head to the answer, in milliseconds. */
   readonly duration: number;
 }
@@ -26,6 +28,9 @@ export interface Call {
  * - `client-closed`: the client had closed the connection before the answer.
  */
 export type Verdict = AnswerVerdict | "failed" | "client-closed";
+
+/** How much of what is wrong with one call is kept: a body may have a hundred thousand faults. */
+const mostTold = 100;
 
 /** How many calls are kept. */
 const kept = 100;
@@ -48,7 +53,14 @@ export class RequestLog {
   }
 }
 
-/** What is wrong with a request, as a person reads it. */
-export function reasonsOf({ violations = [] }: Answer): string[] {
-  return violations.map(({ location, message }) => `${location.join(".")}: ${message}`);
+/** What is wrong with a request, or why the mock speaks for itself, as a person reads it. */
+export function reasonsOf({ detail, violations = [] }: Answer): string[] {
+  if (violations.length === 0 && detail !== undefined) return [detail];
+  const told = violations.slice(0, mostTold).map(({ location, message }) => `${location.join(".")}: ${message}`);
+  return violations.length > mostTold ? [...told, `and ${violations.length - mostTold} more`] : told;
+}
+
+/** What breaks the description, as far as it is kept. */
+export function keptViolations({ violations = [] }: Answer): readonly Violation[] {
+  return violations.length > mostTold ? violations.slice(0, mostTold) : violations;
 }

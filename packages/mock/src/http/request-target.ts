@@ -10,6 +10,19 @@ export interface RequestTarget {
   readonly query: string;
 }
 
+const absolute = /^https?:\/\/([^/?#]*)(\/?)/i;
+
+/** A request target without scheme and host. In absolute form, an empty path is `/` (RFC 9110, section 4.2.3). */
+export function originForm(target: string): string {
+  return target.replace(absolute, "/");
+}
+
+/** The host that a request is for: that of the target goes before that of the header (RFC 9112, section 3.2.2). */
+export function hostOf(target: string, header: string | undefined): string | undefined {
+  const [, authority] = absolute.exec(target) ?? [];
+  return authority === undefined ? header : authority.replace(/^.*@/, "");
+}
+
 /**
  * Path and query of a request target in origin form or absolute form (RFC 9112, section 3.2). It is not parsed as a URL: that
  * would take `//users` for a host, and dot segments away that another server may leave.
@@ -17,9 +30,7 @@ export interface RequestTarget {
  * @returns an answer that refuses it where it can't be understood in one way only
  */
 export function readTarget(target: string): RequestTarget | Answer {
-  // In absolute form, an empty path is `/` (RFC 9110, section 4.2.3).
-  const origin = target.replace(/^https?:\/\/[^/?#]*(\/?)/i, "/");
-  const [rest = ""] = origin.split("#", 1);
+  const [rest = ""] = originForm(target).split("#", 1);
   const [path = ""] = rest.split("?", 1);
   const query = rest.slice(path.length + 1);
   if (!path.startsWith("/")) return problem(400, "request-target", "The request target has no path.");

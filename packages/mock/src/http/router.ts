@@ -1,8 +1,10 @@
+import { InvalidInput } from "../invalid-input.ts";
+
 /** Where a request goes. */
 export type Route<Target> =
   | { readonly found: Target; readonly parameters: Readonly<Record<string, string>> }
-  /** There is something on this path, for these methods only. */
-  | { readonly allowed: readonly string[] }
+  /** There is something on this path, with this template, for these methods only. */
+  | { readonly allowed: readonly string[]; readonly template: string }
   /** There is nothing on this path. */
   | undefined;
 
@@ -40,8 +42,9 @@ export function createRouter<Target extends { readonly method: string; readonly 
         parameters: Object.fromEntries(found.names.map((name, i) => [name, values[i] ?? ""])),
       };
     }
-    const allowed = new Set(ends.flatMap((end) => [...end.node.methods.keys()]));
-    return allowed.size > 0 ? { allowed: [...allowed] } : undefined;
+    const methods = ends.flatMap((end) => [...end.node.methods]);
+    const [[, first] = []] = methods;
+    return first && { allowed: [...new Set(methods.map(([name]) => name))], template: first.target.path };
   };
 }
 
@@ -60,7 +63,7 @@ function add<Target extends { readonly method: string; readonly path: string }>(
     names.push(...parts.filter((_, i) => i % 2 === 1));
     end = parts.length === 1 ? literal(end, decodeURIComponent(segment)) : pattern(end, parts);
   }
-  if (end.methods.has(target.method)) throw new Error(`${target.method} ${target.path} is described twice.`);
+  if (end.methods.has(target.method)) throw new InvalidInput(`${target.method} ${target.path} is described twice.`);
   end.methods.set(target.method, { target, names });
 }
 

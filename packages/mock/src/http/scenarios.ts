@@ -1,28 +1,40 @@
-import { namesOfStatus } from "@spkey/model/http/status.ts";
 import type { Answer } from "../answer.ts";
 import { decodeBody } from "../engine/decode-body.ts";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
 import type { EngineRequest } from "../engine/request.ts";
+import { checkScenarios } from "./check-scenarios.ts";
+import type { Delay, Failure, FaultInjection } from "./fault-injection.ts";
 import { sequenceKey } from "./sequence-key.ts";
 
 /** What operations answer, one valid call after the other, by their operationId or by `POST /path/{template}`. */
 export type Scenarios = Readonly<Record<string, Scenario>>;
 
-export interface Scenario {
+export interface Scenario extends FaultInjection {
   /**
    * What a sequence is counted by, besides the caller's API key: `path.id`, `query.page`, `body.name`. Default: nothing,
    * so that each caller has one sequence for the operation.
    */
   readonly per?: readonly string[];
-  /** The answers in their order. The last one stays. */
-  readonly answers: readonly ScenarioAnswer[];
+  /** The answers in their order. The last one stays. Default: as without a scenario. */
+  readonly answers?: readonly ScenarioAnswer[];
 }
 
 export interface ScenarioAnswer {
-  /** A documented status. */
-  readonly code: number;
+  /** A documented status. Default: as without a scenario. */
+  readonly code?: number;
   /** The name of one of its examples. */
   readonly example?: string;
+  /** It waits for so many milliseconds, chosen evenly between the two. */
+  readonly delay?: Delay;
+  /** How it fails. Default: it doesn't. */
+  readonly failWith?: Failure;
+}
+
+/** What a scenario says of one call. */
+export interface Played {
+  readonly answer: Answer;
+  /** The faults that are made, besides those of all operations, or in their place. */
+  readonly faults?: FaultInjection;
 }
 
 /** How far each sequence of answers has come. In memory only. */
@@ -33,37 +45,42 @@ export class ScenarioState {
   /** The calls of one sequence are answered one after the other: two at once must not both be the first. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  /** @throws {Error} where a scenario has an operation or a status that the description doesn't have */
+  /** @throws {InvalidScenario} where one of them has what the description doesn't have */
   constructor(scenarios: Scenarios, operations: readonly OperationSummary[]) {
-    for (const [name, scenario] of Object.entries(scenarios)) checkScenario(name, scenario, operations);
-    this.#scenarios = operations.map((one) => scenarios[one.id ?? ""] ?? scenarios[operationKey(one)]);
+    checkScenarios(scenarios, operations);
+    const byName = new Map(Object.entries(scenarios));
+    this.#scenarios = operations.map((one) => byName.get(one.id ?? "") ?? byName.get(operationKey(one)));
   }
 
   /**
-   * Has a request answered as its scenario says, if it has one and does not choose its answer itself.
-   *
-   * @param parameters what its path has for the parameters
+   * Has a request answered as its scenario says, if it has one. One that chooses its answer itself gets that.
    */
   async answer<Request extends EngineRequest>(
     operation: OperationSummary,
     request: Request,
-    parameters: Readonly<Record<string, string>>,
     answer: (request: Request) => Promise<Answer>,
-  ): Promise<Answer> {
+  ): Promise<Played> {
     const scenario = this.#scenarios[operation.index];
     const { headers } = request;
-    if (!scenario || headers["prefer"] !== undefined) return answer(request);
+    if (!scenario) return { answer: await answer(request) };
     const { per = [], answers } = scenario;
+    if (!answers || headers["prefer"] !== undefined) {
+      return { answer: await answer(request), faults: faultsOf(scenario) };
+    }
     // What is decoded here is not decoded again by the engine.
     const needsBody = per.some((source) => source.startsWith("body."));
     const body = needsBody ? decodeBody(request.body, headers["content-type"] ?? "") : undefined;
-    const key = sequenceKey(operation, per, { ...request, parameters, body });
+    const key = sequenceKey(operation, per, { ...request, body });
     return this.#inTurn(key, async () => {
       const step = this.#steps.get(key) ?? 0;
-      const preference = answers[step] as ScenarioAnswer; // The last step is never left.
+      const current = answers[step] as ScenarioAnswer; // The last step is never left.
+      const { code, example } = current;
+      const preference = code === undefined ? undefined : { code, example };
       const answered = await answer({ ...request, ...(body && { body }), preference });
-      if (answered.verdict === "accepted" && step + 1 < answers.length) this.#steps.set(key, step + 1);
-      return answered;
+      // What is refused is no step of it.
+      if (answered.verdict !== "accepted") return { answer: answered, faults: faultsOf(scenario) };
+      if (step + 1 < answers.length) this.#steps.set(key, step + 1);
+      return { answer: answered, faults: faultsOf(scenario, current) };
     });
   }
 
@@ -83,17 +100,11 @@ export class ScenarioState {
   }
 }
 
-/** @throws {Error} where it has an operation or a status that the description doesn't have */
-function checkScenario(name: string, { answers }: Scenario, operations: readonly OperationSummary[]): void {
-  const operation = operations.find((one) => one.id === name || operationKey(one) === name);
-  const known = operations.map((one) => one.id ?? operationKey(one)).join(", ");
-  if (!operation) throw new Error(`\`${name}\` is no operation of the description, which has ${known}.`);
-  for (const { code } of answers) {
-    if (documents(operation, code)) continue;
-    throw new Error(`\`${name}\` has no documented response ${code}; it has ${operation.statuses.join(", ")}.`);
-  }
-}
-
-function documents({ statuses }: OperationSummary, code: number): boolean {
-  return statuses.some((status) => namesOfStatus(code).includes(status));
+/** The faults of a call: those of its step, or else of the whole scenario. */
+function faultsOf(scenario: Scenario, step?: ScenarioAnswer): FaultInjection {
+  const { delay, failureRate, failWith } = scenario;
+  const failure =
+    step?.failWith === undefined ? { failureRate, failWith } : { failureRate: 1, failWith: step.failWith };
+  const given = Object.entries({ delay: step?.delay ?? delay, ...failure }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
 }

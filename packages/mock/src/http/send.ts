@@ -3,6 +3,7 @@ import { type Answer, problem } from "../answer.ts";
 import { isAdmin } from "./admin.ts";
 import { type AllowedOrigins, corsHeaders } from "./cors.ts";
 import type { Failure } from "./fault-injection.ts";
+import { pairsOf } from "./hop-by-hop.ts";
 
 export interface SendOptions {
   /** How it is made to fail, if at all. */
@@ -36,8 +37,11 @@ export async function send(
   }
   const sent =
     typeof failure === "number" ? problem(failure, "on-purpose", "The mock was told to fail now and then.") : answer;
-  const { status, body = "" } = sent;
-  response.writeHead(status, headersOf(request, sent, origins, stopping));
+  const { status, statusText, body = "" } = sent;
+  const headers = headersOf(request, sent, origins, stopping);
+  if (sent.rawHeaders) response.sendDate = false; // It is passed on as it came.
+  if (statusText === undefined) response.writeHead(status, headers);
+  else response.writeHead(status, statusText, headers);
   if (failure === "truncate") {
     response.write(body.slice(0, body.length / 2), () => socket.destroy());
     return undefined;
@@ -48,17 +52,32 @@ export async function send(
 
 function headersOf(
   request: IncomingMessage,
-  { status, headers, body = "" }: Answer,
+  { status, headers, rawHeaders = [], body = "" }: Answer,
   origins: AllowedOrigins,
   stopping: AbortSignal,
-): Record<string, string> {
-  // Who may call the mock from a page is not to be told of the calls of others.
-  const cors = isAdmin(request.url ?? "") ? {} : corsHeaders(request, origins, Object.keys(headers));
-  const length = status === 204 || status === 304 ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
+): string[] {
+  const own = pairsOf(rawHeaders).filter(([name]) => !/^(content-length|sl-violations)$/i.test(name));
+  const names = [...own.map(([name]) => name), ...Object.keys(headers)];
+  // Who may call the mock from a page is not to be told of the calls of others. A real server may say for itself who may call it.
+  const isSaid = names.some((name) => /^access-control-allow-origin$/i.test(name));
+  const cors = isSaid || isAdmin(request.url ?? "") ? {} : corsHeaders(request, origins, names);
+  const length = lengthOf(request, status, rawHeaders, body);
   // A connection that is kept open would keep a server that is stopping; what is left of a body that was not read would
   // be taken for the next request.
   const close = stopping.aborted || !request.complete ? { Connection: "close" } : {};
-  return { ...headers, ...cors, ...length, ...close };
+  return [...own, ...Object.entries({ ...headers, ...cors, ...length, ...close })].flat();
+}
+
+/** RFC 9110, section 8.6: to HEAD, that of the body that GET would have had. */
+function lengthOf(
+  { method }: IncomingMessage,
+  status: number,
+  rawHeaders: readonly string[],
+  body: string | Uint8Array,
+): Record<string, string> {
+  const [, told] = pairsOf(rawHeaders).find(([name]) => name.toLowerCase() === "content-length") ?? [];
+  if (told !== undefined && (method === "HEAD" || status === 304)) return { "Content-Length": told };
+  return status === 204 || status === 304 ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
 }
 
 /** Waits until the client has closed the connection, or the mock stops. */

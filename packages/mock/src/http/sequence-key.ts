@@ -5,8 +5,6 @@ import type { EngineRequest } from "../engine/request.ts";
 
 /** What in a request tells one sequence of answers from another. */
 export interface SequenceRequest extends Omit<EngineRequest, "body"> {
-  /** What its path has for the parameters. */
-  readonly parameters: Readonly<Record<string, string>>;
   /** None where no source is in it. */
   readonly body: DecodedBody | undefined;
 }

@@ -3,16 +3,25 @@ import type { EngineSource } from "../engine/engine.ts";
 import type { Mock, MockOptions } from "../mock.ts";
 import type { Pool } from "../worker/pool.ts";
 import { createAdmin } from "./admin.ts";
-import { type Api, createApi } from "./api.ts";
 import { Handler } from "./handler.ts";
 import { close, listen } from "./listen.ts";
+import { MockState } from "./mock-state.ts";
 import { ParseErrors } from "./parse-errors.ts";
-import { RequestLog } from "./request-log.ts";
+import { Responder } from "./responder.ts";
+import type { Scenarios } from "./scenarios.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { Upstream } from "./upstream.ts";
+import { upstreamUrl } from "./upstream-url.ts";
+import { ValidatingProxy } from "./validating-proxy.ts";
 
 /** What the engines are not told. */
 type ServerOptions = Omit<MockOptions, keyof EngineSource | "answerTimeout" | "workers"> &
   Required<Pick<MockOptions, "onWarning">>;
+
+const defaultHost = "127.0.0.1";
+const defaultBodyLimit = 1024 * 1024;
+const defaultAnswerLimit = 10 * 1024 * 1024;
+const defaultProxyTimeout = 30_000;
 
 /** How many ports are tried one after the other. */
 const portsTried = 100;
@@ -20,33 +29,33 @@ const portsTried = 100;
 /** Has the engines read the description, and starts a server in front of them. */
 export async function startServer(pool: Pool, source: EngineSource, options: ServerOptions): Promise<Mock> {
   const {
-    host = "127.0.0.1",
+    host = defaultHost,
     nextPort = false,
     onWarning,
     port = 0,
     requestTimeout = 10_000,
     scenarios = {},
   } = options;
-  let api = createApi([], 0, {});
-  const load = () =>
-    pool.load(source, (operations, generation) => {
-      api = createApi(operations, generation, scenarios);
-    });
+  const state = new MockState(pool, scenarios, options.proxy === undefined);
+  const load = (next?: Scenarios) =>
+    pool.load(source, (operations, generation) => state.describe(operations, generation, next));
   await load();
   if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
-  const log = new RequestLog();
   const stopping = new AbortController();
-  const handler = createHandler(pool, () => api, log, { ...options, seed: source.seed, stopping: stopping.signal });
+  const handler = createHandler(state, { ...options, seed: source.seed, stopping: stopping.signal });
   const server = createHttpServer(handler, requestTimeout);
   const { address, family, port: bound } = await listen(server, host, port, nextPort ? portsTried : 1);
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${bound}`,
     port: bound,
     get calls() {
-      return log.calls;
+      return state.log.calls;
     },
+    counts: () => state.counts(),
+    setScenarios: (next) => state.setScenarios(next),
+    forget: () => state.forget(),
     check: () => pool.checkExamples(),
-    reload: load,
+    reload: (next) => load(next),
     async stop() {
       stopping.abort();
       await close(server);
@@ -56,30 +65,44 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
 }
 
 function createHandler(
-  pool: Pool,
-  api: () => Api,
-  log: RequestLog,
+  state: MockState,
   options: ServerOptions & { readonly seed: string | undefined; readonly stopping: AbortSignal },
 ): Handler {
-  const { bodyLimit = 1024 * 1024, cors = "*", onCall, seed, stopping, delay, failureRate, failWith } = options;
-  const reset = () => {
-    log.clear();
-    api().scenarios.reset();
-  };
+  const { bodyLimit = defaultBodyLimit, host = defaultHost, onCall, proxy, seed, stopping } = options;
+  // Through the mock, any page would reach a server that only this machine can; it says for itself who may call it.
+  const { cors = proxy === undefined ? "*" : "off" } = options;
+  const { delay, failureRate, failWith } = options;
+  const api = () => state.api;
   return new Handler({
-    pool,
+    responder: new Responder({
+      pool: state.pool,
+      api,
+      admin: createAdmin(state, host),
+      bound: host,
+      origins: cors,
+      bodyLimit,
+      proxy: proxyOf(options),
+    }),
     api,
-    admin: createAdmin(pool, log, reset),
     origins: cors,
-    bodyLimit,
     faults: { delay, failureRate, failWith },
     random: seed === undefined ? Math.random : seededRandom(seed),
-    onCall(call) {
-      log.add(call);
+    onCall(call, operation) {
+      state.add(call, operation);
       onCall?.(call);
     },
     stopping,
   });
+}
+
+function proxyOf(options: ServerOptions): ValidatingProxy | undefined {
+  const { answerLimit = defaultAnswerLimit, bodyLimit = defaultBodyLimit, proxy, proxyTimeout } = options;
+  if (proxy === undefined) return undefined;
+  const upstream = new Upstream(upstreamUrl(proxy), {
+    timeout: proxyTimeout ?? defaultProxyTimeout,
+    limit: answerLimit,
+  });
+  return new ValidatingProxy({ upstream, bodyLimit, answerLimit });
 }
 
 function createHttpServer(handler: Handler, requestTimeout: number): Server {

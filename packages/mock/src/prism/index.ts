@@ -11,14 +11,11 @@ import type {
   PrismHttpComponents,
 } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
-import { validateOutput, validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
-import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
-import { validateAgainstSchema as validateByPrism } from "@stoplight/prism-http/dist/validator/validators/utils.js";
+import { validateSecurity } from "@stoplight/prism-http/dist/validator/validators/security/index.js";
+import { withKnownCookies, withKnownSchemes } from "./credentials.ts";
 import { withHeaderTexts } from "./header-texts.ts";
 
 export { ProblemJsonError } from "@stoplight/prism-http";
-export { validateInput } from "@stoplight/prism-http/dist/validator/index.js";
-export { validateBody } from "@stoplight/prism-http/dist/validator/validators/index.js";
 export { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
 export { serialize } from "@stoplight/prism-http-server/dist/serialize.js";
 
@@ -66,30 +63,8 @@ export function mock(
 
 /** What is wrong with the credentials of a request (OpenAPI 3.1, section 4.8.30). */
 export function securityDiagnostics(operation: Operation, request: PrismRequest): readonly Diagnostic[] {
-  const result = validateSecurity({ resource: operation, element: request });
+  // To Prism an alternative without credentials is one that allows none.
+  if (operation.security?.some((alternative) => alternative.length === 0)) return [];
+  const result = validateSecurity({ resource: withKnownSchemes(operation), element: withKnownCookies(request) });
   return result._tag === "Left" ? result.left : [];
-}
-
-/** What in a response breaks its description. */
-export function responseDiagnostics(operation: Operation, response: PrismResponse): readonly Diagnostic[] {
-  const result = validateOutput({ resource: operation, element: response });
-  return result._tag === "Left" ? result.left : [];
-}
-
-/**
- * What in a value of a request breaks a schema, by Prism's validator.
- *
- * @param coerce whether texts are taken for the numbers that are described
- * @param place what the value is a part of
- * @param bundle where references lead
- */
-export function validateAgainstSchema(
-  value: unknown,
-  schema: object,
-  coerce: boolean,
-  place: string,
-  bundle: object | undefined,
-): readonly Diagnostic[] {
-  const result = validateByPrism(value, schema, coerce, ValidationContext.Input, place, bundle);
-  return result._tag === "Some" ? result.value : [];
 }

@@ -1,91 +1,89 @@
-import { rewriteDocument } from "@spkey/model/parse/objects";
-import { transformOas2Operations } from "@stoplight/http-spec/oas2/operation";
 import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
 import { bundleTarget, decycle } from "@stoplight/json";
 import RefParser from "@stoplight/json-schema-ref-parser";
+import { checkVersion } from "./check-version.ts";
 import type { Operation } from "./index.ts";
 
-type Document = Readonly<Record<string, unknown>>;
-
-/** The dialect of OpenAPI 3.1 (section 4.8.24.5), by the name that validators know it by. */
-const dialect = "https://json-schema.org/draft/2020-12/schema";
-const ownDialect = /^https:\/\/spec\.openapis\.org\/oas\/3\.1\/dialect\//;
+/** A description in one document, and its operations as Prism has them. */
+export interface LoadedDescription {
+  /** With all that it refers to, also in other files; its references stay what they are. */
+  readonly document: object;
+  readonly operations: readonly Operation[];
+}
 
 /**
- * Reads a description as Prism does (`getHttpOperationsFromSpec`), from the same parts, with five differences. It looks for
- * circles only where there are some: Prism copies all that is referred to as often as it is, which takes most of the time.
- * Schemas of OpenAPI 3.1 are JSON Schema 2020-12, which Prism takes for draft-07 unless the document names its dialect. Parameters that the specification ignores are no
- * parameters. And lists and objects in a query are exploded unless the description says that they are not.
+ * Reads a description as Prism does (`getHttpOperationsFromSpec`), from the same parts, but that it looks for circles only where
+ * there are some: Prism copies all that is referred to as often as it is, which takes most of the time.
  *
- * @throws where it can't be read, or is no OpenAPI
+ * @throws where it can't be read, or is no OpenAPI 3
  */
-export async function loadOperations(description: string | object): Promise<Operation[]> {
+export async function loadDescription(description: string | object): Promise<LoadedDescription> {
+  const document = await readDocument(description);
   const parser = new RefParser();
-  const written = (await parser.parse(description as string)) as unknown as Document; // It takes both; JSON.
-  const base = typeof description === "string" ? description : "";
-  const dereferenced = (await parser.dereference(base, withTypedNull(written) as object, {})) as unknown as Document;
-  const document = withDialect(parser.$refs.circular ? (decycle(dereferenced) as Document) : dereferenced);
-  return operationsOf(document)
-    .map(withoutIgnoredHeaders)
-    .map(withExplode)
-    .map(
-      (operation) =>
-        bundleTarget({
-          document: { ...document, __target__: operation },
-          path: "#/__target__",
-          cloneDocument: false,
-        }) as Operation, // Itself, with what it refers to.
-    );
+  // It writes into what it is given.
+  const dereferenced = (await parser.dereference(withDialect(structuredClone(document)), {})) as object;
+  return {
+    document,
+    operations: operationsOf(parser.$refs.circular ? (decycle(dereferenced) as object) : dereferenced),
+  };
 }
 
-function operationsOf(document: Document): Operation[] {
-  if (document["swagger"] !== undefined) return transformOas2Operations(document) as Operation[];
-  if (document["openapi"] !== undefined) return transformOas3Operations(document) as Operation[];
-  throw new Error("this is no OpenAPI description, which begins with `openapi: 3.1.0` or the like.");
+/** @returns the description, with what stands in other files in it */
+async function readDocument(description: string | object): Promise<object> {
+  const parser = new RefParser();
+  const written = withWholeVersion((await parser.parse(description as string)) as object); // It takes both.
+  checkVersion(written as Readonly<Record<string, unknown>>); // Any object has any fields.
+  const { leadsOut, isCircular } = survey(written);
+  // Who has had the references of a description followed has circles where these were.
+  if (isCircular) return decycle(written) as object;
+  return leadsOut ? withWholeVersion((await new RefParser().bundle(description as string)) as object) : written;
 }
 
-/** Headers that other parts of a description are about: as parameters they are ignored (OpenAPI 3.1, section 4.8.12.2.1). */
-const ignored = /^(accept|authorization|content-type)$/i;
-
-function withoutIgnoredHeaders(operation: Operation): Operation {
-  const { request } = operation;
-  if (!request?.headers) return operation;
-  return { ...operation, request: { ...request, headers: request.headers.filter(({ name }) => !ignored.test(name)) } };
+/** `openapi: 3.1`, which is a number in YAML, is meant for a version with a patch. */
+function withWholeVersion(document: object): object {
+  const { openapi } = document as { readonly openapi?: unknown }; // Any object has any fields.
+  return /^3\.\d$/.test(String(openapi)) ? { ...document, openapi: `${openapi}.0` } : document;
 }
 
 /**
- * In 3.0, `nullable` stands beside a `type`. Where it stands alone, or beside an enumeration with null in it, Prism makes a schema
- * that its validator can't compile, and then validates nothing of what contains it, without a word.
+ * The dialect of OpenAPI 3.1 (section 4.8.24.5), by the name that Prism knows it by: what generates values takes schemas for
+ * draft-07 otherwise, and makes circles that break their schema.
  */
-function withTypedNull(document: Document): Document {
-  if (!String(document["openapi"]).startsWith("3.0")) return document;
-  return rewriteDocument(document, (kind, node) =>
-    kind === "schema" && node["nullable"] === true ? typedNull(node) : node,
+function withDialect(document: object): object {
+  const { openapi, jsonSchemaDialect: named } = document as Readonly<Record<string, unknown>>; // Any object has any fields.
+  const isOwn = named === undefined || /^https:\/\/spec\.openapis\.org\/oas\/3\.1\/dialect\//.test(String(named));
+  const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
+  return isOwn && String(openapi).startsWith("3.1") ? { ...document, jsonSchemaDialect } : document;
+}
+
+/** What in a parsed document needs to be put right before it is read. */
+function survey(document: object): { readonly leadsOut: boolean; readonly isCircular: boolean } {
+  const found = { leadsOut: false, isCircular: false };
+  const above = new Set<object>();
+  const known = new Set<object>();
+  const visit = (node: object) => {
+    if (above.has(node)) found.isCircular = true;
+    if (known.has(node)) return;
+    known.add(node);
+    above.add(node);
+    for (const [name, value] of Object.entries(node)) {
+      if (typeof value === "object" && value !== null) visit(value);
+      else if (name === "$ref" && typeof value === "string" && !value.startsWith("#")) found.leadsOut = true;
+    }
+    above.delete(node);
+  };
+  visit(document);
+  return found;
+}
+
+function operationsOf(document: object): Operation[] {
+  const operations = transformOas3Operations(document as Parameters<typeof transformOas3Operations>[0]) as Operation[];
+  return operations.map(
+    (operation) =>
+      bundleTarget({
+        document: { ...document, __target__: operation },
+        path: "#/__target__",
+        cloneDocument: false,
+      }) as Operation, // Itself, with what it refers to.
   );
-}
-
-function typedNull({ nullable, ...schema }: Document): Document {
-  const { type, enum: values } = schema;
-  const texts = Array.isArray(values) ? values.filter((value) => value !== null) : undefined;
-  // Prism adds null to the enumeration itself.
-  if (type !== undefined) return { ...schema, nullable, ...(texts && { enum: texts }) };
-  if (texts) return { ...schema, enum: [...texts, null] };
-  const isComposed = ["allOf", "anyOf", "oneOf", "not", "$ref"].some((name) => name in schema);
-  return isComposed ? { anyOf: [schema, { type: "string", nullable, enum: [] }] } : schema; // Anything else allows null already.
-}
-
-/** The default of the style `form` (OpenAPI 3.1, section 4.8.12.2), which Prism's command has, and its engine does not. */
-function withExplode(operation: Operation): Operation {
-  const { request } = operation;
-  if (!request?.query) return operation;
-  const query = request.query.map((each) =>
-    each.explode === undefined && String(each.style) === "form" ? { ...each, explode: true } : each,
-  );
-  return { ...operation, request: { ...request, query } };
-}
-
-function withDialect(document: Document): Document {
-  const { openapi, jsonSchemaDialect: named } = document;
-  const isOwn = named === undefined || ownDialect.test(String(named));
-  return isOwn && String(openapi).startsWith("3.1") ? { ...document, jsonSchemaDialect: dialect } : document;
 }

@@ -3,6 +3,9 @@ import { parentPort } from "node:worker_threads";
 import { type Answer, problem } from "../answer.ts";
 import type { ExampleIssue } from "../engine/check-examples.ts";
 import { createEngine, type Engine, type EngineSource } from "../engine/engine.ts";
+import { explain } from "../engine/explain.ts";
+import { placeNotices } from "../engine/place-notices.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { UnwritableResponse } from "../prism/response.ts";
 import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
 
@@ -12,6 +15,7 @@ const most = 16;
 interface Loaded {
   readonly generation: number;
   readonly engine: Engine;
+  readonly description: string | object;
 }
 
 /** The description that requests are answered by, and one that has been read after it. */
@@ -28,6 +32,7 @@ parentPort?.on("message", (message: ToEngine) => {
     case "use":
       if (next?.generation === message.generation) current = next;
       next = undefined;
+      setImmediate(prepareNext, current, 0);
       break;
     case "check-examples":
       void checkExamples();
@@ -46,19 +51,16 @@ function post(message: FromEngine): void {
 }
 
 async function load(source: EngineSource, generation: number): Promise<void> {
+  post({ type: "loading" });
   try {
     const engine = await createEngine(source);
-    next = { generation, engine };
-    post({ type: "loaded", operations: engine.operations });
+    const placed = await placeNotices(source.description, engine.notices);
+    next = { generation, engine, description: source.description };
+    post({ type: "loaded", operations: engine.operations, warnings: placed });
   } catch (error) {
-    post({ type: "not-loaded", message: unreadable(source.description, error) });
+    const reason = await explain(source.description, error);
+    post({ type: "not-loaded", message: reason.message, isInvalid: reason instanceof InvalidInput });
   }
-}
-
-/** What is wrong with a description, in one line. */
-function unreadable(description: string | object, error: unknown): string {
-  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ": ");
-  return `Can't mock ${typeof description === "string" ? description : "the description"}: ${reason}`;
 }
 
 async function checkExamples(): Promise<void> {
@@ -67,11 +69,30 @@ async function checkExamples(): Promise<void> {
   post({ type: "example-issues", issues });
 }
 
+/** Compiles the schemas of one operation after the other, between requests, so that none of these has to wait for it. */
+function prepareNext(loaded: Loaded | undefined, operation: number): void {
+  if (!loaded || loaded !== current || operation >= loaded.engine.operations.length) return;
+  prepare(loaded, operation);
+  setImmediate(prepareNext, loaded, operation + 1);
+}
+
+function prepare({ engine, description }: Loaded, operation: number): void {
+  if (engine.isPrepared(operation)) return;
+  // The other thread would take it for one that has got stuck.
+  post({ type: "compiling", operation });
+  const notices = engine.prepare(operation);
+  post({ type: "compiling", operation: undefined });
+  if (notices.length === 0) return;
+  void placeNotices(description, notices).then((warnings) => post({ type: "warnings", warnings }));
+}
+
 function answer(loaded: Loaded | undefined, request: RoutedRequest): Answer {
   if (loaded?.generation !== request.generation) {
-    return problem(503, "reloaded", "The description has just changed: send the request again.");
+    const answer = problem(503, "reloaded", "The description has just changed: send the request again.");
+    return { ...answer, isOutdated: true };
   }
   try {
+    prepare(loaded, request.operation);
     return loaded.engine.answer(request);
   } catch (error) {
     if (error instanceof UnwritableResponse) return problem(500, "unwritable", error.message);

@@ -25,7 +25,14 @@ export type ToEngine =
   | { readonly type: "requests"; readonly requests: readonly (readonly [id: number, request: RoutedRequest])[] };
 
 export type FromEngine =
-  | { readonly type: "loaded"; readonly operations: readonly OperationSummary[] }
-  | { readonly type: "not-loaded"; readonly message: string }
+  /** It begins to read a description, and answers nothing until it has. */
+  | { readonly type: "loading" }
+  | { readonly type: "loaded"; readonly operations: readonly OperationSummary[]; readonly warnings: readonly string[] }
+  /** `isInvalid` where the description is at hand, and none that can be mocked. */
+  | { readonly type: "not-loaded"; readonly message: string; readonly isInvalid: boolean }
+  /** It compiles the schemas of an operation, and can't answer meanwhile; told that there is none, it can again. */
+  | { readonly type: "compiling"; readonly operation: number | undefined }
+  /** What can't be compiled: nothing is held against it. */
+  | { readonly type: "warnings"; readonly warnings: readonly string[] }
   | { readonly type: "example-issues"; readonly issues: readonly ExampleIssue[] }
   | { readonly type: "answers"; readonly answers: readonly (readonly [id: number, answer: Answer])[] };

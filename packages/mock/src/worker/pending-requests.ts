@@ -84,6 +84,12 @@ export class PendingRequests {
     for (const pending of this.#all) if (pending) this.answer(pending.id, answer);
   }
 
+  /** Counts anew how long the engine has had them. */
+  postpone(): void {
+    const since = performance.now();
+    for (const pending of this.#all) if (pending?.since !== undefined) pending.since = since;
+  }
+
   /** One that the engine has had for longer than so many milliseconds, if any. */
   late(limit: number): RoutedRequest | undefined {
     const latest = performance.now() - limit;

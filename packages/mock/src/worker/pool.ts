@@ -10,8 +10,8 @@ export interface PoolOptions {
   readonly workers: number;
   /** How long an engine may take for a request, in milliseconds, before its thread is ended. */
   readonly answerTimeout: number;
-  /** Is told that a thread has ended, why, and what happens next. */
-  readonly onEnd: (message: string) => void;
+  /** Is told that a thread has ended, why, and what happens next; and what of the description can't be read. */
+  readonly onWarning: (message: string) => void;
 }
 
 /** Takes a description over: all requests are routed by it from now on. Throws where it can't be. */
@@ -32,7 +32,7 @@ const mostFailedStarts = 3;
 export class Pool {
   readonly #threads: readonly Thread[];
   readonly #watch: NodeJS.Timeout;
-  readonly #onEnd: (message: string) => void;
+  readonly #onWarning: (message: string) => void;
   #current: Current | undefined;
   #generations = 0;
   #restarts = 0;
@@ -40,12 +40,13 @@ export class Pool {
   /** What is loaded is loaded one after the other. */
   #loading: Promise<unknown> = Promise.resolve();
 
-  constructor({ workers, answerTimeout, onEnd }: PoolOptions) {
-    this.#onEnd = onEnd;
-    this.#threads = Array.from(
-      { length: workers },
-      () => new Thread((thread, reason) => this.#restart(thread, reason)),
-    );
+  constructor({ workers, answerTimeout, onWarning }: PoolOptions) {
+    this.#onWarning = onWarning;
+    const onEnd = (thread: Thread, reason: string) => this.#restart(thread, reason);
+    this.#threads = Array.from({ length: workers }, (_, index) => {
+      // All of them say the same.
+      return new Thread({ onEnd, onWarnings: (warnings) => (index === 0 ? this.#warn(warnings) : undefined) });
+    });
     this.#watch = setInterval(() => {
       for (const thread of this.#threads) thread.endIfLate(answerTimeout);
     }, answerTimeout / 10).unref();
@@ -99,10 +100,11 @@ export class Pool {
     const generation = ++this.#generations;
     try {
       const loaded = await Promise.all(this.#threads.map((thread) => thread.load(source, generation)));
-      const [operations = []] = loaded;
-      if (loaded.some((one) => !isDeepStrictEqual(one, operations)))
+      const [{ operations, warnings } = { operations: [], warnings: [] }] = loaded;
+      if (loaded.some((one) => !isDeepStrictEqual(one.operations, operations)))
         throw new Error("The description is being changed.");
       accept(operations, generation);
+      this.#warn(warnings);
       this.#current = { source, accept, operations, generation };
     } finally {
       // This one, or the last good one: what else has been read is forgotten.
@@ -110,12 +112,16 @@ export class Pool {
     }
   }
 
+  #warn(warnings: readonly string[]): void {
+    for (const warning of warnings) this.#onWarning(warning);
+  }
+
   #restart(thread: Thread, reason: string): void {
     if (!this.#current || thread.failedStarts >= mostFailedStarts) {
-      this.#onEnd(`The engine ended (${reason}), and is not started again.`);
+      this.#onWarning(`The engine ended (${reason}), and is not started again.`);
       return;
     }
-    this.#onEnd(`The engine ended (${reason}). Another has been started.`);
+    this.#onWarning(`The engine ended (${reason}). Another has been started.`);
     this.#restarts++;
     thread.start();
     void this.#inTurn(() => this.#loadAgain(thread));
@@ -126,7 +132,7 @@ export class Pool {
     const current = this.#current;
     if (!current || this.#stopped) return;
     try {
-      const operations = await thread.load(current.source, current.generation);
+      const { operations } = await thread.load(current.source, current.generation);
       if (isDeepStrictEqual(operations, current.operations)) return thread.use(current.generation);
     } catch (error) {
       // One that has ended is started again, or has been given up.
@@ -138,7 +144,7 @@ export class Pool {
   /** Nobody shall wait for a thread that gets no description. */
   async #giveUp(error: unknown): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
-    this.#onEnd(`The engine can't go on: ${message}`);
+    this.#onWarning(`The engine can't go on: ${message}`);
     await Promise.all(this.#threads.filter(({ isReady }) => !isReady).map((one) => one.stop(message)));
   }
 }

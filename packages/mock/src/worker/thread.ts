@@ -3,6 +3,7 @@ import { type Answer, problem } from "../answer.ts";
 import type { ExampleIssue } from "../engine/check-examples.ts";
 import type { EngineSource } from "../engine/engine.ts";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { heapLimit } from "./heap-limit.ts";
 import type { FromEngine, RoutedRequest, ToEngine } from "./messages.ts";
 import { PendingRequests } from "./pending-requests.ts";
@@ -10,11 +11,31 @@ import { PendingRequests } from "./pending-requests.ts";
 /** The thread has ended before it did what it was told to. */
 export class ThreadEnded extends Error {}
 
+/** What reads a description for longer than that does not come to an end, in milliseconds. */
+const longestLoad = 120_000;
+
 const unexplained = "its thread ended";
 
 interface Loaded {
   readonly generation: number;
   readonly operations: readonly OperationSummary[];
+}
+
+/** What an engine reads of a description. */
+export interface LoadResult {
+  readonly operations: readonly OperationSummary[];
+  /** What of it can't be read. */
+  readonly warnings: readonly string[];
+}
+
+/** How long the schemas of an operation may take to be compiled, in milliseconds. */
+const compileTimeout = 60_000;
+
+export interface ThreadEvents {
+  /** Is told that it has ended though nobody stopped it, and why; it may start it again. */
+  readonly onEnd: (thread: Thread, reason: string) => void;
+  /** Is told what of the description can't be compiled. */
+  readonly onWarnings: (warnings: readonly string[]) => void;
 }
 
 /** One engine in a thread of its own, which may end at any time: another is started then. */
@@ -26,18 +47,21 @@ export class Thread {
   #current: Loaded | undefined;
   #next: Loaded | undefined;
   #reason: string | undefined;
+  /** While it reads a description, it has no time for requests, which are not late for that. */
+  #readingSince: number | undefined;
   readonly #pending = new PendingRequests();
-  #loading: PromiseWithResolvers<readonly OperationSummary[]> | undefined;
+  /** The operation whose schemas it compiles, and since when. */
+  #compiling: { readonly operation: number; readonly since: number } | undefined;
+  #loading: PromiseWithResolvers<LoadResult> | undefined;
   #checking: PromiseWithResolvers<readonly ExampleIssue[]> | undefined;
-  readonly #onEnd: (thread: Thread, reason: string) => void;
+  readonly #onEnd: ThreadEvents["onEnd"];
+  readonly #onWarnings: ThreadEvents["onWarnings"];
   readonly #program: URL;
 
-  /**
-   * @param onEnd is told that it has ended though nobody stopped it, and why; it may start it again
-   * @param program what runs in the thread, as it is built
-   */
-  constructor(onEnd: (thread: Thread, reason: string) => void, program = new URL("./worker.js", import.meta.url)) {
+  /** @param program what runs in the thread, as it is built */
+  constructor({ onEnd, onWarnings }: ThreadEvents, program = new URL("./worker.js", import.meta.url)) {
     this.#onEnd = onEnd;
+    this.#onWarnings = onWarnings;
     this.#program = program;
     this.start();
   }
@@ -68,13 +92,18 @@ export class Thread {
    * @throws {ThreadEnded} where reading ends the thread
    * @throws {Error} where the description can't be read
    */
-  async load(source: EngineSource, generation: number): Promise<readonly OperationSummary[]> {
+  async load(source: EngineSource, generation: number): Promise<LoadResult> {
     this.#loading = Promise.withResolvers();
     if (!this.#worker) this.start();
     this.#post({ type: "load", source, generation });
-    const operations = await this.#loading.promise;
-    this.#next = { generation, operations };
-    return operations;
+    try {
+      const loaded = await this.#loading.promise;
+      this.#next = { generation, operations: loaded.operations };
+      return loaded;
+    } finally {
+      this.#readingSince = undefined;
+      this.#pending.postpone();
+    }
   }
 
   /** Has it answer by a generation of the description, where it has read that, and forget any other. */
@@ -106,13 +135,25 @@ export class Thread {
     return answer;
   }
 
-  /** Ends the engine where it has had a request for longer than so many milliseconds. */
+  /**
+   * Ends the engine where it has had a request for longer than so many milliseconds. While it compiles schemas, which it does once
+   * for each operation, the requests wait.
+   */
   endIfLate(limit: number): void {
+    if (this.#readingSince !== undefined && performance.now() - this.#readingSince < longestLoad) {
+      this.#pending.postpone();
+      return;
+    }
+    if (this.#compiling) {
+      const { operation, since } = this.#compiling;
+      this.#pending.postpone();
+      if (performance.now() - since > compileTimeout) {
+        this.#endFor(`the schemas of ${this.#keyOf(operation)} are not compiled within ${compileTimeout / 1000} s`);
+      }
+      return;
+    }
     const late = this.#pending.late(limit);
-    if (!late) return;
-    const operation = this.#current?.operations[late.operation];
-    this.#reason = `no answer to ${operation ? operationKey(operation) : "a request"} within ${limit / 1000} s`;
-    void this.#worker?.terminate();
+    if (late) this.#endFor(`no answer to ${this.#keyOf(late.operation)} within ${limit / 1000} s`);
   }
 
   /** Ends the engine, and answers for it. It starts again where it is to read a description. */
@@ -123,6 +164,16 @@ export class Thread {
     this.#forget(reason);
     this.#pending.answerAll(engineEnded(reason));
     await worker?.terminate();
+  }
+
+  #endFor(reason: string): void {
+    this.#reason = reason;
+    void this.#worker?.terminate();
+  }
+
+  #keyOf(index: number): string {
+    const operation = this.#current?.operations[index];
+    return operation ? operationKey(operation) : "a request";
   }
 
   #post(message: ToEngine): void {
@@ -137,11 +188,23 @@ export class Thread {
 
   #receive(message: FromEngine): void {
     switch (message.type) {
+      case "loading":
+        this.#readingSince = performance.now();
+        break;
       case "loaded":
-        this.#loading?.resolve(message.operations);
+        this.#loading?.resolve(message);
         break;
       case "not-loaded":
-        this.#loading?.reject(new Error(message.message));
+        this.#loading?.reject(new (message.isInvalid ? InvalidInput : Error)(message.message));
+        break;
+      case "compiling": {
+        const { operation } = message;
+        this.#compiling = operation === undefined ? undefined : { operation, since: performance.now() };
+        this.#pending.postpone();
+        break;
+      }
+      case "warnings":
+        this.#onWarnings(message.warnings);
         break;
       case "example-issues":
         this.#checking?.resolve(message.issues);
@@ -170,6 +233,7 @@ export class Thread {
     this.#worker = undefined;
     this.#current = undefined;
     this.#next = undefined;
+    this.#compiling = undefined;
     this.#loading?.reject(new ThreadEnded(`Prism can't take this description: ${reason}`));
     this.#checking?.reject(new ThreadEnded(reason));
     this.#checking = undefined;

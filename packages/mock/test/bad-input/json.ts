@@ -2,7 +2,7 @@ import { accepted, own, type Row, refused, request, rowsOf, valid } from "./row.
 
 const malformed = refused("body", /^The body is not valid JSON \(line \d+, column \d+\)$/);
 const notUtf8 = refused("body", /^The body is not valid UTF-8 \(at byte \d+\)$/);
-const tooDeep = refused("body", /more than 200 values in each other/);
+const tooDeep = own(413, "body-too-deep");
 const fields = (more: string) => valid.replace("{", `{${more},`);
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 const bytes = (...values: number[]) => Buffer.from(values);

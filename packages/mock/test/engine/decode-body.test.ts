@@ -20,8 +20,6 @@ test.for([
   { body: '{\n  "a": }', type: "application/json", reason: /line 2, column 8/ },
   { body: "{", type: "application/json", reason: /line 1, column 2/ },
   { body: '{"a":,"b":}', type: "application/json", reason: /line 1, column 6/ },
-  { body: deep(201), type: "application/json", reason: /more than 200 values/ },
-  { body: deep(500_000), type: "application/problem+json", reason: /more than 200 values/ },
   { body: Buffer.from([0x22, 0xff, 0x22]), type: "application/json", reason: /at byte 1\)/ },
   { body: Buffer.from([0x22, 0xef, 0xbf, 0xbd, 0xef, 0x22]), type: "application/json", reason: /at byte 4\)/ },
   { body: Buffer.from([0x22, 0xc3, 0xa4, 0xe2, 0x82]), type: "application/json", reason: /at byte 3\)/ },
@@ -73,7 +71,15 @@ test("what JSON is, is what JSON.parse says it is", () => {
   );
 });
 
+test.for([201, 5_000, 500_000])("%s values in each other are more than the mock reads", (levels) => {
+  const tooDeep = "The body has more than 200 values in each other, which is all that the mock reads";
+  expect(decodeBody(deep(levels), "application/problem+json")).toEqual({ tooDeep });
+});
+
 test("what is no JSON is text, or bytes as characters where it isn't that", () => {
   expect(decodeBody("ä", "text/plain")).toEqual({ value: "ä" });
-  expect(decodeBody(Buffer.from([0xff, 0x00]), "application/octet-stream")).toEqual({ value: "\u00ff\0" });
+  expect(decodeBody(Buffer.from([0xff, 0x00]), "application/octet-stream")).toEqual({
+    value: "\u00ff\0",
+    latin1: true,
+  });
 });

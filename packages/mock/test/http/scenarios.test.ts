@@ -75,6 +75,26 @@ describe("a file of scenarios", () => {
     return join(folder, "scenarios.yaml");
   }
 
+  test("is read with its faults, aliases and all", async () => {
+    const text = `
+findBook: &slow
+  delay: 200ms..2s
+  fail: 0.5%
+  fail-with: truncate
+returnBook:
+  answers:
+    - { fail-with: 503, delay: 1s }
+    - code: 200
+GET /books: *slow
+`;
+    const slow = { delay: { from: 200, to: 2_000 }, failureRate: 0.005, failWith: "truncate" };
+    expect((await readScenarios(await file(text))).scenarios).toEqual({
+      findBook: slow,
+      returnBook: { answers: [{ failWith: 503, delay: { from: 1_000, to: 1_000 } }, { code: 200 }] },
+      "GET /books": slow,
+    });
+  });
+
   test("is read", async () => {
     const text = `
 checkOutGuest:
@@ -83,7 +103,7 @@ checkOutGuest:
     - code: 200
     - { code: 404, example: gone }
 `;
-    expect(await readScenarios(await file(text))).toEqual({
+    expect((await readScenarios(await file(text))).scenarios).toEqual({
       checkOutGuest: {
         per: ["path.id", "body.roomId"],
         answers: [{ code: 200 }, { code: 404, example: "gone" }],
@@ -93,12 +113,23 @@ checkOutGuest:
 
   test.for([
     { text: "a: [", says: /scenarios\.yaml:1:5: / },
-    { text: "- a\n", says: /:1:1: the file is a map/ },
+    { text: "- a\n", says: /:1:1: scenarios are a map/ },
     { text: "a: 1\n", says: /:1:4: a scenario is a map/ },
     { text: "a:\n  answers: []\n", says: /:2:12: `answers` is a list/ },
-    { text: "a:\n  anwsers: [{ code: 200 }]\n", says: /:2:3: a scenario has `answers` and `per` only/ },
-    { text: "a:\n  answers:\n    - code: many\n", says: /:3:7: `code` is a status/ },
-    { text: "a:\n  answers:\n    - code: 200\n      after: 3\n", says: /:3:7: an answer has a `code`/ },
+    {
+      text: "a:\n  anwsers: [{ code: 200 }]\n",
+      says: /:2:3: a scenario has no `anwsers`, but answers, .* Did you mean answers\?/,
+    },
+    { text: "a:\n  answers:\n    - code: many\n", says: /:3:13: `code` is a status/ },
+    { text: "a:\n  answers:\n    - code: 200\n      after: 3\n", says: /:4:7: an answer has no `after`, but code, / },
+    { text: "a:\n  answers: [{ example: gone }]\n", says: /:2:13: an answer has a `code`/ },
+    { text: "a:\n  answers: [{ code: 99 }]\n", says: /:2:21: `code` is a status/ },
+    { text: "a:\n  answers: [{ code: 200, delay: 2 }]\n", says: /:2:33: `delay` is a time or a range/ },
+    { text: "a:\n  answers: [{ fail-with: 200 }]\n", says: /:2:26: `fail-with` is a status from 400/ },
+    { text: "a: { fail: 5 }\n", says: /:1:12: `fail` is a percentage/ },
+    { text: "a: { fail-with: 503 }\n", says: /:1:4: `fail-with` says how/ },
+    { text: "a: { per: [] }\n", says: /:1:11: `per` is a list/ },
+    { text: "a: { fail: 5% }\na: { fail: 6% }\n", says: /:2:1: Map keys must be unique/ },
     { text: "a:\n  per: [header.x]\n  answers: [{ code: 200 }]\n", says: /:2:9: `per` takes/ },
   ])("is refused with its place: $says", async ({ text, says }) => {
     const path = await file(text);

@@ -4,44 +4,25 @@ import { descriptionFile } from "@spkey/test-kit";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { loadOperations } from "../../src/prism/load.ts";
+import { loadDescription } from "../../src/prism/load.ts";
 
 const example = (name: string) => fileURLToPath(import.meta.resolve(`@readme/oas-examples/${name}.json`));
 
 /**
  * What is shared has one id of Stoplight's, where each copy of it has its own, which nothing in the mock reads; and it names
- * its dialect also where it is part of another schema, which has the same. Headers that are no parameters are tested below.
+ * its dialect also where it is part of another schema, which has the same.
  */
 function withoutMarks(operations: readonly object[]): unknown {
   return JSON.parse(
-    JSON.stringify(operations, (key, value) => {
-      if (["x-stoplight", "$schema"].includes(key)) return undefined;
-      // Prism's command says it later, with each request.
-      if (value?.style === "form" && value.explode === undefined) return { ...value, explode: true };
-      return key === "headers" && Array.isArray(value)
-        ? value.filter(({ name }: { name: string }) => name !== "Authorization")
-        : value;
-    }),
+    JSON.stringify(operations, (key, value) => (["x-stoplight", "$schema"].includes(key) ? undefined : value)),
   );
 }
-
-test("headers that the specification ignores as parameters are none (OpenAPI 3.1, section 4.8.12.2.1)", async () => {
-  const parameters = ["Accept", "Content-Type", "authorization", "X-Trace"].map((name) => ({
-    name,
-    in: "header",
-    required: true,
-    schema: { type: "string" },
-  }));
-  const paths = { "/it": { get: { parameters, responses: {} } } };
-  const [operation] = await loadOperations({ openapi: "3.1.0", info: { title: "It", version: "1" }, paths });
-  expect(operation?.request?.headers?.map(({ name }) => name)).toEqual(["X-Trace"]);
-});
 
 test.for(["petstore", "callbacks", "security", "parameters-style", "circular", "schema-circular", "form-data"])(
   "reads %s (OpenAPI 3.0) as Prism does",
   async (name) => {
     const file = example(`3.0/json/${name}`);
-    const [ours, prisms] = [await loadOperations(file), await getHttpOperationsFromSpec(file)];
+    const [{ operations: ours }, prisms] = [await loadDescription(file), await getHttpOperationsFromSpec(file)];
     expect(ours.length).toBeGreaterThan(0);
     expect(withoutMarks(ours)).toEqual(withoutMarks(prisms));
   },
@@ -53,11 +34,27 @@ test.for(["museum", "workshop"] as const)(
     const file = descriptionFile(name);
     const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
     const named = { ...parse(await readFile(file, "utf8")), jsonSchemaDialect };
-    const [ours, prisms] = [await loadOperations(file), await getHttpOperationsFromSpec(named)];
+    const [{ operations: ours }, prisms] = [await loadDescription(file), await getHttpOperationsFromSpec(named)];
     expect(withoutMarks(ours)).toEqual(withoutMarks(prisms));
   },
 );
 
 test.for([{}, { item: [] }, { info: { title: "x" } }])("refuses %j, which is no description", async (document) => {
-  await expect(loadOperations(document)).rejects.toThrow("this is no OpenAPI description");
+  await expect(loadDescription(document)).rejects.toThrow("this is no OpenAPI description");
+});
+
+test("takes a description whose references have been followed in circles", async () => {
+  const schema: Record<string, object> = { properties: { name: { type: "string" } } };
+  schema["items"] = schema;
+  const content = { "application/json": { schema } };
+  const paths = { "/it": { post: { requestBody: { content }, responses: {} } } };
+  const info = { title: "It", version: "1" };
+  const { document, operations } = await loadDescription({ openapi: "3.0.3", info, paths });
+  expect(operations).toHaveLength(1);
+  const at = "#/paths/~1it/post/requestBody/content/application~1json/schema";
+  expect(JSON.stringify(document)).toContain(`{"properties":{"name":{"type":"string"}},"items":{"$ref":"${at}"}}`);
+});
+
+test("says of Swagger 2.0 what to do", async () => {
+  await expect(loadDescription({ swagger: "2.0" })).rejects.toThrow("This is Swagger 2.0: convert it first.");
 });

@@ -26,7 +26,7 @@ const described = (security: object) => ({
 const rows = [
   {
     fault: "takes application/vnd.x+json for application/json",
-    workaround: "covers of @spkey/model in src/engine/validate.ts",
+    workaround: "covers of @spkey/model in src/engine/validate-body.ts",
     headers: { ...json, authorization: "Bearer t", "content-type": "application/vnd.x+json" },
     answers: 200,
   },
@@ -113,3 +113,47 @@ test.for([
   const made = result._tag === "Right" ? result.right.output.body : result.left.message;
   expect(made).not.toBe(4);
 });
+
+const cookies = {
+  session: { type: "apiKey", in: "cookie", name: "session" },
+  token: { type: "http", scheme: "bearer" },
+};
+
+test.for([
+  {
+    fault: "takes a cookie for another one whose name ends so (src/prism/credentials.ts)",
+    security: [{ session: [] }],
+    headers: { cookie: "xsession=1" },
+    answers: 200,
+  },
+  {
+    fault: "refuses credentials where none are needed (src/prism/index.ts)",
+    security: [{}, { session: [] }],
+    headers: { authorization: "Bearer t" },
+    answers: 401,
+  },
+])("Prism $fault", async ({ security, headers, answers }) => {
+  const { status } = await answerOf({ security, responses: { "200": { description: "Done." } } }, headers);
+  expect(status).toBe(answers);
+});
+
+test("Prism answers what is only sent, where an example has it (src/engine/mock-response.ts)", async () => {
+  const schema = { type: "object", properties: { password: { type: "string", writeOnly: true } } };
+  const example = { password: "secret" };
+  const responses = { "200": { description: "It.", content: { "application/json": { schema, example } } } };
+  expect(await answerOf({ responses })).toEqual({ status: 200, body: example });
+});
+
+/** What Prism answers to one operation. */
+async function answerOf(operation: object, headers: Record<string, string> = {}) {
+  const { prism, config } = prismWith({ dynamic: false });
+  const operations = await getHttpOperationsFromSpec({
+    openapi: "3.1.0",
+    info: { title: "Faults", version: "1.0.0" },
+    paths: { "/it": { get: operation } },
+    components: { securitySchemes: cookies },
+  });
+  const result = await prism.request({ method: "get", url: { path: "/it" }, headers }, operations, config)();
+  if (result._tag === "Left") return { status: "status" in result.left ? result.left.status : undefined };
+  return { status: result.right.output.statusCode, body: result.right.output.body };
+}

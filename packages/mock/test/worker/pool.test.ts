@@ -180,7 +180,7 @@ test("reloads at once are done one after the other", async () => {
   expect((await fetch(`${mock.url}/first`)).status).toBe(200);
 });
 
-test("a request that was routed before a reload, and is read after it, is told to come again", async () => {
+test("a request to what is gone after a reload is told so", async () => {
   const { file, change } = await changeable(description);
   const mock = await startMock({ description: file });
   onTestFinished(() => mock.stop());

@@ -4,11 +4,12 @@ import type { RoutedRequest } from "../../src/worker/messages.ts";
 import { Thread } from "../../src/worker/thread.ts";
 import { description, endless } from "../endless.ts";
 
-const source: EngineSource = { description, dynamic: false, seed: undefined, callbacks: false };
+const source: EngineSource = { description, dynamic: false, static: false, seed: undefined, callbacks: false };
 
 const name = (text: string, generation = 1): RoutedRequest => ({
   generation,
   operation: 0,
+  parameters: {},
   path: "/names",
   query: "",
   headers: { "content-type": "application/json", "content-length": String(text.length + 2) },
@@ -16,7 +17,7 @@ const name = (text: string, generation = 1): RoutedRequest => ({
 });
 
 function startThread(): Thread {
-  const thread = new Thread(() => {}, new URL("../../dist/worker.js", import.meta.url));
+  const thread = new Thread({ onEnd() {}, onWarnings() {} }, new URL("../../dist/worker.js", import.meta.url));
   onTestFinished(() => thread.stop());
   return thread;
 }

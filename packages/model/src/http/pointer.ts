@@ -42,7 +42,9 @@ export function lastToken(pointer: string): string {
 }
 
 function encodeToken(token: string | number): string {
-  return encodeURIComponent(String(token).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1"));
+  // Most of them, and there is one for each node of a description.
+  if (typeof token === "number" || /^[\w.-]*$/.test(token)) return String(token);
+  return encodeURIComponent(token.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
 /** A `%` that encodes nothing stands for itself: people write such references. */

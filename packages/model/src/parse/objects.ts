@@ -114,6 +114,7 @@ export type Rewrite = (kind: ObjectKind, node: Node, pointer: string, parent: Ob
 export function rewriteDocument(document: Node, rewrite: Rewrite): Node {
   const visit = (kind: ObjectKind, node: unknown, pointer: string, parent?: ObjectKind): unknown => {
     if (!isNode(node)) return node;
+    const known = fields[kind];
     let copy: Record<string, unknown> | undefined;
     const put = (name: string, value: unknown) => {
       if (value === node[name]) return;
@@ -126,8 +127,10 @@ export function rewriteDocument(document: Node, rewrite: Rewrite): Node {
         if (!name.startsWith("x-")) put(name, visit("pathItem", node[name], append(pointer, name), kind));
       }
     }
-    for (const [name, [inner, layout]] of Object.entries(fields[kind])) {
-      if (node[name] !== undefined) put(name, visitField(inner, layout, node[name], append(pointer, name), kind));
+    for (const name of Object.keys(node)) {
+      const field = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (!field || node[name] === undefined) continue;
+      put(name, visitField(field[0], field[1], node[name], append(pointer, name), kind));
     }
     return rewrite(kind, copy ?? node, pointer, parent);
   };

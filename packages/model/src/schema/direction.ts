@@ -1,4 +1,5 @@
 import type { Condition, Direction, ObjectSchema, Property, Schema } from "./types.ts";
+import { resolved } from "./visit.ts";
 
 const made = { request: new WeakMap<Schema, Schema>(), response: new WeakMap<Schema, Schema>() };
 
@@ -21,6 +22,54 @@ export function schemaFor(direction: Direction, schema: Schema): Schema {
 /** Whether a property is sent, or answered. */
 export function isPartOf(direction: Direction, { schema }: Property): boolean {
   return direction === "request" ? !schema.readOnly : !schema.writeOnly;
+}
+
+/**
+ * A value as it is in one direction: without the properties that are only answered, or only sent, wherever they stand in it. Of
+ * alternatives, the one that knows most of its properties says which ones these are.
+ */
+export function valueFor(direction: Direction, schema: Schema, value: unknown): unknown {
+  return projectValue(direction, schema, value).value;
+}
+
+interface Projected {
+  readonly value: unknown;
+  /** How many of its properties the schema has names for. */
+  readonly known: number;
+}
+
+function projectValue(direction: Direction, schema: Schema, value: unknown): Projected {
+  const end = resolved(schema);
+  if (typeof value !== "object" || value === null) return { value, known: 0 };
+  if (end.kind === "union") {
+    const found = end.members.map((member) => projectValue(direction, member, value));
+    return found.reduce((best, one) => (one.known > best.known ? one : best), { value, known: 0 });
+  }
+  if (Array.isArray(value)) {
+    if (end.kind !== "array") return { value, known: 0 };
+    const items = value.map((item, index) => projectValue(direction, end.prefixItems[index] ?? end.items, item));
+    return { value: items.map((item) => item.value), known: items.reduce((sum, { known }) => sum + known, 0) };
+  }
+  return end.kind === "object" ? projectProperties(direction, end, value) : { value, known: 0 };
+}
+
+function projectProperties(
+  direction: Direction,
+  { properties, additionalProperties }: ObjectSchema,
+  value: object,
+): Projected {
+  let known = 0;
+  const entries = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
+    const property = properties.find((each) => each.name === name);
+    if (property) known++;
+    if (property && !isPartOf(direction, property)) return [];
+    const inner = property?.schema ?? additionalProperties;
+    if (!inner) return [[name, item]];
+    const projected = projectValue(direction, inner, item);
+    known += projected.known;
+    return [[name, projected.value]];
+  });
+  return { value: Object.fromEntries(entries), known };
 }
 
 function project(schema: Schema, inner: (schema: Schema) => Schema, keeps: (property: Property) => boolean): Schema {

@@ -2,11 +2,12 @@ import { lookUp } from "../http/pointer.ts";
 import { asNode, isNode, listOf, type Node, textsOf } from "../parse/node.ts";
 import { hasObjects, rewriteDocument } from "../parse/objects.ts";
 import type { References } from "../parse/references.ts";
-import { rulesOf } from "./annotations.ts";
+import { discriminated } from "./discriminated.ts";
 import { fragment } from "./fragment.ts";
 import { createInheritance } from "./inheritance.ts";
 import { typesOf } from "./kinds.ts";
 import { readablePattern } from "./pattern.ts";
+import { isReadable, unreadRules } from "./readable.ts";
 import type { Direction } from "./types.ts";
 
 /**
@@ -35,38 +36,60 @@ export function jsonSchemas(references: References, direction: Direction): Node 
   });
 }
 
-/** The rules of a schema, with its references in the spelling that validators compare. */
+/**
+ * The rules of a schema, with its references in the spelling that validators compare. Those that can't be read are not in it: the
+ * keyword `x-unread` names them, for who wants to say that nothing is held against them.
+ */
 function clean(references: References, schema: Node, pointer: string, direction: Direction): Node {
-  const kept = [...rulesOf(schema), "$defs", "definitions"].filter(
-    (name) => name in schema && name !== "discriminator",
+  const unread = unreadRules(schema);
+  const cleaned: Record<string, unknown> = Object.fromEntries(
+    Object.entries(schema).filter(([name, value]) => isReadable(name, value)),
   );
-  const cleaned: Record<string, unknown> = Object.fromEntries(kept.map((name) => [name, schema[name]]));
+  for (const { path } of unread) cleaned[path[0] ?? ""] = withoutEntry(cleaned[path[0] ?? ""], path[1]);
   const ref = schema["$ref"] ?? schema["$dynamicRef"];
   if (typeof ref === "string") {
     delete cleaned["$dynamicRef"];
     cleaned["$ref"] = fragment(references.target(ref, pointer));
   }
-  if ("type" in schema && typesOf(schema) === undefined) delete cleaned["type"];
-  Object.assign(cleaned, readablePatterns(schema, cleaned));
-  if (Array.isArray(schema["required"])) {
+  Object.assign(cleaned, readTypes(schema), readablePatterns(cleaned), discriminated(references, schema));
+  if (unread.length > 0) cleaned["x-unread"] = unread.map(({ path }) => path.join("/"));
+  if (Array.isArray(cleaned["required"])) {
     // As it is written: what it is made of has been cleaned already, of `readOnly` as well.
     const written = asNode(lookUp(references.document, pointer));
-    cleaned["required"] = textsOf(schema["required"]).filter((name) => isSaid(references, written, name, direction));
+    cleaned["required"] = textsOf(cleaned["required"]).filter((name) => isSaid(references, written, name, direction));
   }
-  return cleaned;
+  return defined(cleaned);
 }
 
-/** Validators throw at a pattern that they can't read. */
-function readablePatterns(schema: Node, cleaned: Record<string, unknown>): Node {
-  const { pattern } = schema;
-  const readable = typeof pattern === "string" ? readablePattern(pattern) : undefined;
-  if (pattern !== undefined && readable === undefined) delete cleaned["pattern"];
-  if (!isNode(schema["patternProperties"])) return readable === undefined ? {} : { pattern: readable };
-  const properties = Object.entries(schema["patternProperties"]).flatMap(([name, inner]) => {
-    const readableName = readablePattern(name);
-    return readableName === undefined ? [] : [[readableName, inner] as const];
-  });
-  return { ...(readable !== undefined && { pattern: readable }), patternProperties: Object.fromEntries(properties) };
+/** Without what has been taken away. */
+function defined(node: Node): Node {
+  return Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined));
+}
+
+/** Of schemas by their names, without one of them; of anything else, nothing. */
+function withoutEntry(value: unknown, name: string | undefined): unknown {
+  if (name === undefined || !isNode(value)) return undefined;
+  const { [name]: _, ...others } = value;
+  return others;
+}
+
+/** Types that there are; what is `nullable` in 3.1, which has no such keyword, is so to those who write it. */
+function readTypes(schema: Node): Node {
+  const types = typesOf(schema);
+  if (types === undefined) return { type: undefined };
+  if (schema["nullable"] === true) return { type: [...new Set([...types, "null"])] };
+  return Array.isArray(schema["type"]) ? { type: types } : {};
+}
+
+/** Patterns as they can be read. */
+function readablePatterns({ pattern, patternProperties }: Node): Node {
+  const named = isNode(patternProperties) ? Object.entries(patternProperties) : [];
+  return {
+    ...(typeof pattern === "string" && { pattern: readablePattern(pattern) }),
+    ...(named.length > 0 && {
+      patternProperties: Object.fromEntries(named.map(([name, inner]) => [readablePattern(name) ?? name, inner])),
+    }),
+  };
 }
 
 /** Whether a property of an object is part of a direction. */

@@ -3,12 +3,16 @@ const known = new Map<string, string | undefined>();
 
 /**
  * A regular expression as JSON Schema 2020-12 has it (Core, section 6.4: ECMA-262 with Unicode). People write what regular
- * expressions without Unicode allow: escapes that nothing needs, braces that count nothing. These are put right.
+ * expressions without Unicode allow: escapes that nothing needs, braces that count nothing. And they write what other languages
+ * have, and ECMA-262 has by another name. These are put right.
  *
  * @returns nothing where it is no regular expression even so, as one in another dialect
  */
 export function readablePattern(pattern: string): string | undefined {
-  if (!known.has(pattern)) known.set(pattern, [pattern, strict(pattern)].find(compiles));
+  if (!known.has(pattern)) {
+    const translated = translate(pattern);
+    known.set(pattern, [pattern, translated, strict(translated)].find(compiles));
+  }
   return known.get(pattern);
 }
 
@@ -19,6 +23,26 @@ function compiles(pattern: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What Perl, Python and POSIX call otherwise; the flags of the whole are modifiers of a group (ECMA-262, section 22.2.1). */
+const translations: readonly (readonly [RegExp, string])[] = [
+  [/\(\?P</g, "(?<"],
+  [/\(\?P=(\w+)\)/g, "\\k<$1>"],
+  [/\\A/g, "^"],
+  [/\\[zZ]/g, "$"],
+  [/\[:alpha:\]/g, "A-Za-z"],
+  [/\[:alnum:\]/g, "A-Za-z0-9"],
+  [/\[:digit:\]/g, "0-9"],
+  [/\[:xdigit:\]/g, "A-Fa-f0-9"],
+  [/\[:upper:\]/g, "A-Z"],
+  [/\[:lower:\]/g, "a-z"],
+  [/\[:space:\]/g, "\\s"],
+  [/^(\^?)\(\?([ims]+)\)(.*)$/s, "(?$2:$1$3)"],
+];
+
+function translate(pattern: string): string {
+  return translations.reduce((text, [from, to]) => text.replace(from, to), pattern);
 }
 
 /** Outside of a class: an escape, a class, a quantifier, or one character. */

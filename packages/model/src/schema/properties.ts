@@ -19,3 +19,11 @@ export function lookUpProperty(schema: Schema, name: string): Schema | undefined
   if (end.kind !== "union") return undefined;
   return end.members.map((member) => lookUpProperty(member, name)).find(Boolean);
 }
+
+/** The names of the properties that an object, or any alternative of it, describes. */
+export function namesOf(schema: Schema, above: readonly Schema[] = []): readonly string[] {
+  const end = resolved(schema);
+  if (end.kind === "object") return end.properties.map(({ name }) => name);
+  if (end.kind !== "union" || above.includes(end)) return [];
+  return [...new Set(end.members.flatMap((member) => namesOf(member, [...above, end])))];
+}

@@ -1,8 +1,7 @@
 import { append } from "../http/pointer.ts";
 import { asNode, type Node } from "../parse/node.ts";
 import type { Report } from "../parse/report.ts";
-import { typeNames } from "./kinds.ts";
-import { readablePattern } from "./pattern.ts";
+import { unreadRules } from "./readable.ts";
 
 /** Dialects of JSON Schema that mean what the model reads: 2020-12, and OpenAPI's own of it (3.1, section 4.8.24.1). */
 const dialects =
@@ -17,18 +16,13 @@ const replaced: Readonly<Record<string, string>> = {
 
 /** Reports what a schema says in a way that the model can't read. */
 export function reportUnread(schema: Node, pointer: string, report: Report): void {
-  reportPatterns(schema, pointer, report);
-  const { type, items, $schema: dialect } = schema;
-  for (const name of type === undefined ? [] : [type].flat()) {
-    if (typeNames.some((known) => known === name)) continue;
-    report.unsupported(append(pointer, "type"), `${JSON.stringify(name)} is no type of JSON Schema: it is left out.`);
-  }
-  if (Array.isArray(items)) {
+  for (const { path, wanted } of unreadRules(schema)) {
     report.unsupported(
-      append(pointer, "items"),
-      "A list of `items` is `prefixItems` in JSON Schema 2020-12: it is left out.",
+      append(pointer, ...path),
+      `${written(schema, path)} is not ${wanted}: nothing is held against it.`,
     );
   }
+  const { $schema: dialect } = schema;
   for (const [keyword, instead] of Object.entries(replaced)) {
     if (!(keyword in schema)) continue;
     report.unsupported(
@@ -48,14 +42,10 @@ export function reportDialect(dialect: unknown, pointer: string, report: Report)
   );
 }
 
-function reportPatterns(schema: Node, pointer: string, report: Report): void {
-  const { pattern: own } = schema;
-  const places = Object.keys(asNode(schema["patternProperties"])).map(
-    (pattern) => [pattern, append(pointer, "patternProperties", pattern)] as const,
-  );
-  if (typeof own === "string") places.push([own, append(pointer, "pattern")]);
-  for (const [pattern, place] of places) {
-    if (readablePattern(pattern) !== undefined) continue;
-    report.unsupported(place, `\`${pattern}\` is no regular expression of ECMA-262: nothing is held against it.`);
-  }
+/** What stands there, as far as it is short. */
+function written(schema: Node, [keyword = "", name]: readonly string[]): string {
+  const value =
+    keyword === "patternProperties" ? name : name === undefined ? schema[keyword] : asNode(schema[keyword])[name];
+  const text = JSON.stringify(value) ?? "nothing";
+  return `\`${keyword}\`: ${text.length > 80 ? `${text.slice(0, 80)}…` : text}`;
 }

@@ -47,3 +47,44 @@ describe.for(rows)("in JSON Schema, of $name", ({ schema, path }) => {
     );
   });
 });
+
+test("in JSON Schema, rules that can't be read are named, and all else holds", () => {
+  const Described = { type: "string", pattern: "(?>a)", minLength: "2", maxLength: 3 };
+  const description = readDescription({
+    openapi: "3.1.0",
+    info: { title: "Guests", version: "1" },
+    paths: {},
+    components: { schemas: { Described } },
+  });
+  expect(description.jsonSchemas("request")).toMatchObject({
+    components: { schemas: { Described: { type: "string", maxLength: 3, "x-unread": ["minLength", "pattern"] } } },
+  });
+  expect(description.validate("#/components/schemas/Described", "abcd", "request")).toMatchObject([
+    { keyword: "maxLength" },
+  ]);
+});
+
+const Cat = {
+  type: "object",
+  required: ["kind"],
+  properties: { kind: { type: "string" }, lives: { type: "integer" } },
+};
+const Dog = { type: "object", required: ["kind"], properties: { kind: { type: "string" }, bark: { type: "string" } } };
+
+test.for<[value: object, isValid: boolean]>([
+  [{ kind: "Cat", lives: 9 }, true],
+  [{ kind: "dog", bark: "loud" }, true],
+  [{ kind: "Cat", lives: "nine" }, false],
+  [{ kind: "dog", bark: 1 }, false],
+  [{ kind: "cow" }, false],
+])("in JSON Schema, a discriminator tells alternatives apart: %j is valid: %s", ([value, isValid]) => {
+  const members = ["Cat", "Dog"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const discriminator = { propertyName: "kind", mapping: { dog: "#/components/schemas/Dog" } };
+  const description = readDescription({
+    openapi: "3.1.0",
+    info: { title: "Guests", version: "1" },
+    paths: {},
+    components: { schemas: { Cat, Dog, Pet: { oneOf: members, discriminator } } },
+  });
+  expect(description.validate("#/components/schemas/Pet", value, "request").length === 0).toBe(isValid);
+});

@@ -266,10 +266,15 @@ describe("what can't be said is reported with its place", () => {
   const at = "#/components/schemas/Subject";
 
   test.for<[name: string, given: object, pointers: string[]]>([
-    ["a pattern of another dialect", { type: "string", pattern: "(?<n>a)(?P<m>b)" }, [`${at}/pattern`]],
+    ["a pattern of another dialect", { type: "string", pattern: "(?>a)b" }, [`${at}/pattern`]],
     ["a pattern of names", { patternProperties: { "(": {} } }, [`${at}/patternProperties/(`]],
     ["a type that nobody knows", { type: "file" }, [`${at}/type`]],
     ["a type that nobody knows among others", { type: ["string", "file"] }, [`${at}/type`]],
+    ["a mark that is no list of names", { required: true }, [`${at}/required`]],
+    ["a number as text", { type: "string", minLength: "3" }, [`${at}/minLength`]],
+    ["an enumeration of nothing", { enum: [] }, [`${at}/enum`]],
+    ["a property that is no schema", { properties: { a: "string", b: {} } }, [`${at}/properties/a`]],
+    ["alternatives that are none", { anyOf: [] }, [`${at}/anyOf`]],
     ["items of draft 7", { items: [{ type: "string" }] }, [`${at}/items`]],
     [
       "keywords of draft 7",
@@ -306,6 +311,11 @@ test.for([
   ["^a{2}$", "^a{2}$", "aa", "a"],
   ["^\\p{L}+$", "^\\p{L}+$", "é", "1"],
   ["^[a-z\\_]$", "^[a-z_]$", "_", "-"],
+  ["(?i)^ab$", "(?i:^ab$)", "AB", "AC"],
+  ["^(?i)ab$", "(?i:^ab$)", "aB", "xaB"],
+  ["(?is)^a.b$", "(?is:^a.b$)", "A\nb", "ab"],
+  ["(?P<year>\\d{2})-(?P=year)", "(?<year>\\d{2})-\\k<year>", "12-12", "12-13"],
+  ["\\A[[:alpha:]]+\\z", "^[A-Za-z]+$", "ab", "a1"],
 ] as const)("the pattern %s is put right as %s", ([given, want, fits, fails]) => {
   const schema = readSchema({ type: "string", pattern: given });
   expect(schema).toMatchObject({ patterns: [want] });
