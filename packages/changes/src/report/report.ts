@@ -2,7 +2,7 @@ import type { Notice } from "@spkey/model";
 import type { Intended, ReviewedChange } from "../intended.ts";
 import { breaks } from "../rules/rule.ts";
 
-/** A place in a file, and in which of the two descriptions. */
+/** A place in a file; lines and columns are counted from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;

@@ -3,7 +3,6 @@ import { type Findings, type Found, only, type Resolved } from "./node.ts";
 
 /** A limit that a value has to keep. */
 interface Bound {
-  readonly keyword: string;
   readonly value: number;
   /** Whether the value itself is ruled out. */
   readonly exclusive: boolean;
@@ -57,12 +56,11 @@ function unlimited(value: number): string {
 
 /** Of whole numbers, a bound that is ruled out is the next number that is not. */
 function lowerBound(schema: Resolved): Bound {
-  const bounds: Bound[] = [{ keyword: "minimum", value: -Infinity, exclusive: false }];
+  const bounds: Bound[] = [{ value: -Infinity, exclusive: false }];
   if (schema.kind === "number" || schema.kind === "integer") {
     const { minimum, exclusiveMinimum } = schema;
-    if (minimum !== undefined) bounds.push({ keyword: "minimum", value: minimum, exclusive: false });
-    if (exclusiveMinimum !== undefined)
-      bounds.push({ keyword: "exclusiveMinimum", value: exclusiveMinimum, exclusive: true });
+    if (minimum !== undefined) bounds.push({ value: minimum, exclusive: false });
+    if (exclusiveMinimum !== undefined) bounds.push({ value: exclusiveMinimum, exclusive: true });
   }
   const strictest = bounds.reduce((a, b) => (compareBound(b, a) > 0 ? b : a));
   if (schema.kind !== "integer" || !Number.isFinite(strictest.value)) return strictest;
@@ -72,15 +70,14 @@ function lowerBound(schema: Resolved): Bound {
 
 /** Mirrored, so that the same comparison holds: the larger, the stricter. */
 function upperBound(schema: Resolved): Bound {
-  if (schema.kind !== "number" && schema.kind !== "integer")
-    return { keyword: "maximum", value: Infinity, exclusive: false };
+  if (schema.kind !== "number" && schema.kind !== "integer") return { value: Infinity, exclusive: false };
   const { minimum: _minimum, exclusiveMinimum: _exclusiveMinimum, maximum, exclusiveMaximum, ...rest } = schema;
   const mirrored = lowerBound({
     ...rest,
     ...(maximum !== undefined && { minimum: -maximum }),
     ...(exclusiveMaximum !== undefined && { exclusiveMinimum: -exclusiveMaximum }),
   });
-  return { ...mirrored, keyword: mirrored.keyword.replace("inimum", "aximum"), value: -mirrored.value };
+  return { ...mirrored, value: -mirrored.value };
 }
 
 /** Above 0 where the first is above the second; of the same value, the one that is ruled out itself is above. */
