@@ -26,7 +26,7 @@ export function compareBounds(before: Resolved, after: Resolved): Findings {
   const [low, newLow] = [lowerBound(before), lowerBound(after)];
   add(compareBound(newLow, low), "the lower bound", say(low), say(newLow));
   const [high, newHigh] = [upperBound(before), upperBound(after)];
-  add(compareBound(high, newHigh), "the upper bound", say(high), say(newHigh));
+  add(compareBound(mirrored(newHigh), mirrored(high)), "the upper bound", say(high), say(newHigh));
   for (const [min, max] of sizes) {
     const sides = [sizeOf(before, min, 0), sizeOf(after, min, 0)] as const;
     add(sides[1] - sides[0], min, String(sides[0]), String(sides[1]));
@@ -68,16 +68,21 @@ function lowerBound(schema: Resolved): Bound {
   return { ...strictest, value, exclusive: false };
 }
 
-/** Mirrored, so that the same comparison holds: the larger, the stricter. */
+/** An upper bound is a lower one of the negative number: the larger, the stricter. */
+function mirrored({ value, exclusive }: Bound): Bound {
+  return { value: -value, exclusive };
+}
+
 function upperBound(schema: Resolved): Bound {
   if (schema.kind !== "number" && schema.kind !== "integer") return { value: Infinity, exclusive: false };
   const { minimum: _minimum, exclusiveMinimum: _exclusiveMinimum, maximum, exclusiveMaximum, ...rest } = schema;
-  const mirrored = lowerBound({
-    ...rest,
-    ...(maximum !== undefined && { minimum: -maximum }),
-    ...(exclusiveMaximum !== undefined && { exclusiveMinimum: -exclusiveMaximum }),
-  });
-  return { ...mirrored, value: -mirrored.value };
+  return mirrored(
+    lowerBound({
+      ...rest,
+      ...(maximum !== undefined && { minimum: -maximum }),
+      ...(exclusiveMaximum !== undefined && { exclusiveMinimum: -exclusiveMaximum }),
+    }),
+  );
 }
 
 /** Above 0 where the first is above the second; of the same value, the one that is ruled out itself is above. */

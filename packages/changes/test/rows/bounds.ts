@@ -12,6 +12,9 @@ export const bounds: readonly SchemaRow[] = [
   row("minimum to exclusiveMinimum", { type: "number", minimum: 1 }, { type: "number", exclusiveMinimum: 1 }, [
     "bounds-tightened B/C",
   ]),
+  row("maximum to exclusiveMaximum", { type: "number", maximum: 9 }, { type: "number", exclusiveMaximum: 9 }, [
+    "bounds-tightened B/C",
+  ]),
   row("maximum added", { type: "integer" }, { type: "integer", maximum: 9 }, ["bounds-tightened B/C"]),
   row("exclusiveMaximum raised", { type: "number", exclusiveMaximum: 9 }, { type: "number", exclusiveMaximum: 10 }, [
     "bounds-loosened C/B",
