@@ -12,6 +12,7 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   docs: ["model", "samples", "spec"],
   mock: ["model", "spec"],
   contract: ["client", "mock", "model", "spec"],
+  changes: ["client", "model", "spec"],
   "test-kit": ["model", "spec"],
   consumers: ["client", "mock", "model", "spec"],
   scripts: ["client", "docs", "mock", "model", "samples", "spec"],

@@ -1,0 +1,76 @@
+import { tokensOf } from "@spkey/model";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Change, pointerOf } from "./change.ts";
+import { findRule } from "./rules/index.ts";
+
+/** A break that is meant: whoever reviews the change of the file that it stands in agrees to it. */
+export interface Intended {
+  readonly rule: string;
+  /** Where, as a JSON Pointer: as the check says it. */
+  readonly at: string;
+  readonly reason: string;
+  /** In the file that it is written in, as `line:column`. */
+  readonly place: string;
+}
+
+const example = `- rule: answer-property-removed
+  at: "#/components/schemas/Thing/properties/name"
+  reason: Names were never filled in; nobody reads them (issue 42).`;
+
+const fields = ["rule", "at", "reason"] as const;
+
+/**
+ * Reads a list of intended breaks (YAML).
+ *
+ * @throws {Error} where it is no such list; the message begins with the place
+ */
+export function readIntended(text: string, file: string): readonly Intended[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const placeOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const [error] = document.errors;
+  if (error) throw new Error(`${placeOf(error.pos[0])}: this is not valid YAML: ${error.message}`);
+  if (document.contents === null) return [];
+  if (!isSeq(document.contents)) throw new Error(`${placeOf(0)}: this must be a list, such as\n\n${example}`);
+  return document.contents.items.map((item) => {
+    const place = placeOf(isMap(item) || isScalar(item) ? (item.range?.[0] ?? 0) : 0);
+    if (!isMap(item))
+      throw new Error(`${place}: each entry has \`rule\`, \`at\` and \`reason\`, such as\n\n${example}`);
+    const [rule = "", at = "", reason = ""] = fields.map((field) => {
+      const value: unknown = item.toJSON()[field];
+      if (typeof value === "string" && value.trim() !== "") return value;
+      throw new Error(`${place}: this entry needs a \`${field}\`, as a text, such as\n\n${example}`);
+    });
+    if (!findRule(rule)) throw new Error(`${place}: there is no rule \`${rule}\`. \`--rules\` lists all of them.`);
+    return { rule, at, reason, place };
+  });
+}
+
+/** What became of the changes, and of what was intended. */
+export interface Reviewed {
+  readonly changes: readonly ReviewedChange[];
+  /** Intended breaks that are none: they say something that is not so. */
+  readonly unmatched: readonly Intended[];
+}
+
+/** A change; where it breaks and is meant to, with the reason. */
+export interface ReviewedChange {
+  readonly change: Change;
+  readonly intended?: string;
+}
+
+export function review(changes: readonly Change[], intended: readonly Intended[]): Reviewed {
+  const keyOf = (rule: string, pointer: string) => JSON.stringify([rule, ...tokensOf(pointer)]);
+  const open = new Map(intended.map((entry) => [keyOf(entry.rule, entry.at), entry]));
+  const matched = new Set<Intended>();
+  const reviewed = changes.map((change) => {
+    const entry = change.rule.class === "breaking" ? open.get(keyOf(change.rule.id, pointerOf(change))) : undefined;
+    if (!entry) return { change };
+    matched.add(entry);
+    return { change, intended: entry.reason };
+  });
+  return { changes: reviewed, unmatched: intended.filter((entry) => !matched.has(entry)) };
+}
