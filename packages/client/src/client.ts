@@ -96,7 +96,7 @@ export function createClient<const Options extends ClientOptions>(
     withOptions: (others) => createClient<ClientOptions>({ ...options, ...others }),
     async send(call, init) {
       const details: Exchange["details"] = unsent(call);
-      const writing = { fault: "a parameter can't be written." };
+      const writing = { fault: "its server is not HTTPS." };
       try {
         const fault = validate(ofCall, init, "options");
         if (fault) throw new InvalidRequestError(details, `${fault}.`);
@@ -139,6 +139,7 @@ function write(
   call: Call,
   given: Prepared,
 ): Pick<Exchange, "url" | "headers" | "init"> {
+  writing.fault = "a parameter can't be written.";
   const {
     params = {},
     headers,
@@ -147,8 +148,9 @@ function write(
     bodySerializer,
     init,
   } = call.prepare?.(given) ?? given;
+  const known = bodySerializer && mergeHeaders(headers, params.header);
   const path = call.path.replace(/{([^{}]+)}/g, (_, name: string) => {
-    writing.fault = `\`${name}\` must be a text, and not "", "." or "..".`;
+    writing.fault = `\`${name}\` must be a text, not "", "." or "..".`;
     const text = (call.writePath ?? plain)(property(params.path, name) ?? "", name);
     // URL parsers take dot segments away (WHATWG URL, section 4.4): the request would be another one.
     if (/^\.{0,2}$/.test(text)) throw new TypeError();
@@ -156,8 +158,6 @@ function write(
   });
   writing.fault = "the query can't be written.";
   const query = (querySerializer as Call["writeQuery"])?.(params.query ?? {}).replace(/^\?/, "");
-  writing.fault = "a header can't be written.";
-  const known = bodySerializer && mergeHeaders(headers, params.header);
   writing.fault = "the body can't be written.";
   const content = known && body !== undefined ? (bodySerializer as Serialize)(body, known) : JSON.stringify(body);
   writing.fault = "a header or `signal` can't be used.";
@@ -175,5 +175,5 @@ function secureUrl(baseUrl: string): string {
   const secure = /^(https:|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$)/.test(`${origin}`);
   // A user name in it would be a credential that error messages of the platform quote.
   if (secure && href === `${origin}${pathname}`) return href.replace(/\/$/, "");
-  throw new TypeError("`baseUrl` must be an HTTPS URL (or HTTP, of loopback) without credentials or query.");
+  throw new TypeError("`baseUrl` must be an HTTPS URL (HTTP for loopback) without credentials or query.");
 }

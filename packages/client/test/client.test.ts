@@ -80,7 +80,7 @@ describe("createClient", () => {
     const { requests, fetch } = recorder();
     const client = createClient({ ...credentials, fetch });
     const call = client.POST(path, { ...dismissal, params: { path: { guardId: id } } });
-    await expect(call).rejects.toThrow(/`guardId` must be a text, and not ""/);
+    await expect(call).rejects.toThrow(/`guardId` must be a text, not ""/);
     expect(requests).toEqual([]);
   });
 
