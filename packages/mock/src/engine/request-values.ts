@@ -13,7 +13,7 @@ export interface SentValues {
 }
 
 /**
- * A response with the values of the request in it, where both describe the same name: the `lockId` that was sent, and not that of
+ * A response with the values of the request in it, where both describe the same name: the `doorId` that was sent, and not that of
  * the example. Only values of the answer itself are taken, and not of what is inside of it, where the same name may mean another
  * thing; only where they are of the example's type; and only where the response keeps to its schema with them.
  *
@@ -63,7 +63,7 @@ const ofAnyThing = /^(id|uuid|name|key|code|slug)$/i;
 
 type PathParameter = NonNullable<NonNullable<Operation["request"]>["path"]>[number];
 
-/** `/users/{id}` answers with the user; `/users/{id}/orders` may answer with an order, unless the examples say that it does not. */
+/** `/guests/{id}` answers with the guest; `/guests/{id}/orders` may answer with an order, unless the examples say that it does not. */
 function isOfAnswer(template: string, { name, examples = [] }: PathParameter, example: unknown): boolean {
   if (!ofAnyThing.test(name) || template.endsWith(`{${name}}`)) return true;
   return examples.some((one) => "value" in one && one.value === example);
