@@ -1,4 +1,5 @@
-import { mkdtemp, realpath, rm, stat } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, realpath, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { extract, git, releaseTags } from "./git.ts";
@@ -11,8 +12,6 @@ export interface Base {
   readonly entry: string;
   /** What paths in messages are relative to. */
   readonly root: string;
-  /** Removes what was made for it. */
-  release(): Promise<void>;
 }
 
 const howTo = `Give one:
@@ -21,13 +20,14 @@ const howTo = `Give one:
   --base old/openapi.yaml   a file`;
 
 /**
- * Finds what to compare with: a file, a version, a git revision or, where nothing is given, the newest release.
+ * Finds what to compare with: a file, a version, a git revision or, where nothing is given, the newest release. What is made for
+ * it is removed when the process exits, however it does.
  *
  * @throws {Error} where there is no such thing
  */
 export async function findBase(given: string | undefined, description: string): Promise<Base> {
   if (given !== undefined && (await isFile(given))) {
-    return { label: given, entry: resolve(given), root: process.cwd(), release: async () => {} };
+    return { label: given, entry: resolve(given), root: process.cwd() };
   }
   const folder = dirname(description);
   const repository = (await git(folder, "rev-parse", "--show-toplevel"))?.trim();
@@ -38,10 +38,8 @@ export async function findBase(given: string | undefined, description: string): 
   const revision = given === undefined ? await newestRelease(repository) : await revisionOf(given, repository);
   const path = relative(await realpath(repository), await realpath(description)).replaceAll("\\", "/");
   const root = await mkdtemp(join(tmpdir(), "spkey-base-"));
-  const release = () => rm(root, { recursive: true, force: true });
-  if (await extract(repository, revision, path, root))
-    return { label: revision, entry: join(root, path), root, release };
-  await release();
+  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+  if (await extract(repository, revision, path, root)) return { label: revision, entry: join(root, path), root };
   throw new Error(
     `There is no ${path} in ${revision}. If the description stood elsewhere, save it, and give the file as --base.`,
   );

@@ -112,19 +112,18 @@ function ruleLines(): string {
     .join("\n");
 }
 
+// A signal alone would leave behind what is removed at the exit.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
 try {
   const options = readOptions();
   if (options.help) console.log(help);
   else if (options.rules) console.log(ruleLines());
   else {
-    const base = await findBase(options.base, options.description);
-    try {
-      const report = await check(options, base);
-      console.log(options.format(report));
-      process.exitCode = exitCodeOf(report);
-    } finally {
-      await base.release();
-    }
+    const report = await check(options, await findBase(options.base, options.description));
+    console.log(options.format(report));
+    process.exitCode = exitCodeOf(report);
   }
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
