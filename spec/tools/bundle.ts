@@ -5,7 +5,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { bundleDocument } from "./bundle-document.ts";
 import { lint, ownDescription } from "./lint.ts";
 import { workspaceRoot } from "./redocly.ts";
@@ -27,10 +27,7 @@ try {
 
   const [json, yaml] = [join(temporary, "openapi.json"), join(temporary, "openapi.yaml")];
   await writeFile(json, `${JSON.stringify(bundling.value, null, 2)}\n`);
-  await writeFile(
-    yaml,
-    stringify(bundling.value, { aliasDuplicateObjects: false, blockQuote: "literal", lineWidth: 0 }),
-  );
+  await writeFile(yaml, dump(bundling.value, { noRefs: true, lineWidth: -1 }));
   await mkdir(folder, { recursive: true });
   await rename(json, join(folder, "openapi.json"));
   await rename(yaml, join(folder, "openapi.yaml"));
