@@ -1,6 +1,6 @@
-import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootContent } from "mdast";
+import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootContent, Text } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
-import { toMarkdown } from "mdast-util-to-markdown";
+import { type Options, toMarkdown } from "mdast-util-to-markdown";
 
 /** A piece of a page: blocks of mdast, which a serializer writes so that no text is taken for anything else. */
 export type Blocks = readonly RootContent[];
@@ -51,12 +51,23 @@ export function phrase(text: string): Inline[] {
     .filter((part) => part !== "");
 }
 
+/** Text in which, and around which, nothing can be taken for Markdown: most of it is, and looking for more takes the most time. */
+const plain = /^\p{L}(?:[\p{L}\p{N} ,;?()/%'"]*[\p{L}\p{N}])?$/u;
+
+const options: Options = {
+  bullet: "-",
+  rule: "-",
+  fences: true,
+  resourceLink: true,
+  extensions: [gfmTableToMarkdown()],
+  handlers: {
+    text: (node: Text, _, state, info) => (plain.test(node.value) ? node.value : state.safe(node.value, info)),
+  },
+};
+
 /** Blocks as Markdown, with a line break at the end. */
 export function write(blocks: Blocks): string {
-  return toMarkdown(
-    { type: "root", children: [...blocks] },
-    { bullet: "-", rule: "-", fences: true, resourceLink: true, extensions: [gfmTableToMarkdown()] },
-  );
+  return toMarkdown({ type: "root", children: [...blocks] }, options);
 }
 
 /** A line of ours stays one, whatever the text in it is. */

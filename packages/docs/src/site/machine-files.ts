@@ -2,7 +2,7 @@ import type { Description, Operation } from "@spkey/model";
 import type { Sample } from "@spkey/samples";
 import { errorsMarkdown } from "../markdown/errors.ts";
 import { type Blocks, heading, inlineCode, link, list, paragraph, write } from "../markdown/nodes.ts";
-import { operationMarkdown } from "../markdown/operation.ts";
+import { type OperationMarkdown, operationMarkdown } from "../markdown/operation.ts";
 import { overviewMarkdown } from "../markdown/overview.ts";
 import { errorsUrl } from "../pages/errors.ts";
 import { operationGroups } from "../view/groups.ts";
@@ -20,8 +20,7 @@ interface Listed {
   readonly url: string;
   readonly title: string;
   readonly notes: string;
-  /** @param root what addresses of the site begin with */
-  readonly markdown: (root: string, samples?: number) => Blocks;
+  readonly markdown: OperationMarkdown;
 }
 
 /**
@@ -33,16 +32,29 @@ export function machineFiles(
   samplesOf: (operation: Operation) => readonly Sample[],
   settings: Settings,
 ): MachineFile[] {
-  const overview = (root: string) => overviewMarkdown(description, root);
-  const errors = listed(errorsUrl, "Errors", "what can go wrong, and what to do", (root) =>
-    errorsMarkdown(description, root),
-  );
-  const groups = listedGroups(description, samplesOf);
-  const pages = [listed("", description.info.title, "", overview), errors, ...groups.flatMap((group) => group.pages)];
+  const whole = settings.siteUrl ?? "";
+  const both = (url: string, make: (root: string) => Blocks): OperationMarkdown => ({
+    page: write(make(rootFrom(url))),
+    part: write(make(whole)),
+  });
+  const overview: Listed = {
+    url: "",
+    title: description.info.title,
+    notes: "",
+    markdown: both("", (root) => overviewMarkdown(description, root)),
+  };
+  const errors: Listed = {
+    url: errorsUrl,
+    title: "Errors",
+    notes: "what can go wrong, and what to do",
+    markdown: both(errorsUrl, (root) => errorsMarkdown(description, root)),
+  };
+  const groups = listedGroups(description, samplesOf, whole);
+  const pages = [overview, errors, ...groups.flatMap((group) => group.pages)];
   return [
-    ...pages.map(({ url, markdown }) => ({ path: `${url}index.md`, text: write(markdown(rootFrom(url))) })),
-    { path: "llms.txt", text: write(llms(description, groups, errors, settings.siteUrl ?? "")) },
-    { path: "llms-full.txt", text: fullText(pages, settings.siteUrl ?? "") },
+    ...pages.map(({ url, markdown }) => ({ path: `${url}index.md`, text: markdown.page })),
+    { path: "llms.txt", text: write(llms(description, groups, errors, whole)) },
+    { path: "llms-full.txt", text: pages.map(({ markdown }) => markdown.part).join("\n---\n\n") },
     ...sitemap(pages, settings),
   ];
 }
@@ -52,13 +64,18 @@ interface ListedGroup {
   readonly pages: readonly Listed[];
 }
 
-function listedGroups(description: Description, samplesOf: (operation: Operation) => readonly Sample[]): ListedGroup[] {
+/** @param whole what addresses begin with in the file that has all pages */
+function listedGroups(
+  description: Description,
+  samplesOf: (operation: Operation) => readonly Sample[],
+  whole: string,
+): ListedGroup[] {
   const entry = (operation: Operation, url: string, webhook: boolean): Listed => {
     const { id, summary, method, path } = operation;
-    const own = webhook ? [] : samplesOf(operation);
-    return listed(url, summary || id, `${method} ${path}`, (root, count = own.length) =>
-      operationMarkdown(description, operation, { root, webhook, samples: own.slice(0, count) }),
-    );
+    const samples = webhook ? [] : samplesOf(operation);
+    const roots = { page: rootFrom(url), whole };
+    const markdown = operationMarkdown(description, operation, { samples, webhook, roots });
+    return { url, title: summary || id, notes: `${method} ${path}`, markdown };
   };
   const groups = operationGroups(description).map(({ heading: name, operations }) => ({
     heading: name,
@@ -66,10 +83,6 @@ function listedGroups(description: Description, samplesOf: (operation: Operation
   }));
   const webhooks = description.webhooks.map((webhook) => entry(webhook, webhookUrl(webhook.id), true));
   return webhooks.length > 0 ? [...groups, { heading: "Webhooks", pages: webhooks }] : groups;
-}
-
-function listed(url: string, title: string, notes: string, markdown: Listed["markdown"]): Listed {
-  return { url, title, notes, markdown };
 }
 
 function llms({ info }: Description, groups: readonly ListedGroup[], errors: Listed, root: string): Blocks {
@@ -93,11 +106,6 @@ function llms({ info }: Description, groups: readonly ListedGroup[], errors: Lis
     list([[paragraph(link(`${root}index.md`, "Overview"), ": servers, credentials, all operations")], item(errors)]),
     ...groups.flatMap(({ heading: name, pages }) => [heading(2, name), list(pages.map(item))]),
   ];
-}
-
-/** All pages, with the first sample of each operation: the others say the same in other languages. */
-function fullText(pages: readonly Listed[], root: string): string {
-  return pages.map(({ markdown }) => write(markdown(root, 1))).join("\n---\n\n");
 }
 
 function sitemap(pages: readonly Listed[], { siteUrl, base }: Settings): MachineFile[] {
