@@ -51,8 +51,20 @@ export function phrase(text: string): Inline[] {
     .filter((part) => part !== "");
 }
 
-/** Text in which, and around which, nothing can be taken for Markdown: most of it is, and looking for more takes the most time. */
-const plain = /^\p{L}(?:[\p{L}\p{N} ,;?()/%'"]*[\p{L}\p{N}])?$/u;
+/** Signs that mean something in Markdown at the start of a line only, or nowhere. */
+const plain = /^[\p{L}\p{N} .,:;?()/%'"–—-]+$/u;
+
+/**
+ * Whether nothing in a text can be taken for Markdown where it stands: of most it is so, and to look for more takes the most time.
+ *
+ * @param before the sign before it
+ * @param after the sign after it
+ */
+function isPlain(text: string, before: string, after: string): boolean {
+  const startsInLine = /^\p{L}/u.test(text) || before === "`" || before === ")";
+  const endsInLine = !text.endsWith(" ") || after === "`" || after === "[";
+  return startsInLine && endsInLine && plain.test(text);
+}
 
 const options: Options = {
   bullet: "-",
@@ -61,7 +73,8 @@ const options: Options = {
   resourceLink: true,
   extensions: [gfmTableToMarkdown()],
   handlers: {
-    text: (node: Text, _, state, info) => (plain.test(node.value) ? node.value : state.safe(node.value, info)),
+    text: (node: Text, _, state, info) =>
+      isPlain(node.value, info.before, info.after) ? node.value : state.safe(node.value, info),
   },
 };
 
