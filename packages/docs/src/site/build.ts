@@ -43,26 +43,47 @@ export interface Site {
 export type BuildSite = (site: Site) => Promise<Description>;
 
 /** Builds one site, from nothing. */
-export const buildSite: BuildSite = (site) => createSiteBuilder()(site);
+export const buildSite: BuildSite = (site) => createSiteBuilder().build(site);
 
 /**
- * @returns a {@link BuildSite} that remembers what it has built: of the next site in the same folder, it renders only what an edit
- * of the description has changed
+ * Builds one site again and again, and remembers what it has built: of the next one in the same folder, it renders only what an
+ * edit of the description has changed.
  */
-export function createSiteBuilder(): BuildSite {
+export interface SiteBuilder {
+  readonly build: BuildSite;
+  /** The same but for Redoc's reference, which takes longer than all else: where there is one, it stays as it is. */
+  readonly buildPages: BuildSite;
+  /** Redoc's reference alone, in the site as it was built last. */
+  readonly buildReference: (site: Site, signal?: AbortSignal) => Promise<void>;
+}
+
+export function createSiteBuilder(): SiteBuilder {
   let assets: Promise<MadeAssets> | undefined;
   let earlier: (Earlier & { readonly identity: string }) | undefined;
-  return async ({ settings = readSettings({}), ...site }) => {
+  const build = async ({ settings = readSettings({}), ...site }: Site, reference: Writing["reference"]) => {
     const description = readDescription(site.files.document);
     assets ??= makeAssets();
     const made = await assets;
     // Who else has built there since may have built something else.
     const known = earlier && earlier.identity === (await identityOf(site.output)) ? earlier : undefined;
-    const rendered = await replaceSite(site.output, (folder) =>
-      writeSite({ ...site, settings }, { description, assets: made, folder, ...(known && { earlier: known }) }),
+    const rendered = await replaceFolder(site.output, (folder) =>
+      writeSite(
+        { ...site, settings },
+        { description, assets: made, folder, reference, ...(known && { earlier: known }) },
+      ),
     );
     earlier = { folder: site.output, rendered, identity: await identityOf(site.output) };
     return description;
+  };
+  return {
+    build: (site) => build(site, "built"),
+    buildPages: (site) => build(site, "kept"),
+    async buildReference({ settings = readSettings({}), ...site }, signal) {
+      const description = readDescription(site.files.document);
+      await replaceFolder(join(site.output, "redoc"), (folder) =>
+        writeRedoc({ ...site, settings }, { description, folder, ...(signal && { signal }) }),
+      );
+    },
   };
 }
 
@@ -77,11 +98,12 @@ interface Writing {
   readonly description: Description;
   readonly assets: MadeAssets;
   readonly folder: string;
+  readonly reference: "built" | "kept";
   readonly earlier?: Earlier;
 }
 
-/** Has a site written into a folder beside its own, and puts it there when it is whole. */
-async function replaceSite<Written>(output: string, write: (folder: string) => Promise<Written>): Promise<Written> {
+/** Has a folder written beside its place, and puts it there when it is whole. */
+async function replaceFolder<Written>(output: string, write: (folder: string) => Promise<Written>): Promise<Written> {
   await mkdir(dirname(output), { recursive: true });
   const folder = await mkdtemp(`${output}.`);
   try {
@@ -96,9 +118,8 @@ async function replaceSite<Written>(output: string, write: (folder: string) => P
 const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
 
 async function writeSite(site: Required<Site>, writing: Writing): Promise<Earlier["rendered"]> {
-  const { files, samples, redoc, settings } = site;
   // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it.
-  const reference = redoc ? writeRedoc({ files, samples, settings }, writing) : undefined;
+  const reference = site.redoc ? referenceOf(site, writing) : undefined;
   // Both are over before the folder may go away.
   const [ours, theirs] = await Promise.allSettled([writeOurs(site, writing), reference]);
   if (ours.status === "rejected") throw ours.reason;
@@ -106,13 +127,23 @@ async function writeSite(site: Required<Site>, writing: Writing): Promise<Earlie
   return ours.value;
 }
 
+async function referenceOf(site: Required<Site>, { description, folder, reference }: Writing): Promise<void> {
+  const place = join(folder, "redoc");
+  if (reference === "built") return writeRedoc(site, { description, folder: place });
+  const kept = join(site.output, "redoc");
+  if (await stat(kept).catch(() => undefined)) await cp(kept, place, { recursive: true });
+}
+
 async function writeRedoc(
-  { files, samples, settings }: Pick<Required<Site>, "files" | "samples" | "settings">,
-  { description, folder }: Writing,
+  { files, samples, settings }: Required<Site>,
+  {
+    description,
+    ...target
+  }: { readonly description: Description; readonly folder: string; readonly signal?: AbortSignal },
 ): Promise<void> {
   const document = redocDocument(files.document, description, samples);
   const policy = metaPolicy(policyOf(settings), "/redoc/");
-  await buildRedoc(document, languagesOf(description, samples), { folder: join(folder, "redoc"), policy });
+  await buildRedoc(document, languagesOf(description, samples), { ...target, policy });
 }
 
 async function writeOurs(site: Required<Site>, writing: Writing): Promise<Earlier["rendered"]> {

@@ -6,7 +6,7 @@ import { buildSite, createSiteBuilder } from "../../src/site/build.ts";
 import { type Files, readFiles } from "../../src/site/input.ts";
 
 const folder = await makeFolder();
-const build = createSiteBuilder();
+const { build } = createSiteBuilder();
 const output = `${folder.path}/again`;
 
 let document: object;
