@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { descriptionFile, type Program } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { copyWorkspace, type Workspace } from "./workspace.ts";
+import { copyWorkspace, type Workspace } from "../workspace.ts";
 
 /** The tests bring a description of their own, whatever is published. */
 let workspace: Workspace;
@@ -269,9 +269,18 @@ describe("pnpm dev", () => {
 
     from = run.output().length;
     await workspace.write(description, before);
-    await run.says(/mock are up to date/, from);
+    // What builds it has been there since the first edit.
+    await run.says(/mock are up to date after \d+\.\d s/, from);
     expect(await (await fetch(docs)).text()).not.toContain(name);
     expect((await fetch(`${mock}/${name}/1`)).status).toBe(404);
+    await run.says(/reference and the client are up to date/, from);
+    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).not.toContain(`probe${process.pid}`);
+    expect(await (await fetch(`${docs}/redoc/`)).text()).not.toContain(name);
+
+    from = run.output().length;
+    await workspace.write(description, `# A remark.\n${before}`);
+    await run.says(/All is up to date: the description says what it said before\./, from);
+    await workspace.write(description, before);
 
     run.kill("SIGINT");
     await run.exit;
