@@ -1,7 +1,7 @@
 import { readDescription } from "@spkey/model";
 import { startProgram } from "@spkey/test-kit";
 import { median } from "@spkey/test-kit/bench";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../test/workspace.ts";
 import { edited, quiet, yaml } from "./measure.ts";
 
 /** How long `pnpm dev` takes to follow an edit of the description, in milliseconds: medians. */

@@ -2,7 +2,7 @@ import { glob, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crowd, median } from "@spkey/test-kit/bench";
 import { dump } from "js-yaml";
-import { copyWorkspace, type Workspace } from "../workspace.ts";
+import { copyWorkspace, type Workspace } from "../test/workspace.ts";
 import { type DevTimes, measureDev } from "./dev.ts";
 import { ownSteps, toolsByHand } from "./tools.ts";
 import { run } from "./watch-process.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { descriptionFile, type Program } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { copyWorkspace, type Workspace } from "../workspace.ts";
+import { copyWorkspace, type Workspace } from "./workspace.ts";
 
 /** The tests bring a description of their own, whatever is published. */
 let workspace: Workspace;

@@ -10,7 +10,7 @@ import type { RenderTask } from "./render-thread.ts";
 /** An operation as it has been rendered. */
 export interface Rendered {
   /** Its files, from the site's root. */
-  readonly paths: readonly string[];
+  readonly files: readonly string[];
   /** Its part of the file that has all pages as Markdown. */
   readonly part: string;
 }
@@ -49,7 +49,7 @@ export async function renderOperations(job: RenderJob): Promise<ReadonlyMap<stri
   for (const place of places) {
     const key = keyOf(place.operation);
     const known = earlier?.rendered.get(key);
-    if (earlier && known && linkAll(known.paths, earlier.folder, folder)) rendered.set(key, known);
+    if (earlier && known && linkAll(known.files, earlier.folder, folder)) rendered.set(key, known);
     else left.push(place);
   }
   const threads = Math.max(1, Math.min(availableParallelism(), Math.floor(left.length / perThread)));
@@ -76,7 +76,7 @@ export async function renderHere(frame: Frame, places: readonly OperationPlace[]
   for (const place of places) {
     const { files, part } = await operationFiles(frame, place);
     writeAll(files, folder);
-    rendered.push({ paths: files.map(({ path }) => path), part });
+    rendered.push({ files: files.map(({ path }) => path), part });
   }
   return rendered;
 }

@@ -2,7 +2,7 @@ import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, wr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Program, startProgram } from "@spkey/test-kit";
-import { root } from "./turbo.ts";
+import { root } from "../turbo.ts";
 
 /** A copy of the repository that a test may change. */
 export interface Workspace {
