@@ -1,6 +1,27 @@
+/// <reference path="./yaml-parser.d.ts" />
 import RefParser from "@stoplight/json-schema-ref-parser";
+import yaml from "@stoplight/json-schema-ref-parser/lib/parsers/yaml";
 import { checkVersion, InvalidDescription } from "./check-version.ts";
 import { surveyDocument, withoutCircles } from "./survey.ts";
+
+/** The reader of YAML goes through every alias, as often as it is written out: what has too many of them is refused before. */
+const options = {
+  parse: {
+    yaml: {
+      async parse(file: { readonly url: string; readonly data: unknown }) {
+        const text = Buffer.isBuffer(file.data) ? file.data.toString() : file.data;
+        // Who writes no aliases does not wait for another reader of YAML.
+        if (typeof text === "string" && /[\s[{,:-]\*[^\s*]/.test(text)) {
+          const { excessOfAliases } = await import("./aliases.ts");
+          const excess = excessOfAliases(text);
+          // As it tells of what is no YAML.
+          if (excess !== undefined) throw new SyntaxError(`Error parsing ${file.url}: ${excess}`);
+        }
+        return yaml.parse(file);
+      },
+    },
+  },
+};
 
 /**
  * Reads a description from a file, a URL or memory.
@@ -9,19 +30,19 @@ import { surveyDocument, withoutCircles } from "./survey.ts";
  * @throws where it can't be read, or is no OpenAPI 3
  */
 export async function loadDocument(description: string | object): Promise<object> {
-  const written = withWholeVersion((await new RefParser().parse(description as string)) as object); // It takes both.
+  const written = withWholeVersion((await new RefParser().parse(description as string, options)) as object); // It takes both.
   checkVersion(written as Readonly<Record<string, unknown>>); // Any object has any fields.
   const { leadsOut, circular } = surveyDocument(written);
   // Who has had the references of a description followed has circles where these were.
   if (circular.size > 0) return withoutCircles(written, circular);
   if (!leadsOut) return written;
   await surveyFiles(description);
-  return withWholeVersion((await new RefParser().bundle(description as string)) as object);
+  return withWholeVersion((await new RefParser().bundle(description as string, options)) as object);
 }
 
 /** Each by itself, before all of them are put into one: that goes through every alias. */
 async function surveyFiles(description: string | object): Promise<void> {
-  const files = (await new RefParser().resolve(description as string)).values();
+  const files = (await new RefParser().resolve(description as string, options)).values();
   for (const [file, content] of Object.entries(files)) {
     try {
       if (typeof content === "object" && content !== null) surveyDocument(content);

@@ -10,7 +10,9 @@ export interface Survey {
 }
 
 /** What a description written out may have of objects, lists and values. The 1,223 operations of GitHub have a million. */
-const mostParts = 10_000_000;
+export const mostParts = 10_000_000;
+
+export const tooManyParts = `this would be more than ${mostParts.toLocaleString("en")} values: its aliases refer to others with aliases. Write a schema once and refer to it by \`$ref\`.`;
 
 /**
  * Looks at each object of a document once, however often it stands there: by aliases of YAML (YAML 1.2, section 7.1), or shared in
@@ -38,7 +40,7 @@ export function surveyDocument(document: object): Survey {
       if (typeof value === "object" && value !== null) {
         place.push(name);
         size += visit(value);
-        if (size > mostParts) throw tooLarge(place);
+        if (size > mostParts) throw new InvalidDescription(append("#", ...place), tooManyParts);
         place.pop();
         continue;
       }
@@ -51,11 +53,6 @@ export function surveyDocument(document: object): Survey {
   };
   visit(document);
   return found;
-}
-
-function tooLarge(place: readonly string[]): InvalidDescription {
-  const message = `this and what it is part of would be more than ${mostParts.toLocaleString("en")} values: its aliases refer to others with aliases. Write a schema once and refer to it by \`$ref\`.`;
-  return new InvalidDescription(append("#", ...place), message);
 }
 
 /** A document in which what contains itself is referred to, wherever it stands for the second time. */
