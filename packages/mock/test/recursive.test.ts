@@ -113,5 +113,6 @@ test("a thousand operations share what they refer to", async () => {
     }),
   );
   const [few = 0, many = 0] = sizes;
-  expect(many).toBeLessThan(few * 10);
+  // Each of its own is a few objects; the schemas are hundreds.
+  expect((many - few) / 900).toBeLessThan(40);
 });
