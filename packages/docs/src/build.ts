@@ -5,6 +5,8 @@
  * - `--samples <file>`: its samples, by the ids of its operations; of another description, none by default
  * - `--output <folder>`
  * - `--no-redoc`: without the reference by Redoc
+ * - `--shard <2/4>`: renders only the second quarter of the operations, for `--from`; on several machines, of one commit
+ * - `--from <folder>`: takes over the pages that a shard has rendered; once for each shard
  * - `--nginx <file>`: writes the site's policy as a configuration of nginx; of ours, by default into `generated/`
  *
  * The environment variables `SITE_URL`, `BASE_PATH`, `FEEDBACK_URL` and `REPOSITORY_URL` are in the README.
@@ -13,13 +15,14 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { buildSite } from "./site/build.ts";
+import { buildSite, type Site } from "./site/build.ts";
 import { readFiles } from "./site/input.ts";
 import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
 import { policyOf } from "./site/policy.ts";
 import { readSamples } from "./site/samples.ts";
 import { readSettings } from "./site/settings.ts";
+import { type Share, writeShard } from "./site/shard.ts";
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +31,8 @@ const { values } = parseArgs({
     output: { type: "string", default: fileURLToPath(new URL("../dist", import.meta.url)) },
     redoc: { type: "boolean", default: true },
     nginx: { type: "string" },
+    shard: { type: "string" },
+    from: { type: "string", multiple: true, default: [] },
   },
   allowNegative: true,
 });
@@ -37,15 +42,29 @@ const nginx =
   values.nginx ?? (values.description ? undefined : fileURLToPath(new URL("../generated/nginx.conf", import.meta.url)));
 const settings = readSettings(process.env);
 
-const description = await buildSite({
+const site: Site = {
   files: await readFiles(values.description ?? ours("@spkey/spec/openapi.json")),
   samples: samples === undefined ? {} : await readSamples(samples),
   output: resolve(values.output),
   redoc: values.redoc,
   settings,
-});
-if (nginx !== undefined) {
-  await mkdir(dirname(resolve(nginx)), { recursive: true });
-  await writeFile(nginx, nginxConfiguration(policyOf(settings), settings.base));
+  shards: values.from.map((folder) => resolve(folder)),
+};
+if (values.shard === undefined) await buildWhole();
+else console.log(`${await writeShard(site, shareOf(values.shard))} operations rendered.`);
+
+async function buildWhole(): Promise<void> {
+  const description = await buildSite(site);
+  if (nginx !== undefined) {
+    await mkdir(dirname(resolve(nginx)), { recursive: true });
+    await writeFile(nginx, nginxConfiguration(policyOf(settings), settings.base));
+  }
+  for (const line of notices(description)) console.warn(line);
 }
-for (const line of notices(description)) console.warn(line);
+
+/** `2/4`. @throws where it is no share */
+function shareOf(text: string): Share {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new Error(`--shard takes a share as in 2/4, the second of four, not \`${text}\`.`);
+}

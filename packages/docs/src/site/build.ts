@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
-import { fingerprints } from "@spkey/model/fingerprint";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
 import type { Frame } from "../pages/layout.ts";
 import { notFoundPage } from "../pages/not-found.ts";
@@ -12,15 +10,17 @@ import { type MadeAssets, makeAssets, writeAssets } from "./assets.ts";
 import { headersFile } from "./headers-file.ts";
 import type { Files } from "./input.ts";
 import { machineFiles } from "./machine-files.ts";
-import type { OperationPlace, SiteFile } from "./operation-files.ts";
+import type { SiteFile } from "./operation-files.ts";
+import { pagesOf } from "./pages.ts";
 import { metaPolicy, policyOf } from "./policy.ts";
 import { buildRedoc } from "./redoc.ts";
 import { languagesOf, redocDocument } from "./redoc-document.ts";
 import { type Earlier, renderOperations } from "./render.ts";
+import { replaceFolder } from "./replace-folder.ts";
 import type { Samples } from "./samples.ts";
 import { writeSearchFiles } from "./search-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { operationUrl, webhookUrl } from "./urls.ts";
+import { readShards } from "./shard.ts";
 
 /** What a site is built from. */
 export interface Site {
@@ -32,7 +32,12 @@ export interface Site {
   readonly redoc: boolean;
   /** Default: nothing but the site itself. */
   readonly settings?: Settings;
+  /** Folders of `writeShard`, with pages that need not be rendered again. */
+  readonly shards?: readonly string[];
 }
+
+/** A site with all that may be left out, but for what is used up when it is built. */
+type WholeSite = Required<Omit<Site, "shards">>;
 
 /**
  * Builds the site of a description. The old one stays up until the new one is whole.
@@ -60,17 +65,18 @@ export interface SiteBuilder {
 export function createSiteBuilder(): SiteBuilder {
   let assets: Promise<MadeAssets> | undefined;
   let earlier: (Earlier & { readonly identity: string }) | undefined;
-  const build = async ({ settings = readSettings({}), ...site }: Site, reference: Writing["reference"]) => {
+  const build = async (
+    { settings = readSettings({}), shards = [], ...site }: Site,
+    reference: Writing["reference"],
+  ) => {
     const description = readDescription(site.files.document);
     assets ??= makeAssets();
     const made = await assets;
     // Who else has built there since may have built something else.
-    const known = earlier && earlier.identity === (await identityOf(site.output)) ? earlier : undefined;
+    const known = earlier && earlier.identity === (await identityOf(site.output)) ? [earlier] : [];
+    const writing = { description, assets: made, reference, earlier: [...known, ...(await readShards(shards))] };
     const rendered = await replaceFolder(site.output, (folder) =>
-      writeSite(
-        { ...site, settings },
-        { description, assets: made, folder, reference, ...(known && { earlier: known }) },
-      ),
+      writeSite({ ...site, settings }, { ...writing, folder }),
     );
     earlier = { folder: site.output, rendered, identity: await identityOf(site.output) };
     return description;
@@ -78,7 +84,7 @@ export function createSiteBuilder(): SiteBuilder {
   return {
     build: (site) => build(site, "built"),
     buildPages: (site) => build(site, "kept"),
-    async buildReference({ settings = readSettings({}), ...site }, signal) {
+    async buildReference({ settings = readSettings({}), shards: _, ...site }, signal) {
       const description = readDescription(site.files.document);
       await replaceFolder(join(site.output, "redoc"), (folder) =>
         writeRedoc({ ...site, settings }, { description, folder, ...(signal && { signal }) }),
@@ -99,25 +105,12 @@ interface Writing {
   readonly assets: MadeAssets;
   readonly folder: string;
   readonly reference: "built" | "kept";
-  readonly earlier?: Earlier;
-}
-
-/** Has a folder written beside its place, and puts it there when it is whole. */
-async function replaceFolder<Written>(output: string, write: (folder: string) => Promise<Written>): Promise<Written> {
-  await mkdir(dirname(output), { recursive: true });
-  const folder = await mkdtemp(`${output}.`);
-  try {
-    const written = await write(folder);
-    await replace(output, folder);
-    return written;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  readonly earlier: readonly Earlier[];
 }
 
 const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
 
-async function writeSite(site: Required<Site>, writing: Writing): Promise<Earlier["rendered"]> {
+async function writeSite(site: WholeSite, writing: Writing): Promise<Earlier["rendered"]> {
   // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it.
   const reference = site.redoc ? referenceOf(site, writing) : undefined;
   // Both are over before the folder may go away.
@@ -127,7 +120,7 @@ async function writeSite(site: Required<Site>, writing: Writing): Promise<Earlie
   return ours.value;
 }
 
-async function referenceOf(site: Required<Site>, { description, folder, reference }: Writing): Promise<void> {
+async function referenceOf(site: WholeSite, { description, folder, reference }: Writing): Promise<void> {
   const place = join(folder, "redoc");
   if (reference === "built") return writeRedoc(site, { description, folder: place });
   const kept = join(site.output, "redoc");
@@ -135,7 +128,7 @@ async function referenceOf(site: Required<Site>, { description, folder, referenc
 }
 
 async function writeRedoc(
-  { files, samples, settings }: Required<Site>,
+  { files, samples, settings }: WholeSite,
   {
     description,
     ...target
@@ -146,52 +139,20 @@ async function writeRedoc(
   await buildRedoc(document, languagesOf(description, samples), { ...target, policy });
 }
 
-async function writeOurs(site: Required<Site>, writing: Writing): Promise<Earlier["rendered"]> {
+async function writeOurs(site: WholeSite, writing: Writing): Promise<Earlier["rendered"]> {
   const { files, samples, redoc, settings } = site;
   const { description, assets, folder, earlier } = writing;
-  const frame: Frame = { description, assets: { script: assets.script }, redoc, settings };
   await cp(icon, join(folder, "icon.svg"));
   await writeAssets(assets, folder);
   await writeSearchFiles(description, folder);
   await writeFile(join(folder, "openapi.json"), files.json);
   await writeFile(join(folder, "openapi.yaml"), files.yaml);
-  const places = placesOf(description, samples);
-  const keyOf = keysOf(site, frame, places);
-  const job = { frame, document: files.document, places, keyOf, folder };
-  const rendered = await renderOperations({ ...job, ...(earlier && { earlier }) });
-  const partOf = (operation: Operation) => rendered.get(keyOf(operation))?.part ?? "";
-  for (const file of await sharedFiles(frame, partOf)) await writeNew(file, folder);
+  const pages = pagesOf({ document: files.document, description, samples, assets, redoc, settings });
+  const rendered = await renderOperations({ ...pages, folder, earlier });
+  const partOf = (operation: Operation) => rendered.get(pages.keyOf(operation))?.part ?? "";
+  for (const file of await sharedFiles(pages.frame, partOf)) await writeNew(file, folder);
   await writeHostFiles(settings, folder);
   return rendered;
-}
-
-function placesOf(description: Description, samples: Samples): OperationPlace[] {
-  return [
-    ...description.operations.map((operation): OperationPlace => {
-      const { id } = operation;
-      return { operation, url: operationUrl(id), webhook: false, samples: samples[id] ?? [] };
-    }),
-    ...description.webhooks.map(
-      (operation): OperationPlace => ({ operation, url: webhookUrl(operation.id), webhook: true, samples: [] }),
-    ),
-  ];
-}
-
-/** A text for each operation that changes with all that its files are made of, as long as the program is the same. */
-function keysOf(
-  { files }: Site,
-  { description, ...frame }: Frame,
-  places: readonly OperationPlace[],
-): (operation: Operation) => string {
-  const prints = fingerprints(files.document, description);
-  const shared = JSON.stringify(frame);
-  const keys = new Map(
-    places.map(({ operation, samples }) => {
-      const parts = [shared, prints.get(operation), JSON.stringify(samples)];
-      return [operation, createHash("sha256").update(JSON.stringify(parts)).digest("hex")];
-    }),
-  );
-  return (operation) => keys.get(operation) ?? "";
 }
 
 /** The pages and files that all operations share. */
@@ -215,13 +176,4 @@ async function writeNew({ path, text }: SiteFile, folder: string): Promise<void>
 async function writeHostFiles(settings: Settings, folder: string): Promise<void> {
   await writeFile(join(folder, "_headers"), headersFile(policyOf(settings)));
   await writeFile(join(folder, ".nojekyll"), "");
-}
-
-async function replace(target: string, site: string): Promise<void> {
-  const old = `${site}.old`;
-  await rename(target, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
-  await rename(site, target);
-  await rm(old, { recursive: true, force: true });
 }

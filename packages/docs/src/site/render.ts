@@ -30,7 +30,7 @@ export interface RenderJob {
   /** A text that changes with all that an operation's files are made of. */
   readonly keyOf: (operation: Operation) => string;
   readonly folder: string;
-  readonly earlier?: Earlier;
+  readonly earlier: readonly Earlier[];
 }
 
 /** So many operations take as long as it takes a thread to start, and to read the description. */
@@ -48,8 +48,8 @@ export async function renderOperations(job: RenderJob): Promise<ReadonlyMap<stri
   const left: OperationPlace[] = [];
   for (const place of places) {
     const key = keyOf(place.operation);
-    const known = earlier?.rendered.get(key);
-    if (earlier && known && linkAll(known.files, earlier.folder, folder)) rendered.set(key, known);
+    const known = takeOver(key, earlier, folder);
+    if (known) rendered.set(key, known);
     else left.push(place);
   }
   const threads = Math.max(1, Math.min(availableParallelism(), Math.floor(left.length / perThread)));
@@ -68,6 +68,15 @@ export async function renderOperations(job: RenderJob): Promise<ReadonlyMap<stri
     }
   }
   return rendered;
+}
+
+/** Has the files of an operation where they are wanted, if it was rendered before. */
+function takeOver(key: string, earlier: readonly Earlier[], folder: string): Rendered | undefined {
+  for (const each of earlier) {
+    const known = each.rendered.get(key);
+    if (known && linkAll(known.files, each.folder, folder)) return known;
+  }
+  return undefined;
 }
 
 /** Renders operations in this thread. @returns what each became, in their order */
