@@ -1,0 +1,54 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { HttpAnswer } from "../send/send.ts";
+
+/** Spreads requests over time, and waits as long as a server asks for. */
+export interface Pace {
+  /** Waits until the next request may be sent. */
+  next(): Promise<void>;
+  /**
+   * Waits as a 429 asks for.
+   *
+   * @returns whether the request may be sent again; not where it asks for too long
+   */
+  obey(answer: HttpAnswer): Promise<boolean>;
+}
+
+export interface PaceOptions {
+  /** Requests a second, at most. Default: as fast as answers come. */
+  readonly rate?: number | undefined;
+  /** How long a run waits because of 429, at most, in milliseconds. Default: 60,000. */
+  readonly patience?: number;
+  readonly signal: AbortSignal;
+}
+
+/** How long to wait where a 429 doesn't say it. */
+const usual = 1_000;
+
+export function createPace({ rate, patience = 60_000, signal }: PaceOptions): Pace {
+  let earliest = 0;
+  let left = patience;
+  return {
+    next: async () => {
+      if (rate === undefined) return;
+      const now = performance.now();
+      const at = Math.max(now, earliest);
+      earliest = at + 1000 / rate;
+      if (at > now) await wait(at - now, undefined, { signal });
+    },
+    obey: async ({ headers }) => {
+      const time = retryAfter(headers.get("Retry-After")) ?? usual;
+      if (time > left) return false;
+      left -= time;
+      await wait(time, undefined, { signal });
+      return true;
+    },
+  };
+}
+
+/** In milliseconds: seconds, or a date (RFC 9110, section 10.2.3). */
+export function retryAfter(text: string | null, now = Date.now()): number | undefined {
+  if (text === null) return undefined;
+  if (/^\d+$/.test(text.trim())) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,55 @@
+import type { Violation } from "@spkey/mock";
+import type { Operation } from "@spkey/model";
+import { type Finding, type FindingKind, finding } from "../findings.ts";
+import type { Judgement } from "../judge/judgement.ts";
+
+/** What an answer alone shows; of the rest, such as that a request was to be refused, Prism knows nothing. */
+const ofAnswers: readonly FindingKind[] = [
+  "undocumented-status",
+  "server-error",
+  "undocumented-media-type",
+  "missing-media-type",
+  "missing-header",
+  "invalid-header",
+  "undocumented-body",
+  "missing-body",
+  "not-utf8",
+  "not-json",
+  "duplicate-key",
+  "invalid-body",
+  "write-only-field",
+  "undocumented-field",
+];
+
+function errorsOf(violations: readonly Violation[] | undefined): readonly Violation[] {
+  return (violations ?? []).filter(({ severity, location }) => severity === "Error" && location[0] === "response");
+}
+
+/** What Prism says of an answer of which we have found something. */
+export function prismOn(
+  kind: FindingKind,
+  violations: readonly Violation[] | undefined,
+): "agrees" | "silent" | "not-asked" {
+  if (violations === undefined || !ofAnswers.includes(kind)) return "not-asked";
+  return errorsOf(violations).length > 0 ? "agrees" : "silent";
+}
+
+/** What Prism alone finds wrong with an answer. It is told by its place, and not in Prism's words, which may quote a value. */
+export function foundByPrismAlone(
+  { pointer }: Operation,
+  { findings, notJudged }: Judgement,
+  violations: readonly Violation[] | undefined,
+): Finding[] {
+  // A body that we can't read has no types, which Prism gives it.
+  const [error] = errorsOf(violations).filter(({ location }) => notJudged.length === 0 || location[1] !== "body");
+  if (!error || findings.some(({ kind, severity }) => severity === "error" && ofAnswers.includes(kind))) return [];
+  const at = error.location.slice(1).join("/") || "status";
+  return [
+    finding(
+      "validators-disagree",
+      pointer,
+      at,
+      `Prism finds that the answer breaks \`${error.code ?? "a rule"}\`, and we don't`,
+    ),
+  ];
+}
