@@ -18,9 +18,6 @@ export interface Circumstances {
 /** What a server says of things that it does not have, no longer has, or does not give (RFC 9110, section 15.5). */
 const ofThings = [403, 404, 409, 410, 412, 423];
 
-/** Statuses that a server must not be asked to justify to a valid request: they are about the caller. */
-const ofCaller = [401, 407];
-
 /** Holds the answer of a real server against a case: where it can't know the values, what it says of them proves nothing. */
 export function judgeLive(judge: Judge, given: Case, answer: HttpAnswer, circumstances: Circumstances): Judgement {
   const { operation, wanted } = given;
@@ -35,10 +32,8 @@ export function judgeLive(judge: Judge, given: Case, answer: HttpAnswer, circums
 
 function excuseOf({ wanted }: Case, status: number, { known, altered, usedUp }: Circumstances): string | undefined {
   if (wanted.outcome === "refused" && wanted.statuses.includes(status)) return undefined;
-  if (status === 429) return "the server limits the rate of requests (429)";
   const isAboutCredentials = wanted.outcome === "refused" && !wanted.violation && !wanted.allow;
   if (isAboutCredentials) return undefined;
-  if (ofCaller.includes(status)) return `the server takes none of the credentials that were given (${status})`;
   const isRefusal = ofThings.includes(status) || (altered && isOfClass(String(status), 4));
   if (!isRefusal) return undefined;
   if (altered) return `the server may not know the value that the case puts in place of the given one (${status})`;

@@ -12,6 +12,7 @@ import { altersGiven, judgeLive } from "./judge-live.ts";
 import { judgeOpen } from "./judge-open.ts";
 import { type Leave, reasonAgainst } from "./leave.ts";
 import type { Pace } from "./pace.ts";
+import { createPending } from "./pending.ts";
 import { type LiveCase, probesOf, repeated } from "./probes.ts";
 import { type Phase, phaseOf } from "./select.ts";
 import { createValueSets, type TakenSet, type ValueSets } from "./value-sets.ts";
@@ -74,6 +75,7 @@ export async function runOperation(
   const first = plans(0);
   record.planned(operation, first.plan);
   const sets = createValueSets(given);
+  const pending = createPending(operation);
   let silent = 0;
   const run = async (live: LiveCase) => {
     const reason = reasonAgainst(live.given, siblings, leave) ?? silence.reason ?? tooSilent(silent);
@@ -87,11 +89,11 @@ export async function runOperation(
       record.notTried(live.given, taken ? "its values fit other cases only" : whyNoValues(given));
       return;
     }
-    const outcome = await sendCase(chosen, taken, sets, context);
+    const outcome = await sendCase(chosen, taken, sets, context, pending.isLimited);
     if (!outcome) return;
     if (outcome.exchange.answer === undefined) silent++;
     silence.add(outcome.exchange.answer === undefined);
-    record.sent(chosen, outcome);
+    if (!pending.add(chosen, outcome)) record.sent(chosen, outcome);
   };
   for (const live of inOrder(first.cases, given)) await run(live);
   const { spent } = sets;
@@ -100,6 +102,7 @@ export async function runOperation(
     const used = plans(spent).find(base.given.id);
     if (used) await run(repeated(operation, used.given));
   }
+  for (const { live, outcome } of pending.decide()) record.sent(live, outcome);
 }
 
 function tooSilent(count: number): string | undefined {
@@ -178,16 +181,17 @@ async function sendCase(
   taken: TakenSet,
   sets: ValueSets,
   { route, pace, judge, credentialOf, signal }: RunContext,
+  isLimited: boolean,
 ): Promise<Outcome | undefined> {
   const request = writeRequest(live.given, credentialOf);
   let exchange: Exchange = {};
   try {
-    for (let tries = 0; tries < mostTries; tries++) {
+    for (let tries = 1; tries <= mostTries; tries++) {
       await pace.next();
       // Whatever becomes of it: when no answer comes, it may have been carried out.
       if (live.maySucceed) sets.spend(taken.index);
       exchange = await route.exchange(request, signal);
-      if (exchange.answer?.status !== 429 || !(await pace.obey(exchange.answer))) break;
+      if (exchange.answer?.status !== 429 || isLimited || !(await pace.obey(exchange.answer, tries))) break;
     }
   } catch (error) {
     if (signal.aborted) return undefined;

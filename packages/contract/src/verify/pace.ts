@@ -8,9 +8,10 @@ export interface Pace {
   /**
    * Waits as a 429 asks for.
    *
+   * @param tries how often the request has been sent
    * @returns whether the request may be sent again; not where it asks for too long
    */
-  obey(answer: HttpAnswer): Promise<boolean>;
+  obey(answer: HttpAnswer, tries: number): Promise<boolean>;
 }
 
 export interface PaceOptions {
@@ -21,8 +22,8 @@ export interface PaceOptions {
   readonly signal: AbortSignal;
 }
 
-/** How long to wait where a 429 doesn't say it. */
-const usual = 1_000;
+/** How long to wait where a 429 doesn't say it, after so many tries, in milliseconds. */
+const usual: readonly number[] = [200, 400];
 
 export function createPace({ rate, patience = 60_000, signal }: PaceOptions): Pace {
   let earliest = 0;
@@ -35,9 +36,9 @@ export function createPace({ rate, patience = 60_000, signal }: PaceOptions): Pa
       earliest = at + 1000 / rate;
       if (at > now) await wait(at - now, undefined, { signal });
     },
-    obey: async ({ headers }) => {
-      const time = retryAfter(headers.get("Retry-After")) ?? usual;
-      if (time > left) return false;
+    obey: async ({ headers }, tries) => {
+      const time = retryAfter(headers.get("Retry-After")) ?? usual[tries - 1];
+      if (time === undefined || time > left) return false;
       left -= time;
       await wait(time, undefined, { signal });
       return true;

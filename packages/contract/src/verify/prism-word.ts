@@ -42,7 +42,7 @@ export function foundByPrismAlone(
 ): Finding[] {
   // A body that we can't read has no types, which Prism gives it.
   const [error] = errorsOf(violations).filter(({ location }) => notJudged.length === 0 || location[1] !== "body");
-  if (!error || findings.some(({ kind, severity }) => severity === "error" && ofAnswers.includes(kind))) return [];
+  if (!error || findings.some(({ severity }) => severity === "error")) return [];
   const at = error.location.slice(1).join("/") || "status";
   return [
     finding(

@@ -1,8 +1,8 @@
 import type { Case } from "../cases/case.ts";
 import type { Finding, FindingKind } from "../findings.ts";
 
-/** That something succeeded which should not have: what else is wrong with its answer may come from that. */
-const leading: readonly FindingKind[] = ["credential-ignored", "invalid-request-accepted"];
+/** What succeeded and should not have is told by its rule. */
+const overlooked: readonly FindingKind[] = ["credential-ignored", "invalid-request-accepted"];
 
 /** A text of a server is told no further. */
 const longest = 300;
@@ -12,10 +12,10 @@ const longest = 300;
  * that only follow from it.
  */
 export function tellFindings(given: Case, findings: readonly Finding[], status: number | undefined): Finding[] {
-  const lead = findings.find(({ kind }) => leading.includes(kind));
-  // Of recorded traffic it is known already which rule it is.
-  if (!lead || given.wanted.outcome !== "refused")
-    return findings.map((each) => ({ ...each, message: each.message.slice(0, longest) }));
+  // Of another status than the one that was wanted, the rest of the answer may be the answer to something else.
+  const lead = findings.find(({ at }) => at === "status");
+  if (!lead) return findings.map((each) => ({ ...each, message: each.message.slice(0, longest) }));
+  if (!overlooked.includes(lead.kind)) return [lead];
   const what = given.name.slice(given.operation.id.length + " refuses ".length);
   const pointer = given.tries[0]?.pointer ?? lead.pointer;
   const rule = given.wanted.outcome === "refused" && given.wanted.violation;

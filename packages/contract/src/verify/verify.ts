@@ -8,7 +8,7 @@ import { createMask } from "../report/mask.ts";
 import { createRecorder, type ReportRecorder } from "../report/recorder.ts";
 import type { Report } from "../report/report.ts";
 import type { Credentials } from "./credentials.ts";
-import { openRoute, reasonUnreachable } from "./exchange.ts";
+import { openRoute, type Route, reasonUnreachable } from "./exchange.ts";
 import type { Leave } from "./leave.ts";
 import { type RunContext, runOperation, type Silence } from "./operation-run.ts";
 import { createPace } from "./pace.ts";
@@ -45,6 +45,8 @@ export interface VerifyOptions {
   /** Options of the command line that are needed to run a case again. */
   readonly repeatOptions: readonly string[];
   readonly signal: AbortSignal;
+  /** A way to the server that is open already, and stays open. Default: one is opened. */
+  readonly route?: Route;
   /** Is told how far it is. */
   readonly progress?: (operation: string, index: number, count: number) => void;
 }
@@ -68,7 +70,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     return reportOf(options, recorder, { failed: `Nothing can be reached at ${url}: ${unreachable}.` });
   }
   const chosen = operationsOf(options);
-  const route = await openRoute(options.document, url, timeout);
+  const route = options.route ?? (await openRoute(options.document, url, timeout));
   const silence = createSilence(timeout);
   const context: RunContext = {
     description,
@@ -93,7 +95,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       await runOperation(operation, paths.sameAs(operation), context);
     }
   } finally {
-    await route.stop();
+    if (!options.route) await route.stop();
   }
   return reportOf(options, recorder, { silent: silence.reason, isEmpty: chosen.length === 0 });
 }
