@@ -42,7 +42,6 @@ async function verifyServer(options: CliOptions, opened: OpenedDescription, sign
     url,
     leave: { allow: options.allow, readOnly: options.readOnly, values: await readValues(options.values, opened) },
     rate: options.rate,
-    onDemand: options.onDemand,
     only: command === "case" ? subject : undefined,
     ...(command === "case" && { phases: ["examples", "coverage", "fuzz"] as const }),
   });
@@ -114,7 +113,6 @@ function common(
       ...(values === undefined ? [] : [`--values ${shellQuoted(values)}`]),
       ...credentials.options,
       ...(seed === 0 ? [] : [`--seed ${seed}`]),
-      ...(options.onDemand ? ["--on-demand"] : []),
     ],
     signal,
     progress: (operation, index, count) =>

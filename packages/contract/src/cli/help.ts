@@ -24,8 +24,7 @@ const safety = `  --read-only            send only GET and HEAD, and say what wa
                          which the description's examples are true`;
 
 const limits = `  --timeout TIME         how long an answer may take, its body included (default 10s)
-  --rate N/s             so many requests a second at most
-  --on-demand            the server obeys \`Prefer: code=404\`, as a mock does: ask for each documented response`;
+  --rate N/s             so many requests a second at most`;
 
 const exits = `Exit codes: 0 the description is kept; 1 it is broken; 2 nothing can be said: wrong arguments, the server is down, credentials
 are missing or none of them is taken; 130 ended by Ctrl-C, after the report of what is known so far.`;

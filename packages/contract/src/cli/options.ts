@@ -32,7 +32,6 @@ export interface CliOptions {
   readonly shard: Shard | undefined;
   readonly timeout: number;
   readonly rate: number | undefined;
-  readonly onDemand: boolean;
   readonly accept: readonly FindingKind[];
   readonly report: ReportFiles;
   readonly noColor: boolean;
@@ -46,7 +45,6 @@ const known = {
   "bearer-env": { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
   "no-color": { type: "boolean" },
-  "on-demand": { type: "boolean" },
   operation: { type: "string", multiple: true },
   phase: { type: "string", multiple: true },
   rate: { type: "string" },
@@ -67,7 +65,7 @@ const always = ["help", "version", "no-color"] as const;
 const ofReports = ["spec", "operation", "accept", "report"] as const;
 const ofCases = ["seed", "phase", "shard", "timeout"] as const;
 const ofServers = [
-  ...["url", "read-only", "allow", "values", "bearer-env", "api-key-env", "basic-env", "timeout", "rate", "on-demand"],
+  ...["url", "read-only", "allow", "values", "bearer-env", "api-key-env", "basic-env", "timeout", "rate"],
 ] as const;
 
 /** Which options a command takes. */
@@ -126,7 +124,6 @@ export function readOptions(args: readonly string[]): CliOptions {
     shard: values.shard === undefined ? undefined : shard(values.shard),
     timeout: time(values.timeout ?? "10s"),
     rate: values.rate === undefined ? undefined : rate(values.rate),
-    onDemand: values["on-demand"] ?? false,
     accept: (values.accept ?? []).flatMap((text) => text.split(",")).map(kind),
     report: reports((values.report ?? []).flatMap((text) => text.split(","))),
     noColor: values["no-color"] ?? false,

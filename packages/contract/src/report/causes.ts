@@ -17,8 +17,11 @@ export interface Collected {
 /** How many cases are named. */
 const named = 5;
 
-/** More rules of one operation than these that a server overlooks have one cause: it does not check. */
-const severalRules = 3;
+/** With so many others of the kind at the same operations, they have one cause: the server does not check. */
+const foldedKinds: readonly (readonly [kind: FindingKind, others: number])[] = [
+  ["invalid-request-accepted", 3],
+  ["credential-ignored", 1],
+];
 
 /** Puts findings together that have one cause. */
 export class Causes {
@@ -51,12 +54,14 @@ export class Causes {
   /** @returns all causes, errors first; and the cause of each key */
   all(): { readonly causes: readonly Collected[]; readonly ofKey: ReadonlyMap<string, Collected> } {
     const ofKey = new Map(this.#byKey);
-    const overlooked = [...this.#byKey.values()].filter(({ first }) => first.kind === "invalid-request-accepted");
-    const byOperation = Map.groupBy(overlooked, ({ operations }) => [...operations].join(" "));
-    for (const [first, ...others] of byOperation.values()) {
-      if (!first || others.length < severalRules) continue;
-      const together = others.reduce(merged, first);
-      for (const { key } of [first, ...others]) ofKey.set(key, together);
+    for (const [kind, least] of foldedKinds) {
+      const ofKind = [...this.#byKey.values()].filter(({ first }) => first.kind === kind);
+      const byOperation = Map.groupBy(ofKind, ({ operations }) => [...operations].join(" "));
+      for (const [first, ...others] of byOperation.values()) {
+        if (!first || others.length < least) continue;
+        const together = others.reduce(merged, first);
+        for (const { key } of [first, ...others]) ofKey.set(key, together);
+      }
     }
     const weight = ({ first }: Collected) => (first.severity === "error" ? 0 : 1);
     const causes = [...new Set(ofKey.values())].toSorted((a, b) => weight(a) - weight(b) || rank(a) - rank(b));
@@ -91,7 +96,7 @@ const aboutWriting: readonly FindingKind[] = ["missing-media-type", "not-utf8", 
 
 function keyOf(given: Case, { kind, pointer, at, message }: Finding, status: number | undefined): string {
   const { operation, wanted } = given;
-  if (kind === "no-answer") return `${kind} ${operation.id} ${message}`;
+  if (kind === "no-answer") return `${kind} ${operation.id}`;
   if (kind === "credential-ignored") return `${kind} ${given.tries.map(({ keyword }) => keyword).join(" ")}`;
   if (kind === "invalid-request-accepted" && wanted.outcome === "refused")
     return `${kind} ${operation.id} ${ruleOf(given)}`;
@@ -104,7 +109,8 @@ function keyOf(given: Case, { kind, pointer, at, message }: Finding, status: num
       ? `status ${operation.id} ${status}`
       : `${kind} ${operation.id} ${status} ${wanted.outcome} ${wanted.outcome === "refused" ? wanted.statuses.join(" ") : ""}`;
   }
-  return `${kind} ${pointer} ${at.replaceAll(/\/\d+(?=\/|$)/g, "/*")} ${message}`;
+  // Several rules of one place are one cause: it has another shape.
+  return `${kind} ${pointer} ${at.replaceAll(/\/\d+(?=\/|$)/g, "/*")} ${kind === "invalid-body" ? "" : message}`;
 }
 
 /** The rule that a request breaks, whatever the value that breaks it. */

@@ -29,8 +29,7 @@ export interface RunContext {
   readonly credentialOf: CredentialOf;
   readonly phases: readonly Phase[];
   readonly seed: number;
-  /** Whether the server answers with the status that it is asked for, as a mock does. */
-  readonly onDemand: boolean;
+  readonly demand: Demand;
   /** The one case to run. */
   readonly only?: string | undefined;
   readonly signal: AbortSignal;
@@ -51,6 +50,12 @@ export interface Outcome {
   readonly judgement: Judgement;
   readonly exchange: Exchange;
   readonly values: GivenValues | undefined;
+}
+
+/** Whether the server answers with the status that it is asked for (`Prefer: code=404`), as mocks and some sandboxes do. */
+export interface Demand {
+  /** Nothing as long as it has not been seen. */
+  isObeyed: boolean | undefined;
 }
 
 /** Counts answers that did not come. */
@@ -83,14 +88,21 @@ export async function runOperation(
       record.notTried(live.given, reason ?? "the run was ended before it");
       return;
     }
+    const asked = askedStatus(live, given, context);
+    // What it answers by itself is judged; which of the documented statuses never came stands in the coverage.
+    if (asked === "skip") return;
     const taken = sets.take(live.maySucceed);
-    const chosen = taken && (taken.index <= 0 ? live : plans(taken.index).find(live.given.id));
+    const found = taken && (taken.index <= 0 ? live : plans(taken.index).find(live.given.id));
+    const chosen = found && asked === "try" ? { ...found, kind: "open" as const } : found;
     if (!taken || !chosen) {
       record.notTried(live.given, taken ? "its values fit other cases only" : whyNoValues(given));
       return;
     }
     const outcome = await sendCase(chosen, taken, sets, context, pending.isLimited);
     if (!outcome) return;
+    if (asked === "try" && live.given.wanted.outcome === "answered") {
+      context.demand.isObeyed = outcome.exchange.answer?.status === live.given.wanted.status;
+    }
     if (outcome.exchange.answer === undefined) silent++;
     silence.add(outcome.exchange.answer === undefined);
     if (!pending.add(chosen, outcome)) record.sent(chosen, outcome);
@@ -103,6 +115,18 @@ export async function runOperation(
     if (used) await run(repeated(operation, used.given));
   }
   for (const { live, outcome } of pending.decide()) record.sent(live, outcome);
+}
+
+/** Whether a server is asked for a status: the first time to see whether it obeys, and only where that uses nothing up. */
+function askedStatus(
+  { given: { id, operation, wanted } }: LiveCase,
+  values: OperationValues | undefined,
+  { demand, only }: RunContext,
+): "no" | "skip" | "try" | "yes" {
+  if (wanted.outcome !== "answered" || !id.startsWith(`${operation.id}/answered/`)) return "no";
+  if (demand.isObeyed !== undefined) return demand.isObeyed ? "yes" : "skip";
+  const showsIt = wanted.status >= 400 && !values?.throwAway;
+  return showsIt || only !== undefined ? "try" : "skip";
 }
 
 function tooSilent(count: number): string | undefined {
@@ -147,16 +171,16 @@ function planBySet(
 }
 
 function planSet(operation: Operation, values: GivenValues | undefined, context: RunContext): PlannedSet {
-  const { description, phases, seed, onDemand, only } = context;
+  const { description, phases, seed, demand, only } = context;
   const plan = context.plan(operation, values);
-  const planned = plan.cases.flatMap((each): LiveCase[] => {
+  const planned = plan.cases.map((each): LiveCase => {
     const isAnswered = each.wanted.outcome === "answered";
-    // No real server can be asked for a status; of an operation without a success, any documented answer will do.
-    if (isAnswered && !onDemand && each.id.startsWith(`${operation.id}/answered/`)) return [];
+    const isAsked = isAnswered && each.id.startsWith(`${operation.id}/answered/`);
     const { prefer: _, ...request } = each.request;
-    const given = onDemand ? each : { ...each, request };
-    const kind = isAnswered && !onDemand ? ("open" as const) : ("planned" as const);
-    return [{ given, kind, maySucceed: each.wanted.outcome !== "refused" }];
+    const given = demand.isObeyed || isAsked ? each : { ...each, request };
+    // Of an operation without a success, any documented answer will do.
+    const kind = isAnswered && !isAsked && !demand.isObeyed ? ("open" as const) : ("planned" as const);
+    return { given, kind, maySucceed: each.wanted.outcome !== "refused" };
   });
   const base = baseOf(planned)?.given;
   const isFirstOfPath = plan.cases.some(({ wanted }) => wanted.outcome === "refused" && wanted.allow);

@@ -32,7 +32,8 @@ export function createPending(operation: Operation): Pending {
   const held: Held[] = [];
   let taken = 0;
   let passed = 0;
-  const isOf = (statuses: readonly number[], { outcome }: Held) => statuses.includes(outcome.exchange.answer?.status ?? 0);
+  const isOf = (statuses: readonly number[], { outcome }: Held) =>
+    statuses.includes(outcome.exchange.answer?.status ?? 0);
   return {
     add: (live, outcome) => {
       const status = outcome.exchange.answer?.status;
@@ -62,5 +63,5 @@ export function createPending(operation: Operation): Pending {
 /** Whether its credentials are those that were given. */
 function isValid({ given: { wanted }, kind }: LiveCase): boolean {
   if (kind !== "planned") return kind === "open";
-  return wanted.outcome !== "refused" || wanted.violation !== undefined;
+  return wanted.outcome !== "refused" || wanted.violation !== undefined || wanted.allow !== undefined;
 }

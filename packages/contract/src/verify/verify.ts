@@ -38,8 +38,8 @@ export interface VerifyOptions {
   /** Requests a second, at most. */
   readonly rate?: number | undefined;
   readonly accept: readonly FindingKind[];
-  /** Whether the server answers with the status that it is asked for, as a mock does. */
-  readonly onDemand?: boolean;
+  /** Whether the server answers with the status that it is asked for, as a mock does. Default: it is tried. */
+  readonly onDemand?: boolean | undefined;
   /** The id of the one case to run. */
   readonly only?: string | undefined;
   /** Options of the command line that are needed to run a case again. */
@@ -82,7 +82,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     credentialOf: credentials.of,
     phases: options.phases,
     seed,
-    onDemand: options.onDemand ?? false,
+    demand: { isObeyed: options.onDemand },
     only: options.only,
     signal,
     silence,
