@@ -35,6 +35,8 @@ export interface RecorderOptions {
   /** The command that runs a case again. Default: there is none, since nothing was sent. */
   readonly again?: (caseId: string, operation: Operation) => string;
   readonly accept: readonly FindingKind[];
+  /** Whether the request of each case is told, also of those that nothing is found of. Default: false. */
+  readonly showRequests?: boolean;
   readonly siblings: (operation: Operation) => readonly Operation[];
 }
 
@@ -46,6 +48,7 @@ interface Kept {
   readonly status: number | undefined;
   readonly keys: readonly string[];
   readonly reason: string | undefined;
+  readonly curl: string | undefined;
 }
 
 /** Collects what becomes of the cases, and makes a report of it. */
@@ -108,6 +111,7 @@ export function createRecorder(options: RecorderOptions): ReportRecorder {
         status: answer?.status,
         keys: [...new Set(keys)],
         reason: verdict === "not-judged" ? open[0] : undefined,
+        curl: options.showRequests ? mask(curlOf(given, base, inShell, values)) : undefined,
       });
       if (!answer) return;
       valid.answered++;
@@ -213,11 +217,12 @@ function operationReport(
     path,
     verdict,
     ...((verdict === "not-tried" || verdict === "not-judged") && reason !== undefined && { reason }),
-    cases: kept.map(({ keys, status, reason: why, ...rest }) => ({
+    cases: kept.map(({ keys, status, reason: why, curl, ...rest }) => ({
       ...rest,
       ...(status !== undefined && { status }),
       causes: [...new Set(keys.map(indexOf))],
       ...(why !== undefined && { reason: why }),
+      ...(curl !== undefined && { curl }),
     })),
   };
 }

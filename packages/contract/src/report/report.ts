@@ -94,6 +94,8 @@ export interface CaseReport {
   readonly causes: readonly number[];
   /** Why it was not judged. */
   readonly reason?: string;
+  /** What was sent, where a case is run by itself; as in `Cause`. */
+  readonly curl?: string;
 }
 
 /** What nothing is said of, and why. */

@@ -15,6 +15,7 @@ const mostSuggestions = 3;
 export function terminalReport(report: Report, colors: boolean): string {
   const style = (format: Style, text: string) => (colors ? styleText(format, text, { validateStream: false }) : text);
   const lines: string[] = [];
+  if (report.command === "case") lines.push(...caseLines(report, style));
   for (const cause of report.findings) lines.push(...causeLines(cause, style), "");
   lines.push(...questionLines("Not judged", report.notJudged, style));
   lines.push(...questionLines("Not tried", report.notTried, style));
@@ -65,6 +66,18 @@ function causeLines(cause: Cause, style: (format: Style, text: string) => string
     ...(prism === "not-asked" ? [] : [row("Prism", prism === "agrees" ? "finds it as well" : "does not find it")]),
     ...(again ? [row("again", again.command), ...again.curl.split("\n").map((line) => row("", line))] : []),
   ];
+}
+
+/** What a case that was run by itself has sent, and what came. */
+function caseLines({ operations }: Report, style: (format: Style, text: string) => string): string[] {
+  return operations
+    .flatMap(({ cases }) => cases)
+    .flatMap(({ name, verdict, status, curl = "" }) => [
+      style("bold", name),
+      ...curl.split("\n").map((line) => `  ${line}`),
+      `  ${status === undefined ? "no answer came" : `answered with ${status}`}: ${verdict.replace("-", " ")}`,
+      "",
+    ]);
 }
 
 function questionLines(

@@ -63,6 +63,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     inShell: credentials.inShell,
     again: (id, operation) => commandFor(id, operation, options),
     accept: options.accept,
+    showRequests: options.command === "case",
     siblings: paths.sameAs,
   });
   const unreachable = await reasonUnreachable(url, timeout);

@@ -86,6 +86,8 @@ describe("spkey-contract", () => {
     const leave = ["--allow", "dismissGuard", "--values", "examples", "--bearer-env", "T", "--api-key-env", "T"];
     const { code, stdout } = await run([...args, ...leave], { T: "some-token" });
     expect(stdout).toContain("1 case sent");
+    expect(stdout).toContain("curl --include --request POST");
+    expect(stdout).toContain("answered with 400: kept");
     expect(code).toBe(0);
     const none = await run([...args.with(1, "dismissGuard/refused/none"), ...leave], { T: "some-token" });
     expect(none.code).toBe(2);

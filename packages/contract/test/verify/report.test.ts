@@ -110,8 +110,8 @@ describe("a report of a server that sends back all that it is sent", () => {
     const commands = report.findings.flatMap(({ again }) => again?.curl ?? []).join("\n");
     expect(commands).toContain("Authorization: Bearer $TOKEN");
     expect(commands).toContain("X-Watch-Key: $KEY");
-    expect(commands).toContain("${PATH_GUARDID}");
-    expect(commands).toContain("${BODY_POSTID}");
+    expect(commands).toMatch(/\$\{PATH_GUARDID\}/);
+    expect(commands).toMatch(/\$\{BODY_POSTID\}/);
     expect(report.findings[0]?.again?.command).toContain("npx @spkey/contract case ");
   });
 
