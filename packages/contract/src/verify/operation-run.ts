@@ -74,7 +74,7 @@ export async function runOperation(
   siblings: readonly Operation[],
   context: RunContext,
 ): Promise<void> {
-  const { leave, record, signal, silence } = context;
+  const { leave, pace, record, signal, silence } = context;
   const given = leave.values.get(operation.id);
   const plans = planBySet(operation, given, context);
   const first = plans(0);
@@ -83,7 +83,7 @@ export async function runOperation(
   const pending = createPending(operation);
   let silent = 0;
   const run = async (live: LiveCase) => {
-    const reason = reasonAgainst(live.given, siblings, leave) ?? silence.reason ?? tooSilent(silent);
+    const reason = reasonAgainst(live.given, siblings, leave) ?? silence.reason ?? pace.exhausted ?? tooSilent(silent);
     if (reason !== undefined || signal.aborted) {
       record.notTried(live.given, reason ?? "the run was ended before it");
       return;

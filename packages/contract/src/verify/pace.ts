@@ -12,6 +12,8 @@ export interface Pace {
    * @returns whether the request may be sent again; not where it asks for too long
    */
   obey(answer: HttpAnswer, tries: number): Promise<boolean>;
+  /** Why nothing more is to be sent: the server has asked for more time than a run has. */
+  readonly exhausted: string | undefined;
 }
 
 export interface PaceOptions {
@@ -28,6 +30,7 @@ const usual: readonly number[] = [200, 400];
 export function createPace({ rate, patience = 60_000, signal }: PaceOptions): Pace {
   let earliest = 0;
   let left = patience;
+  let exhausted: string | undefined;
   return {
     next: async () => {
       if (rate === undefined) return;
@@ -37,11 +40,19 @@ export function createPace({ rate, patience = 60_000, signal }: PaceOptions): Pa
       if (at > now) await wait(at - now, undefined, { signal });
     },
     obey: async ({ headers }, tries) => {
-      const time = retryAfter(headers.get("Retry-After")) ?? usual[tries - 1];
+      const asked = retryAfter(headers.get("Retry-After"));
+      const time = asked ?? usual[tries - 1];
+      if (asked !== undefined && asked > left) {
+        const seconds = Math.ceil(asked / 1000);
+        exhausted = `the server limits the rate of requests, and asks to wait ${seconds} s: try again with --rate`;
+      }
       if (time === undefined || time > left) return false;
       left -= time;
       await wait(time, undefined, { signal });
       return true;
+    },
+    get exhausted() {
+      return exhausted;
     },
   };
 }

@@ -51,13 +51,18 @@ export function createPending(operation: Operation): Pending {
     decide: () =>
       held.map((each) => {
         const excuse = isOf([429], each)
-          ? passed === 0 && "the server limits the rate of requests (429): try again with --rate"
+          ? (passed === 0 || asksToWait(each)) && "the server limits the rate of requests (429): try again with --rate"
           : taken === 0 && `the server takes none of the credentials (${each.outcome.exchange.answer?.status})`;
         if (excuse === false) return each;
         const judgement = notJudged(append(operation.pointer, "responses"), excuse);
         return { live: each.live, outcome: { ...each.outcome, judgement } };
       }),
   };
+}
+
+/** A server that says how long means it. */
+function asksToWait({ outcome }: Held): boolean {
+  return outcome.exchange.answer?.headers.has("Retry-After") ?? false;
 }
 
 /** Whether its credentials are those that were given. */

@@ -98,7 +98,10 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   } finally {
     if (!options.route) await route.stop();
   }
-  return reportOf(options, recorder, { silent: silence.reason, isEmpty: chosen.length === 0 });
+  return reportOf(options, recorder, {
+    silent: silence.reason ?? context.pace.exhausted,
+    isEmpty: chosen.length === 0,
+  });
 }
 
 function operationsOf({ description, operations, shard, only }: VerifyOptions): readonly Operation[] {
@@ -162,7 +165,7 @@ async function reportOf(options: VerifyOptions, recorder: ReportRecorder, end: E
 }
 
 function verdictOf(
-  { counts, findings }: Pick<Report, "counts" | "findings">,
+  { counts, findings, notTried }: Pick<Report, "counts" | "findings" | "notTried">,
   recorder: ReportRecorder,
   { failed, silent, isEmpty = false }: End,
 ): { readonly verdict: Report["verdict"]; readonly reason?: string | undefined } {
@@ -177,7 +180,9 @@ function verdictOf(
     };
   }
   if (counts.sent === 0 && counts.notTried > 0) {
-    return { verdict: "could-not-run", reason: "Nothing was sent: see what was not tried, and why." };
+    const lacksCredentials = notTried.some(({ reason }) => reason.includes("security requirements"));
+    const hint = lacksCredentials ? " Credentials are named by --bearer-env, --api-key-env and --basic-env." : "";
+    return { verdict: "could-not-run", reason: `Nothing was sent: see what was not tried, and why.${hint}` };
   }
   if (counts.kept === 0 && !isEmpty) {
     return { verdict: "could-not-run", reason: "No answer could be judged: see what was not judged, and why." };

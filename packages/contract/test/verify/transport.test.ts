@@ -132,6 +132,17 @@ describe("a server that", () => {
     expect(JSON.stringify(more.notJudged)).not.toContain("429");
   });
 
+  test("asks to wait for an hour is left alone", async () => {
+    const url = serve((response, count) => {
+      if (count > 5) response.writeHead(429, { "retry-after": "3600" }).end();
+      else response.writeHead(200, { "content-type": "application/json" }).end(right);
+    });
+    const report = await verifyServer(url, document, { route: stage.route, timeout });
+    expect(report.counts.sent).toBe(6);
+    expect(report.reason).toContain("asks to wait 3600 s");
+    expect(report.findings.map(({ kind }) => kind)).not.toContain("valid-request-refused");
+  });
+
   test("is slow is not asked more often than --rate says", async () => {
     const times: number[] = [];
     const url = serve((response) => {
