@@ -32,8 +32,9 @@ function bodyOption(body: Uint8Array, shown: (text: string) => string): string {
     : `--data-binary @body # ${body.length} bytes: run the case by its id instead`;
 }
 
-/** In double quotes, variables are filled in. */
+/** As one word of a shell; in double quotes, variables are filled in. */
 function quoted(text: string): string {
+  if (!/\$(\{?[A-Za-z_]|\(printf)/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
   const escaped = text.replaceAll(/[\\`"]|\$(?!\{?[A-Za-z_]|\(printf)/g, (character) => `\\${character}`);
   return `"${escaped.replaceAll("!", "\"'!'\"")}"`;
 }

@@ -79,13 +79,13 @@ function cause(each: Cause): string {
   const rows: readonly (readonly [string, string])[] = [
     ["operation", html(ids.join(", "))],
     ["promised", `<code>${html(placeText(promised))}</code>`],
-    ["came", `<code>${html(at)}</code>: ${html(came)}`],
+    ["came", `<code>${html(at)}</code>: ${prose(came)}`],
     ...(also.length === 0
       ? []
       : [
           [
             "also",
-            `<ul>${also.map((one) => `<li>${html(one.came)} <code>${html(placeText(one.promised))}</code></li>`).join("")}</ul>`,
+            `<ul>${also.map((one) => `<li>${prose(one.came)} <code>${html(placeText(one.promised))}</code></li>`).join("")}</ul>`,
           ] as const,
         ]),
     ["hurts", html(hurts)],
@@ -99,10 +99,15 @@ function cause(each: Cause): string {
     : "";
   return `<article class="cause">
 <p class="kind"><span class="${severity}">${accepted ? "accepted" : severity}</span> <code>${kind}</code></p>
-<h3>${html(title).replaceAll(/`([^`]*)`/g, "<code>$1</code>")}</h3>
+<h3>${prose(title)}</h3>
 <dl>${rows.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join("")}</dl>
 ${commands}
 </article>`;
+}
+
+/** Prose, in which names stand in backticks. */
+function prose(text: string): string {
+  return html(text).replaceAll(/`([^`]*)`/g, "<code>$1</code>");
 }
 
 /** What scrolls can be reached by the keyboard, and has a name. */
@@ -115,7 +120,7 @@ function questions(title: string, all: readonly OpenQuestion[]): string {
   const rows = all.map(({ reason, operations: ids, count, place }) => {
     const which = ids.length > 3 ? `${ids.length} operations` : ids.join(", ");
     const where = place ? ` <code>${html(placeText(place))}</code>` : "";
-    return `<li>${count} of ${html(which)}: ${html(reason)}${where}</li>`;
+    return `<li>${count} of ${html(which)}: ${prose(reason)}${where}</li>`;
   });
   return section(title, `<ul>${rows.join("\n")}</ul>`);
 }
@@ -124,7 +129,7 @@ function suggestions(all: readonly Suggestion[]): string {
   if (all.length === 0) return "";
   const items = all.map(({ places, reason, yaml }, index) => {
     const where = places.map((place) => `<code>${html(placeText(place))}</code>`).join(", ");
-    return `<details${all.length < 5 ? " open" : ""}><summary>${html(reason)}</summary><p class="muted">${where}</p>${pre(yaml.trimEnd(), `YAML ${index + 1}`)}</details>`;
+    return `<details${all.length < 5 ? " open" : ""}><summary>${prose(reason)}</summary><p class="muted">${where}</p>${pre(yaml.trimEnd(), `YAML ${index + 1}`)}</details>`;
   });
   return section(
     "What the server has and the description lacks",

@@ -92,7 +92,7 @@ export function createRecorder(options: RecorderOptions): ReportRecorder {
       const told = tellFindings(given, [...judgement.findings, ...alone], answer?.status);
       const keys = told.map((each) => {
         const found = { ...each, at: mask(each.at), message: mask(each.message) };
-        const key = causes.add(given, found, answer?.status, prismOn(found.kind, violations));
+        const key = causes.add(given, found, answer?.status, prismOn(found, violations));
         if (again && !commands.has(key)) {
           commands.set(key, { curl: mask(curlOf(given, base, inShell, values)), command: again(given.id, operation) });
         }

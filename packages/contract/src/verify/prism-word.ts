@@ -25,13 +25,23 @@ function errorsOf(violations: readonly Violation[] | undefined): readonly Violat
   return (violations ?? []).filter(({ severity, location }) => severity === "Error" && location[0] === "response");
 }
 
-/** What Prism says of an answer of which we have found something. */
+/** What Prism says at the place of what we have found. */
 export function prismOn(
-  kind: FindingKind,
+  { kind, at }: Pick<Finding, "kind" | "at">,
   violations: readonly Violation[] | undefined,
 ): "agrees" | "silent" | "not-asked" {
   if (violations === undefined || !ofAnswers.includes(kind)) return "not-asked";
-  return errorsOf(violations).length > 0 ? "agrees" : "silent";
+  const place = at === "status" ? "" : at.toLowerCase().replace(/^header /, "header/");
+  const isSame = ({ location }: Violation) => {
+    const found = location.slice(1).join("/").toLowerCase();
+    // What is missing is told at what it is missing in; a field too many, at itself.
+    return found === place || (kind !== "undocumented-field" && (isInside(found, place) || isInside(place, found)));
+  };
+  return errorsOf(violations).some(isSame) ? "agrees" : "silent";
+}
+
+function isInside(inner: string, outer: string): boolean {
+  return inner.startsWith(`${outer}/`);
 }
 
 /** What Prism alone finds wrong with an answer. It is told by its place, and not in Prism's words, which may quote a value. */
