@@ -89,8 +89,6 @@ describe("spkey-contract", () => {
     expect(stdout).toContain("curl --include --request POST");
     expect(stdout).toContain("answered with 400: kept");
     expect(code).toBe(0);
-    const none = await run([...args.with(1, "dismissGuard/refused/none"), ...leave], { T: "some-token" });
-    expect(none.code).toBe(2);
   });
 
   test("ends at Ctrl-C with the report so far", async () => {
@@ -139,20 +137,6 @@ describe("spkey-contract", () => {
     const { code, stdout, stderr } = await run(args, {});
     expect(stderr).toContain(says);
     expect(stdout + stderr).not.toContain("canary");
-    expect(code).toBe(2);
-  });
-
-  test("tells of a server that is down", async () => {
-    const { code, stdout } = await run(["verify", "--url", "http://127.0.0.1:1", "--spec", spec, "--read-only"]);
-    expect(stdout).toContain("could not run");
-    expect(code).toBe(2);
-  });
-
-  test("names the place of what is wrong in a description", async () => {
-    const file = join(await temporaryFolder(), "broken.yaml");
-    await writeFile(file, "openapi: 3.1.0\ninfo: {title: [}\n");
-    const { code, stderr } = await run(["coverage", "--spec", file]);
-    expect(stderr).toMatch(/broken\.yaml:2:\d+: /);
     expect(code).toBe(2);
   });
 
