@@ -1,7 +1,7 @@
 import { catalogue } from "../findings.ts";
 
 const description = `  --spec FILE            description, JSON or YAML (default: the released one of this package)
-  --operation ID         only this operation; may be repeated`;
+  --operation ID         only this operation; what may be repeated can also have commas: --operation a,b`;
 
 const selection = `  --phase NAME           examples: valid requests as in the examples; coverage: what just keeps and just breaks each
                          rule; fuzz: several unusual values at once. May be repeated (default: examples, coverage)

@@ -112,22 +112,27 @@ export function readOptions(args: readonly string[]): CliOptions {
     subject,
     url: values.url === undefined ? undefined : serverUrl(values.url),
     spec: values.spec,
-    operations: values.operation ?? [],
+    operations: listed(values.operation),
     readOnly: values["read-only"] ?? false,
-    allow: values.allow ?? [],
+    allow: listed(values.allow),
     values: values.values,
     bearerEnv: values["bearer-env"] ?? [],
     apiKeyEnv: values["api-key-env"] ?? [],
     basicEnv: values["basic-env"] ?? [],
-    phases: given.length > 0 ? given.flatMap((text) => text.split(",")).map(phase) : usualPhases,
+    phases: given.length > 0 ? listed(given).map(phase) : usualPhases,
     seed: whole("--seed", values.seed ?? "0"),
     shard: values.shard === undefined ? undefined : shard(values.shard),
     timeout: time(values.timeout ?? "10s"),
     rate: values.rate === undefined ? undefined : rate(values.rate),
-    accept: (values.accept ?? []).flatMap((text) => text.split(",")).map(kind),
-    report: reports((values.report ?? []).flatMap((text) => text.split(","))),
+    accept: listed(values.accept).map(kind),
+    report: reports(listed(values.report)),
     noColor: values["no-color"] ?? false,
   };
+}
+
+/** What is given several times, or with commas between. */
+function listed(texts: readonly string[] = []): string[] {
+  return texts.flatMap((text) => text.split(",")).filter((text) => text !== "");
 }
 
 /** What Node says of a wrong argument repeats it. */

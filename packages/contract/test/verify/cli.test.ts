@@ -209,6 +209,10 @@ describe("options", () => {
       phases: ["fuzz"],
       accept: ["undocumented-status", "no-answer"],
     });
+    expect(read("--allow", "a,b", "--allow", "DELETE /c", "--operation", "a")).toMatchObject({
+      allow: ["a", "b", "DELETE /c"],
+      operations: ["a"],
+    });
   });
 
   test.for([
