@@ -14,7 +14,7 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   contract: ["client", "mock", "model", "spec"],
   changes: ["client", "model", "spec"],
   "test-kit": ["model", "spec"],
-  consumers: ["client", "mock", "model", "spec"],
+  consumers: ["client", "contract", "mock", "model", "spec"],
   scripts: ["client", "docs", "mock", "model", "samples", "spec"],
 };
 

@@ -25,6 +25,12 @@ const packages = [
     entries: [".", "./by-path", "./node"],
     kind: "modules",
   },
+  {
+    name: "@spkey/contract",
+    contents: ["dist/*.js", "dist/**/*.d.ts", "dist/THIRD-PARTY-LICENSES.txt"],
+    entries: ["."],
+    kind: "bundle",
+  },
   // Prism is in it, whose source maps would be larger than itself.
   {
     name: "@spkey/mock",

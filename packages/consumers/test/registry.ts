@@ -15,6 +15,8 @@ export const npm = join(folderOf("npm"), "bin", "npm-cli.js");
 export interface Registry {
   /** An empty project that installs from it, in a folder of its own, which is gone with the registry. */
   project(): Promise<string>;
+  /** Publishes packages of the workspace beside the client; none of them depends on others than these. */
+  publish(...names: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,12 @@ export async function startRegistry(): Promise<Registry> {
       await writeFile(join(project, "package.json"), '{ "type": "module" }\n');
       await writeFile(join(project, ".npmrc"), npmrc(port));
       return project;
+    },
+    async publish(...names) {
+      const workshop = await registry.project();
+      for (const name of names) {
+        await succeed([process.execPath, npm, "publish", "--ignore-scripts", await pack(name, workshop)], workshop);
+      }
     },
     async stop() {
       server.close();

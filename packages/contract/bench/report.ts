@@ -1,9 +1,13 @@
 import { markdown } from "@spkey/test-kit/bench";
 import type { Judgements, Planning } from "./measure.ts";
+import type { Detour, Verification } from "./verify.ts";
 
 export interface Results {
   readonly judgements: Judgements;
   readonly planning: readonly Planning[];
+  /** Of few operations, and of a thousand. */
+  readonly verification: readonly [few: Verification, many: Verification];
+  readonly detour: Detour;
   readonly rounds: number;
   readonly machine: string;
 }
@@ -42,11 +46,29 @@ const goals: readonly Goal[] = [
     unit: "x",
     measured: (results) => of(results, 1_000).milliseconds / 1_000 / (of(results, 100).milliseconds / 100),
   },
+  {
+    name: "a case of 1,000 operations verified, against one of 10",
+    most: 1.5,
+    unit: "x",
+    measured: ({ verification: [few, many] }) => many.milliseconds / few.milliseconds,
+  },
+  {
+    name: "heap at the end of verifying 1,000 operations, against half of them",
+    most: 1.15,
+    unit: "x",
+    measured: ({ verification: [, many] }) => many.end / many.half,
+  },
+  {
+    name: "a request through the proxy, against one without it",
+    most: 4,
+    unit: "x",
+    measured: ({ detour: { direct, proxied } }) => proxied / direct,
+  },
 ];
 
 /** Writes what was measured as Markdown. */
 export function report(results: Results): string {
-  const { judgements, planning, rounds, machine } = results;
+  const { detour, judgements, planning, rounds, machine, verification } = results;
   const goalRow = ({ name, most, unit, measured }: Goal) => {
     const value = measured(results);
     return [name, `${number(value)}${unit}`, `at most ${most}${unit}`, value <= most ? "yes" : "**no**"];
@@ -82,6 +104,24 @@ ${markdown(
     number(each.milliseconds / each.operations),
   ]),
 )}
+
+## Servers verified
+
+Each case is sent through the mock's proxy to a mock on the same machine, and judged. Of 1,000 operations a shard is run; what is planned,
+compiled and routed is all of them.
+
+${markdown(
+  ["operations", "cases", "ms each", "heap at half, MiB", "at the end"],
+  verification.map((each) => [
+    `${each.operations}`,
+    `${each.cases}`,
+    number(each.milliseconds),
+    number(each.half),
+    number(each.end),
+  ]),
+)}
+
+A request takes ${number(detour.direct)} ms without the proxy, and ${number(detour.proxied)} ms through it.
 `;
 }
 

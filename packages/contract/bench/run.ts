@@ -6,8 +6,9 @@ import { readDocument } from "@spkey/test-kit";
 import { benchCommand, write } from "@spkey/test-kit/bench";
 import { measureJudgements, measurePlanning } from "./measure.ts";
 import { report } from "./report.ts";
+import { measureDetour, measureVerification } from "./verify.ts";
 
-const help = `Measures how long the judge takes for an answer, and how long cases take to be planned, and writes packages/contract/bench/results.md.
+const help = `Measures how long the judge takes for an answer, cases to be planned, and servers to be verified, and writes packages/contract/bench/results.md.
 
 Usage: pnpm bench contract [options]
 
@@ -35,9 +36,15 @@ await benchCommand({
     const planning = measurePlanning(document, [1, 10, 100, 1_000], rounds, signal);
     progress("judging answers");
     const judgements = await measureJudgements(document, rounds, signal);
+    progress("verifying servers");
+    const verification = [
+      await measureVerification(document, 10, 1, signal),
+      await measureVerification(document, 1_000, 20, signal),
+    ] as const;
+    const detour = await measureDetour(document, rounds, signal);
     progress("");
     const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"})`;
-    const text = report({ judgements, planning, rounds, machine });
+    const text = report({ judgements, planning, verification, detour, rounds, machine });
     console.log(text);
     if (!dryRun) await write(new URL("results.md", import.meta.url), text);
   },

@@ -115,7 +115,7 @@ const rows: { name: string; operation: object; about: RegExp; cases: string[]; l
     operation: { security: [{ certificate: [] }], responses: done },
     about: /./,
     cases: [],
-    leftOut: ["#/paths/~1things~1%7Bid%7D/post None of its security requirements can be met."],
+    leftOut: ["#/paths/~1things~1%7Bid%7D/post None of its security requirements can be met: certificate."],
   },
   {
     name: "a method that is not sent",

@@ -3,11 +3,12 @@
  * modules, and `npx` installs one package instead of two hundred.
  */
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { writeNotices } from "@spkey/test-kit/notices";
 import { build, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -124,7 +125,7 @@ const lean: Plugin = {
 if (import.meta.main) {
   await rm(dist, { recursive: true, force: true });
   const [inputs] = await Promise.all([bundle(dist), writeDeclarations()]);
-  await writeNotices(inputs);
+  await writeNotices(join(dist, "THIRD-PARTY-LICENSES.txt"), root, inputs);
 }
 
 /** Writes the types of what is exported. They are not checked here, which takes as long again: that is `typecheck`. */
@@ -170,34 +171,4 @@ export async function bundle(outdir: string, sourcemap = false): Promise<string[
     logLevel: "warning",
   });
   return Object.keys(metafile.inputs);
-}
-
-/** The licenses of all that was put into the bundle, as they want it. */
-async function writeNotices(inputs: readonly string[]): Promise<void> {
-  const folders = new Set(
-    inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []),
-  );
-  const notices = await Promise.all([...folders].sort().map(noticeOf));
-  const file = join(dist, "THIRD-PARTY-LICENSES.txt");
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.tmp`, `${[...new Set(notices)].sort().join("\n\n")}\n`);
-  await rename(`${file}.tmp`, file);
-}
-
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly license?: string;
-  /** As packages of npm's first years have it. */
-  readonly licenses?: readonly { readonly type: string }[];
-}
-
-async function noticeOf(folder: string): Promise<string> {
-  const path = join(root, folder);
-  const manifest: Manifest = JSON.parse(await readFile(join(path, "package.json"), "utf8"));
-  const { name, version, license = manifest.licenses?.map(({ type }) => type).join(" OR ") } = manifest;
-  if (!license) throw new Error(`${name} ${version} says nothing of its license.`);
-  const files = (await readdir(path)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  const texts = await Promise.all(files.map((file) => readFile(join(path, file), "utf8")));
-  return [`==== ${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join("\n\n");
 }

@@ -9,8 +9,9 @@ import {
   type SecurityRequirement,
 } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
-import { credentialFor } from "../send/credentials.ts";
+import { isObject } from "./alter.ts";
 import type { CaseBody, CaseRequest } from "./case.ts";
+import type { GivenValues, Settings } from "./plan.ts";
 
 /** A valid request, from which the cases of an operation differ in one thing each. */
 export interface BaseRequest extends CaseRequest {
@@ -30,29 +31,45 @@ export interface ExampleBody {
 export function baseRequest(
   description: Description,
   operation: Operation,
+  { canSend, given }: Pick<Settings, "canSend" | "given">,
 ): BaseRequest | { readonly leftOut: readonly Notice[] } {
   const { parameters, missing } = exampleRequest(description, operation);
   // A body of which no example can be made is reported with its media type, below.
   const { content = [] } = operation.requestBody ?? {};
-  const unmade = missing.filter(({ pointer }) => content.every((media) => media.pointer !== pointer));
+  const isGiven = ({ pointer }: Notice) =>
+    operation.parameters.some(
+      (each) => pointer.startsWith(each.pointer) && given?.parameters[each.in][each.name] !== undefined,
+    );
+  const unmade = missing.filter(
+    (notice) => content.every((media) => media.pointer !== notice.pointer) && !isGiven(notice),
+  );
   const unsent = unsentMethod(operation);
-  const credentials = sendableAlternative(operation);
-  const { bodies, unwritten } = exampleBodies(description, operation);
+  const credentials = sendableAlternative(operation, canSend);
+  const { bodies, unwritten } = exampleBodies(description, operation, given?.body);
   const bodiless = operation.requestBody?.required && bodies.length === 0;
   const leftOut = [
     ...unmade,
     ...(unsent === undefined ? [] : [{ pointer: operation.pointer, message: unsent }]),
-    ...(credentials ? [] : [{ pointer: operation.pointer, message: "None of its security requirements can be met." }]),
+    ...(credentials ? [] : [{ pointer: operation.pointer, message: unmet(operation) }]),
     ...(bodiless ? unwritten : []),
   ];
   if (leftOut.length > 0 || !credentials) return { leftOut };
   const [first] = bodies;
   return {
-    parameters,
+    parameters: given ? withGiven(parameters, given.parameters) : parameters,
     credentials: credentials.map(({ scheme }) => scheme),
     ...(first && { body: first.body }),
     bodies,
     unwritten,
+  };
+}
+
+function withGiven(parameters: CaseRequest["parameters"], given: GivenValues["parameters"]): CaseRequest["parameters"] {
+  return {
+    path: { ...parameters.path, ...given.path },
+    query: { ...parameters.query, ...given.query },
+    header: { ...parameters.header, ...given.header },
+    cookie: { ...parameters.cookie, ...given.cookie },
   };
 }
 
@@ -69,15 +86,21 @@ function unsentMethod({ method, requestBody }: Operation): string | undefined {
     : undefined;
 }
 
-/** The first alternative whose credentials can all be made up; an empty one where none is needed. */
-function sendableAlternative({ security }: Operation): SecurityRequirement | undefined {
+/** The first alternative whose credentials can all be sent; an empty one where none is needed. */
+function sendableAlternative({ security }: Operation, canSend: Settings["canSend"]): SecurityRequirement | undefined {
   if (security.length === 0) return [];
-  return security.find((requirement) => requirement.every(({ scheme }) => credentialFor(scheme)));
+  return security.find((requirement) => requirement.every(({ scheme }) => canSend(scheme)));
+}
+
+function unmet({ security }: Operation): string {
+  const needed = security.map((requirement) => requirement.map(({ scheme }) => scheme.key).join(" and "));
+  return `None of its security requirements can be met: ${needed.join(", or ")}.`;
 }
 
 function exampleBodies(
   description: Description,
   { method, requestBody }: Operation,
+  given: GivenValues["body"],
 ): { readonly bodies: readonly ExampleBody[]; readonly unwritten: readonly Notice[] } {
   const unwritten: Notice[] = [];
   const { content = [] } = requestBody ?? {};
@@ -89,11 +112,24 @@ function exampleBodies(
     const examples = examplesOf(description, media, "request");
     if (examples.length === 0) unwritten.push({ pointer: media.pointer, message: "No example of it can be made." });
     return examples.flatMap((example) => {
-      const written = writeBody(content, media, example.value);
-      if ("bytes" in written) return [{ body: { media, value: example.value, ...written }, example }];
+      const value = given && isObject(example.value) ? merged(example.value, given) : example.value;
+      const written = writeBody(content, media, value);
+      if ("bytes" in written) return [{ body: { media, value, ...written }, example }];
       unwritten.push({ pointer: example.pointer, message: written.impossible });
       return [];
     });
   };
   return { bodies: content.flatMap(bodiesOf), unwritten };
+}
+
+/** With other fields, also within fields that are objects. */
+function merged(
+  value: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(given).map(([name, field]) => {
+    const inner = value[name];
+    return [name, isObject(inner) && isObject(field) ? merged(inner, field) : field];
+  });
+  return { ...value, ...Object.fromEntries(entries) };
 }

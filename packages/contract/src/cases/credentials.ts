@@ -2,7 +2,7 @@ import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@sp
 import { credentialFor, malformedCredentials, type TestCredential } from "../send/credentials.ts";
 import { withoutBodies } from "./base.ts";
 import type { Case, CaseRequest, Tried } from "./case.ts";
-import type { Family } from "./plan.ts";
+import type { Family, Settings } from "./plan.ts";
 import { wantedOfValid } from "./wanted.ts";
 
 /** Statuses for a request whose credentials do not suffice (RFC 9110, sections 15.5.2 and 15.5.4). */
@@ -16,13 +16,13 @@ function triedAs(as: Tried["as"], { pointer }: Operation, { key }: SecuritySchem
  * Each alternative of the security requirement is accepted, and none of them with a credential less (OpenAPI 3.1, section
  * 4.8.30), unless what is left meets another one.
  */
-export const credentialCases: Family = (_description, operation, base) => {
+export const credentialCases: Family = (_description, operation, base, { canSend }) => {
   const request = withoutBodies(base);
   const { security } = operation;
-  const sendable = security.filter((requirement) => requirement.every(({ scheme }) => credentialFor(scheme)));
+  const sendable = security.filter((requirement) => requirement.every(({ scheme }) => canSend(scheme)));
   const leftOut = security
     .filter((requirement) => !sendable.includes(requirement))
-    .map((requirement) => unsent(operation, requirement));
+    .map((requirement) => unsent(operation, requirement, canSend));
   return {
     cases: [
       ...alternatives(operation, request, sendable),
@@ -125,9 +125,12 @@ function namesOf(requirement: SecurityRequirement): string {
   return requirement.map(({ scheme }) => scheme.key).join(" and ");
 }
 
-function unsent({ pointer }: Operation, requirement: SecurityRequirement): Notice {
-  const names = requirement.flatMap(({ scheme }) =>
-    credentialFor(scheme) ? [] : [`\`${scheme.key}\` (${scheme.type})`],
-  );
-  return { pointer, message: `No credential can be made up for ${names.join(" and ")}.` };
+function unsent({ pointer }: Operation, requirement: SecurityRequirement, canSend: Settings["canSend"]): Notice {
+  const missing = requirement.map(({ scheme }) => scheme).filter((scheme) => !canSend(scheme));
+  const names = missing.map((scheme) => `\`${scheme.key}\` (${scheme.type})`).join(" and ");
+  const isKnown = missing.every((scheme) => credentialFor(scheme));
+  return {
+    pointer,
+    message: isKnown ? `No credential was given for ${names}.` : `No credential can be made up for ${names}.`,
+  };
 }

@@ -1,4 +1,5 @@
-import type { Description, Notice, Operation } from "@spkey/model";
+import type { Description, Notice, Operation, Parameter, SecurityScheme } from "@spkey/model";
+import { credentialFor } from "../send/credentials.ts";
 import { acceptedCases } from "./accepted.ts";
 import { answeredCases } from "./answered.ts";
 import { type BaseRequest, baseRequest } from "./base.ts";
@@ -29,12 +30,24 @@ export interface Untried extends Tried {
 export interface PlanOptions {
   /** A whole number from 0, which decides what is in texts that are made up. Default: 0. */
   readonly seed?: number;
+  /** Whether a credential of a scheme can be sent. Default: each that can be made up. */
+  readonly canSend?: (scheme: SecurityScheme) => boolean;
+}
+
+/** Values that a server knows, in place of the description's examples. */
+export interface GivenValues {
+  /** Of parameters, by their place and by their name. */
+  readonly parameters: Readonly<Record<Parameter["in"], Readonly<Record<string, unknown>>>>;
+  /** Fields of the body, put into each example of it. */
+  readonly body?: Readonly<Record<string, unknown>>;
 }
 
 export interface Settings {
   readonly texts: Texts;
   readonly paths: Paths;
   readonly cache: VariantCache;
+  readonly canSend: (scheme: SecurityScheme) => boolean;
+  readonly given?: GivenValues;
 }
 
 /** Makes the cases of one operation, given a valid request to it. */
@@ -47,22 +60,35 @@ export type Family = (
 
 const families: readonly Family[] = [acceptedCases, valueCases, bodyCases, credentialCases, methodCases, answeredCases];
 
-/** Plans all cases of a description, operation by operation. The same description has the same cases each time. */
-export function planCases(description: Description, { seed = 0 }: PlanOptions = {}): Plan {
+/** Plans the cases of single operations. */
+export type PlanOperation = (operation: Operation, given?: GivenValues) => Plan;
+
+/** Plans cases operation by operation: those of a thousand are then never in memory at once. */
+export function createPlanner(description: Description, options: PlanOptions = {}): PlanOperation {
+  const { seed = 0, canSend = (scheme) => credentialFor(scheme) !== undefined } = options;
   const texts = textsOf(seed);
   const paths = createPaths(description.operations);
-  const cache: VariantCache = new Map();
-  const plans = description.operations.map((operation): Plan => {
+  const shared: VariantCache = new Map();
+  return (operation, given) => {
     if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
-    const base = baseRequest(description, operation);
+    // With other values in the examples, their variants are others.
+    const cache = given ? new Map() : shared;
+    const settings: Settings = { texts, paths, cache, canSend, ...(given && { given }) };
+    const base = baseRequest(description, operation, settings);
     if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
-    const parts = families.map((family) => family(description, operation, base, { texts, paths, cache }));
+    const parts = families.map((family) => family(description, operation, base, settings));
     return {
-      cases: parts.flatMap(({ cases }) => cases),
+      cases: distinct(parts.flatMap(({ cases }) => cases)),
       leftOut: parts.flatMap(({ leftOut }) => leftOut),
       untried: parts.flatMap(({ untried = [] }) => untried),
     };
-  });
+  };
+}
+
+/** Plans all cases of a description. The same description has the same cases each time. */
+export function planCases(description: Description, options: PlanOptions = {}): Plan {
+  const planOperation = createPlanner(description, options);
+  const plans = description.operations.map((operation) => planOperation(operation));
   return {
     cases: distinct(plans.flatMap(({ cases }) => cases)),
     leftOut: plans.flatMap(({ leftOut }) => leftOut),

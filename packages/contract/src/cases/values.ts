@@ -91,7 +91,13 @@ function parameterPlan(
 ): Plan {
   const { name, pointer, required } = parameter;
   const [example] = parameter.examples;
-  const made = example ? { value: example.value } : description.example(parameter.schema, "request");
+  const given = settings.given?.parameters[parameter.in][name];
+  const made =
+    given !== undefined
+      ? { value: given }
+      : example
+        ? { value: example.value }
+        : description.example(parameter.schema, "request");
   if (!("value" in made)) return { cases: [], leftOut: [], untried: [] };
   const put = (value: unknown): CaseRequest => ({
     ...withoutBodies(base),
@@ -119,7 +125,10 @@ function parameterPlan(
   });
   const presence: Case[] = [];
   const id = (outcome: string, slug: string) => `${operation.id}/${outcome}/${parameter.in}.${name}/required/${slug}`;
-  const examples = parameter.examples.length > 0 ? parameter.examples : [{ value: made.value, name: undefined }];
+  const examples =
+    given === undefined && parameter.examples.length > 0
+      ? parameter.examples
+      : [{ value: made.value, name: undefined }];
   const ofValid = wantedOfValid(operation);
   for (const [index, each] of examples.entries()) {
     if (required && index === 0) continue; // All other cases have it.

@@ -54,21 +54,9 @@ export function createBodyValidator(description: Description): BodyValidator {
   };
 }
 
-/** Keywords under which each alternative has errors of its own. */
-const unions = ["oneOf", "anyOf", "if"];
-
 /** One error for each cause: not those of each alternative, nor of what is only wrong since its type is. */
 function causes(errors: readonly ErrorObject[]): ErrorObject[] {
-  const chosen = errors.filter(({ keyword }) => unions.includes(keyword));
-  const others = errors.filter(
-    (error) =>
-      !chosen.some(
-        (union) =>
-          union !== error &&
-          error.instancePath.startsWith(union.instancePath) &&
-          (union.keyword === "if" ? error.keyword === "if" : error.schemaPath.startsWith(`${union.schemaPath}/`)),
-      ),
-  );
+  const others = withoutConditions(withoutAlternatives(errors));
   const byPlace = Map.groupBy(others, ({ instancePath, keyword, params }) =>
     // Each property that is missing or too many is a cause of its own.
     JSON.stringify(
@@ -76,6 +64,39 @@ function causes(errors: readonly ErrorObject[]): ErrorObject[] {
     ),
   );
   return [...byPlace.values()].flatMap((group) => group.find(({ keyword }) => keyword === "type") ?? group[0] ?? []);
+}
+
+/** That a condition does not hold says less than what does not hold in it, which stands beside it. */
+function withoutConditions(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const others = errors.filter(({ keyword }) => keyword !== "if");
+  return others.length > 0 ? others : errors;
+}
+
+/** Of a value that is none of several alternatives, what is wrong with the one that it is nearest to; of equally near ones, that it is none. */
+function withoutAlternatives(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const [union] = errors
+    .filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf")
+    .toSorted((a, b) => a.instancePath.length - b.instancePath.length || a.schemaPath.length - b.schemaPath.length);
+  if (!union) return errors;
+  const inside = errors.filter((error) => error !== union && isOfAlternative(union, error));
+  const outside = errors.filter((error) => error !== union && !inside.includes(error));
+  const alternatives = [...Map.groupBy(inside, (error) => alternativeOf(union, error)).values()];
+  const [nearest, next] = alternatives.toSorted((a, b) => a.length - b.length);
+  const isNearest = nearest !== undefined && next !== undefined && nearest.length < next.length;
+  return [...(isNearest ? withoutAlternatives(nearest) : [union]), ...withoutAlternatives(outside)];
+}
+
+/** What an alternative says stands below the union; or elsewhere, where a reference leads. */
+function isOfAlternative(union: ErrorObject, { instancePath, schemaPath }: ErrorObject): boolean {
+  const owner = union.schemaPath.slice(0, union.schemaPath.lastIndexOf("/"));
+  const isInside = instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`);
+  return isInside && (schemaPath.startsWith(`${union.schemaPath}/`) || !schemaPath.startsWith(`${owner}/`));
+}
+
+function alternativeOf({ schemaPath: above }: ErrorObject, { schemaPath }: ErrorObject): string {
+  if (schemaPath.startsWith(`${above}/`)) return schemaPath.slice(above.length + 1).split("/", 1)[0] ?? "";
+  const [file = "", pointer = ""] = schemaPath.split("#");
+  return `${file}#${pointer.split("/").slice(0, 4).join("/")}`;
 }
 
 /** Where the schema stands of what is at a place in the body; of what nothing is said, that of what contains it. */

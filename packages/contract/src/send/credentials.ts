@@ -52,6 +52,6 @@ function authorization(value: string): TestCredential {
   return { in: "header", name: "Authorization", value };
 }
 
-function capitalized(text: string): string {
+export function capitalized(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,6 +1,6 @@
-import { type Parameter, serializeParameter } from "@spkey/model";
+import { type Parameter, type SecurityScheme, serializeParameter } from "@spkey/model";
 import type { Case } from "../cases/case.ts";
-import { credentialFor } from "./credentials.ts";
+import { credentialFor, type TestCredential } from "./credentials.ts";
 
 /** A request as it is sent. */
 export interface HttpRequest {
@@ -11,8 +11,18 @@ export interface HttpRequest {
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
-/** Writes the request of a case: its parameters as their style says, its credentials where their schemes say. */
-export function writeRequest({ operation, request }: Pick<Case, "operation" | "request">): HttpRequest {
+/** The credential that is sent for a scheme, if there is one. */
+export type CredentialOf = (scheme: SecurityScheme) => TestCredential | undefined;
+
+/**
+ * Writes the request of a case: its parameters as their style says, its credentials where their schemes say.
+ *
+ * @param credentialOf by default, one that is made up
+ */
+export function writeRequest(
+  { operation, request }: Pick<Case, "operation" | "request">,
+  credentialOf: CredentialOf = credentialFor,
+): HttpRequest {
   const written = operation.parameters.flatMap((parameter) => {
     const value = request.parameters[parameter.in][parameter.name];
     return value === undefined ? [] : [{ parameter, text: serializeParameter(parameter, value) }];
@@ -21,7 +31,7 @@ export function writeRequest({ operation, request }: Pick<Case, "operation" | "r
   const textsIn = (place: Parameter["in"]) =>
     written.filter(({ parameter, text }) => parameter.in === place && (place === "path" || text !== ""));
   const credentials = [
-    ...request.credentials.flatMap((scheme) => credentialFor(scheme) ?? []),
+    ...request.credentials.flatMap((scheme) => credentialOf(scheme) ?? []),
     ...(request.malformedCredentials ?? []),
   ];
   const query = [

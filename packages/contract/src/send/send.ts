@@ -7,22 +7,31 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
-/** How long an answer may take, in milliseconds. */
-const limit = 10_000;
+export interface SendOptions {
+  /** How long an answer may take, its body included, in milliseconds. Default: 10,000. */
+  readonly timeout?: number;
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Sends a request by `fetch`, and not by our client, which validates, retries and hides. Redirects are not followed: they are
  * answers.
  *
  * @param base the URL of the server, without a slash at its end
- * @throws what `fetch` does, and where no answer comes within ten seconds
+ * @throws what `fetch` does, and where no answer comes in time
  */
-export async function send(base: string, { method, target, headers, body }: HttpRequest): Promise<HttpAnswer> {
+export async function send(
+  base: string,
+  { method, target, headers, body }: HttpRequest,
+  { timeout = 10_000, signal }: SendOptions = {},
+): Promise<HttpAnswer> {
+  const limit = AbortSignal.timeout(timeout);
   const response = await fetch(base + target, {
     method,
     headers: headers.map(([name, value]) => [name, value]),
     redirect: "manual",
-    signal: AbortSignal.timeout(limit),
+    signal: signal ? AbortSignal.any([limit, signal]) : limit,
     ...(body && { body }),
   });
   return readAnswer(response);
