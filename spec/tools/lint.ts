@@ -17,12 +17,12 @@ export interface LintResult {
   readonly text: string;
 }
 
-/** Holds a description against the rules. @param config Redocly's, as a path */
-export async function lint(entry: string, config = lintConfig): Promise<LintResult> {
+/** Holds a description against the rules. @param config Redocly's, as a path @param options of `redocly lint` */
+export async function lint(entry: string, config = lintConfig, options: readonly string[] = []): Promise<LintResult> {
   // Side by side, since the second takes a while; where the YAML can't be read, the first says it better.
   const [problems, { code, text }] = await Promise.all([
     syntaxProblems(entry),
-    redocly(["lint", relative(workspaceRoot, entry), "--config", config]),
+    redocly(["lint", relative(workspaceRoot, entry), "--config", config, ...options]),
   ]);
   const syntax = problems.map((problem) => formatSyntaxProblem(problem, workspaceRoot)).join("\n");
   return problems.length > 0 ? { ok: false, text: syntax } : { ok: code === 0, text: text.trim() };
