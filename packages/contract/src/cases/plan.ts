@@ -48,25 +48,37 @@ export type Family = (
 const families: readonly Family[] = [acceptedCases, valueCases, bodyCases, credentialCases, methodCases, answeredCases];
 
 /** Plans all cases of a description, operation by operation. The same description has the same cases each time. */
-export function planCases(description: Description, { seed = 0 }: PlanOptions = {}): Plan {
-  const texts = textsOf(seed);
-  const paths = createPaths(description.operations);
-  const cache: VariantCache = new Map();
-  const plans = description.operations.map((operation): Plan => {
-    if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
-    const base = baseRequest(description, operation);
-    if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
-    const parts = families.map((family) => family(description, operation, base, { texts, paths, cache }));
-    return {
-      cases: parts.flatMap(({ cases }) => cases),
-      leftOut: parts.flatMap(({ leftOut }) => leftOut),
-      untried: parts.flatMap(({ untried = [] }) => untried),
-    };
-  });
+export function planCases(description: Description, options: PlanOptions = {}): Plan {
+  const plans = [...planOperations(description, options)];
   return {
     cases: distinct(plans.flatMap(({ cases }) => cases)),
     leftOut: plans.flatMap(({ leftOut }) => leftOut),
     untried: plans.flatMap(({ untried }) => untried),
+  };
+}
+
+/** The same, one operation after the other: of thousands of operations, not all cases have to be there at once. */
+export function* planOperations(
+  description: Description,
+  { seed = 0 }: PlanOptions = {},
+): Generator<Plan & { readonly operation: Operation }, void> {
+  const texts = textsOf(seed);
+  const paths = createPaths(description.operations);
+  const cache: VariantCache = new Map();
+  for (const operation of description.operations) {
+    yield { operation, ...planOperation(description, operation, { texts, paths, cache }) };
+  }
+}
+
+function planOperation(description: Description, operation: Operation, settings: Settings): Plan {
+  if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
+  const base = baseRequest(description, operation);
+  if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
+  const parts = families.map((family) => family(description, operation, base, settings));
+  return {
+    cases: distinct(parts.flatMap(({ cases }) => cases)),
+    leftOut: parts.flatMap(({ leftOut }) => leftOut),
+    untried: parts.flatMap(({ untried = [] }) => untried),
   };
 }
 

@@ -1,0 +1,162 @@
+/** Takes other people's descriptions through every step: `pnpm gallery`. */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { benchCommand, type Running, write } from "@spkey/test-kit/bench";
+import { type Entry, publishedEntries } from "./collection.ts";
+import { folderEntries } from "./folder-entries.ts";
+import { runGallery, type Shown } from "./gallery.ts";
+import { install, isInstalled } from "./install.ts";
+import { type StepName, steps } from "./outcome.ts";
+import { classesOf, isClean, report, resultsOf } from "./report.ts";
+
+const help = `Takes other people's descriptions through every step, and tells what became of them.
+
+Usage: pnpm gallery [options]
+
+  --folder <folder>     the descriptions in a folder, instead of those of npm packages: each .json, .yaml or .yml
+                        of OpenAPI 3.0, 3.1 or 3.2
+  --only <names>        those of these names only: parts of names, such as github,stripe
+  --step <steps>        these steps only, and what they need, such as docs,mock
+  --list                lists the descriptions, and runs nothing
+  --json <file>         writes the results there
+  --markdown <file>     writes the tables there
+  --limit <seconds>     how long a step may take (default 900)
+  --keep                leaves what is made where it is
+  --help                this text
+
+Steps: ${steps.join(", ")}
+
+With neither --folder, --only nor --step, packages/gallery/results.md and results.json are written. The first run
+installs the packages, of 800 MB.
+
+Exit codes: 0 where everything went well; 1 where something crashed, or is wrong by our fault; 2 for wrong arguments.
+`;
+
+interface Options {
+  readonly folder: string | undefined;
+  readonly only: readonly string[];
+  readonly wanted: readonly StepName[];
+  readonly list: boolean;
+  readonly json: string | undefined;
+  readonly markdown: string | undefined;
+  readonly limit: number;
+  readonly keep: boolean;
+  /** Whether it is all of it: the results are then kept. */
+  readonly whole: boolean;
+}
+
+await benchCommand({
+  help,
+  options: {
+    folder: { type: "string" },
+    json: { type: "string" },
+    keep: { type: "boolean" },
+    limit: { type: "string" },
+    list: { type: "boolean" },
+    markdown: { type: "string" },
+    only: { type: "string" },
+    step: { type: "string" },
+  },
+  read: ({ folder, json, keep = false, limit = "900", list = false, markdown, only, step }): Options => ({
+    folder,
+    only: only?.split(",").map((part) => part.trim().toLowerCase()) ?? [],
+    wanted: step === undefined ? steps : readSteps(step),
+    list,
+    json,
+    markdown,
+    limit: readLimit(limit) * 1000,
+    keep,
+    whole: folder === undefined && only === undefined && step === undefined,
+  }),
+  run,
+});
+
+async function run(options: Options, { signal, progress }: Running): Promise<void> {
+  const entries = chosen(await entriesOf(options.folder, { signal, progress }), options.only);
+  if (options.list) {
+    for (const { name, from, license } of entries) console.log(`${name.padEnd(20)} ${from} (${license})`);
+    return;
+  }
+  const { wanted, limit, keep } = options;
+  const shown = await runGallery({
+    entries,
+    wanted,
+    limit,
+    keep,
+    signal,
+    progress,
+    shown: (each) => {
+      progress("");
+      console.log(summaryOf(each));
+    },
+  });
+  const results = resultsOf(shown, new Date());
+  for (const file of filesOf(options.json, options, "results.json")) {
+    await write(file, `${JSON.stringify(results, null, 2)}\n`);
+  }
+  for (const file of filesOf(options.markdown, options, "results.md")) await write(file, report(results));
+  if (!isClean(results)) process.exitCode = 1;
+}
+
+/** Where it is written: where somebody wants it, and, of all descriptions and steps, into the package. */
+function filesOf(given: string | undefined, { whole }: Options, own: string): URL[] {
+  return [
+    ...(given === undefined ? [] : [pathToFileURL(resolve(given))]),
+    ...(whole ? [new URL(`../${own}`, import.meta.url)] : []),
+  ];
+}
+
+async function entriesOf(folder: string | undefined, { signal, progress }: Running): Promise<readonly Entry[]> {
+  if (folder !== undefined) {
+    const { entries, refused } = await folderEntries(folder);
+    for (const { file, reason } of refused) console.warn(`${file}: ${reason}`);
+    if (entries.length === 0) throw new Error(`There is no description of OpenAPI 3 in ${folder}.`);
+    return entries;
+  }
+  if (!(await isInstalled())) {
+    progress("installing the packages with descriptions, of 800 MB");
+    await install(signal);
+  }
+  return publishedEntries();
+}
+
+function chosen(entries: readonly Entry[], only: readonly string[]): Entry[] {
+  for (const part of only) {
+    if (part && entries.some(({ name }) => name.toLowerCase().includes(part))) continue;
+    throw new Error(`--only takes parts of names; \`${part}\` is part of none. --list lists them.`);
+  }
+  return entries.filter(({ name }) => only.length === 0 || only.some((part) => name.toLowerCase().includes(part)));
+}
+
+function readSteps(text: string): StepName[] {
+  const wanted = text.split(",").map((part) => part.trim());
+  for (const part of wanted) {
+    if (!steps.some((step) => step === part))
+      throw new Error(`There is no step \`${part}\`, only ${steps.join(", ")}.`);
+  }
+  return steps.filter((step) => wanted.includes(step));
+}
+
+function readLimit(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 86_400)) throw new Error(`--limit takes seconds, up to a day, not \`${text}\`.`);
+  return seconds;
+}
+
+/** One line for a description, and one for each class of our own faults. */
+function summaryOf({ entry, results }: Shown): string {
+  const line = results.map(({ step, ended, milliseconds, memory, counts, faults }) => {
+    const ours = faults.filter(({ whose }) => whose === "ours").length;
+    const numbers = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+    const end = ended === "done" ? `${ours === 0 ? "ok" : `${ours} faults`}` : ended;
+    return `  ${step.padEnd(9)} ${end}, ${(milliseconds / 1000).toFixed(1)} s, ${Math.round(memory / 1e6)} MB (${numbers.join(", ")})`;
+  });
+  const reasons = results.flatMap(({ step, reason, faults }) => [
+    ...(reason === undefined ? [] : [`    ${step}: ${reason}`]),
+    ...classesOf(faults).map(
+      ({ whose, kind, count, examples: [first] }) =>
+        `    ${step}, ${whose}: ${count} times ${kind}: ${first?.place ?? first?.pointer ?? ""} ${first?.message ?? ""}${first?.evidence ? ` (${first.evidence})` : ""}`,
+    ),
+  ]);
+  return [entry.name, ...line, ...reasons].join("\n");
+}

@@ -1,0 +1,28 @@
+import { planOperations } from "@spkey/contract";
+import type { Fault, Step } from "../outcome.ts";
+import { withMock } from "../with-mock.ts";
+
+/** Each operation's example call, which must get a success that is as it is documented. */
+export const mock: Step = (context) =>
+  withMock(context, async ({ description, milliseconds, run }) => {
+    const faults: Fault[] = [];
+    let answered = 0;
+    for (const { operation, cases, leftOut } of planOperations(description)) {
+      const [first] = cases;
+      if (first) {
+        const found = await run(first);
+        if (found.length === 0) answered++;
+        faults.push(...found);
+        continue;
+      }
+      const [notice] = leftOut;
+      faults.push({
+        whose: notice ? "unsupported" : "ours",
+        kind: "no example call",
+        pointer: notice?.pointer ?? operation.pointer,
+        message: `${operation.id}: ${notice?.message ?? "nothing was planned, and nothing said of it"}`,
+      });
+    }
+    const operations = description.operations.length;
+    return { counts: { operations, answered, startMilliseconds: Math.round(milliseconds) }, faults };
+  });

@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Case, createJudge, createReferee, runCase } from "@spkey/contract";
+import { type Description, readDescription } from "@spkey/model";
+import { startMockServer } from "./mock-server.ts";
+import { bundleName, type Context, type Fault, type StepReport } from "./outcome.ts";
+import { createOwnFaults } from "./own-faults.ts";
+import { faultsOf } from "./whose.ts";
+
+/** A mock of the bundled description. */
+export interface RunningMock {
+  readonly description: Description;
+  /** How long it took until it served. */
+  readonly milliseconds: number;
+  /** Sends a case to it. */
+  run(given: Case): Promise<Fault[]>;
+}
+
+/** Calls a mock in a process of its own, which is stopped in any case. */
+export async function withMock(
+  { folder }: Context,
+  use: (mock: RunningMock) => Promise<StepReport>,
+): Promise<StepReport> {
+  const file = join(folder, bundleName);
+  const { url, milliseconds, stop } = await startMockServer(file);
+  try {
+    const description = readDescription(JSON.parse(await readFile(file, "utf8")));
+    const options = {
+      description,
+      judge: createJudge(description),
+      isMock: true,
+      referee: createReferee(description),
+    };
+    const own = createOwnFaults(description);
+    const run = async (given: Case) => faultsOf(description, own, await runCase(url, given, options));
+    return await use({ description, milliseconds, run });
+  } finally {
+    stop();
+  }
+}
