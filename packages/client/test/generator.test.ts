@@ -286,4 +286,31 @@ describe("names", () => {
       message: expect.stringContaining("does not send the security scheme `certificate`"),
     });
   });
+
+  test("of credentials that are sent in one place, one is asked for", async () => {
+    const token = { type: "oauth2", flows: {} };
+    const generated = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Tokens", version: "1" },
+        paths: {
+          "/a": { get: { operationId: "two", security: [{ first: [], second: [] }], responses: {} } },
+          "/b": { get: { operationId: "other", security: [{ login: [], first: [] }], responses: {} } },
+        },
+        components: {
+          securitySchemes: { first: token, second: token, login: { type: "http", scheme: "basic" } },
+        },
+      },
+      { name: "n", version: "1" },
+    );
+    expect(generated.files["operations.ts"]).toContain('Client<"first">');
+    expect(generated.files["operations.ts"]).toContain('Client<"login">');
+    // A token may be good for two schemes; a password is no token.
+    expect(generated.warnings).toEqual([
+      {
+        pointer: "#/components/securitySchemes/first",
+        message: expect.stringContaining("together with `login`, which has its place: the header authorization"),
+      },
+    ]);
+  });
 });

@@ -65,3 +65,6 @@ export type Step = (context: Context) => Promise<StepReport>;
 
 /** The bundled description, which all steps after `bundle` read. */
 export const bundleName = "bundle.json";
+
+/** Of each TypeScript sample, by its path in the folder of samples, the operation that it calls. */
+export const programsName = "programs.json";

@@ -1,13 +1,5 @@
 import { createReferee, type Referee } from "@spkey/contract";
-import {
-  type Description,
-  type Direction,
-  type Operation,
-  resolved,
-  type Schema,
-  tokensOf,
-  visitSchema,
-} from "@spkey/model";
+import { type Description, type Direction, type Operation, type Schema, visitSchema } from "@spkey/model";
 
 /** A value that is written in the description, and breaks its own schema there. */
 export interface OwnFault {
@@ -58,6 +50,11 @@ export function createOwnFaults(description: Description): OwnFaults {
   };
 }
 
+/** What is said of it as evidence. */
+export function evidenceOf({ message }: OwnFault): string {
+  return `${message} (@hyperjump/json-schema says so, too)`;
+}
+
 interface Written {
   readonly value: unknown;
   readonly pointer: string;
@@ -87,22 +84,15 @@ async function faultsInSchema(
 ): Promise<readonly OwnFault[]> {
   const seen = new Set<string>();
   const written: Written[] = [];
-  const never: OwnFault[] = [];
   visitSchema(schema, (each) => {
     const { kind, pointer } = each;
     const key = `${kind} ${pointer}`;
     if (seen.has(key)) return false;
     seen.add(key);
-    const end = resolved(each);
-    if (end.kind === "never") never.push({ pointer, message: "no value can keep this schema" });
     const values = [...each.examples, ...(each.default === undefined ? [] : [each.default])];
     for (const value of values) written.push({ pointer, value });
     return undefined;
   });
-  const faults = await Promise.all(
-    written
-      .filter(({ pointer }) => tokensOf(pointer).length > 0)
-      .map((each) => faultOf(description, referee, each.pointer, each, direction)),
-  );
+  const faults = await Promise.all(written.map((each) => faultOf(description, referee, each.pointer, each, direction)));
   return faults.flatMap((each) => each ?? []);
 }

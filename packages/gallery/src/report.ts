@@ -112,7 +112,7 @@ function cellOf(row: Row, step: StepName): string {
     samples: `${counts["samples"]}`,
     docs: `${counts["pages"]} pages, ${megabytes(counts["bytes"] ?? 0)} MB`,
     mock: `${counts["answered"]} of ${counts["operations"]}`,
-    contract: `${counts["kept"]} of ${counts["cases"]}`,
+    contract: `${counts["kept"]} of ${counts["sent"]}${counts["sent"] === counts["cases"] ? "" : `, of ${counts["cases"]} planned`}`,
   };
   return ours === 0 ? texts[step] : `${texts[step]}, **${ours} faults**`;
 }

@@ -2,7 +2,7 @@ import type { Finding, Result } from "@spkey/contract";
 import { limitOf } from "@spkey/contract/testing";
 import { type Description, lookUpStatus } from "@spkey/model";
 import type { Fault } from "./outcome.ts";
-import type { OwnFaults } from "./own-faults.ts";
+import { evidenceOf, type OwnFaults } from "./own-faults.ts";
 
 /** What is found of answers that are made of the description's own values. */
 const ofAnswers = /^(invalid-body|invalid-header|missing-header|write-only-field|missing-body)$/;
@@ -27,19 +27,23 @@ export async function faultsOf(description: Description, own: OwnFaults, result:
         kind,
         pointer: cause.pointer,
         message,
-        evidence: `${cause.message} (@hyperjump/json-schema says so, too)`,
+        evidence: evidenceOf(cause),
       };
     }),
   );
 }
 
-async function causeOf(own: OwnFaults, { kind }: Finding, { given, answer }: Result) {
-  const { operation, wanted } = given;
-  if (ofAnswers.test(kind) && answer) {
-    const response = lookUpStatus(operation.responses, answer.status);
-    return response && (await own.ofResponse(operation, response.status))[0];
-  }
-  // A request that is made of an invalid example is refused, or breaks two rules where one was meant.
-  if (wanted.outcome === "refused" && wanted.violation === undefined) return undefined;
-  return (await own.ofRequest(operation))[0];
+/**
+ * A request that is made of an invalid example is refused, or breaks two rules where one was meant; an answer that is one breaks its
+ * schema, which is what the mock says of it as well.
+ */
+async function causeOf(own: OwnFaults, { kind, message, pointer }: Finding, { given, answer }: Result) {
+  const { operation } = given;
+  const isOfAnswer =
+    ofAnswers.test(kind) ||
+    (kind === "prism-disagrees" && /"response"|\bresponse\./.test(message)) ||
+    (kind === "validators-disagree" && pointer.includes("/responses/"));
+  if (!isOfAnswer) return (await own.ofRequest(operation))[0];
+  const response = answer && lookUpStatus(operation.responses, answer.status);
+  return response && (await own.ofResponse(operation, response.status))[0];
 }

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { callables, compilers, consumerProgram, typeErrors } from "@spkey/client/testing";
 import { readDescription } from "@spkey/model";
-import { bundleName, type Fault, type Step } from "../outcome.ts";
+import { bundleName, type Fault, programsName, type Step } from "../outcome.ts";
+import { createOwnFaults, evidenceOf } from "../own-faults.ts";
 
 /** Where the packages are that the client imports. */
 const modules = join(dirname(fileURLToPath(import.meta.resolve("@spkey/client/generate"))), "../node_modules");
@@ -22,22 +23,34 @@ export const compile: Step = async ({ folder }) => {
   await writeFile(join(folder, "samples/package.json"), '{ "type": "module" }\n');
 
   const samples = await readdir(join(folder, "samples/typescript"));
+  const programs: Readonly<Record<string, string>> = JSON.parse(
+    await readFile(join(folder, "samples", programsName), "utf8"),
+  );
+  const operations = new Map(description.operations.map((operation) => [operation.id, operation]));
+  const own = createOwnFaults(description);
   const faults: Fault[] = [];
   for (const compiler of compilers) {
     const ofClient = await typeErrors(join(folder, "client"), ["program.ts", "src/by-path.ts"], compiler, { timeout });
-    const ofSamples = await typeErrors(
-      join(folder, "samples"),
-      samples.map((name) => `typescript/${name}`),
-      compiler,
-      { timeout, options: { types: ["node"], moduleDetection: "force" } },
-    );
+    const files = samples.map((name) => `typescript/${name}`);
+    const options = { types: ["node"], moduleDetection: "force" };
+    // Of webhooks there are none, and a compiler wants something to do.
+    const ofSamples =
+      files.length === 0 ? [] : await typeErrors(join(folder, "samples"), files, compiler, { timeout, options });
     for (const [what, errors] of [
       ["client", ofClient],
       ["samples", ofSamples],
     ] as const) {
       for (const message of errors) {
         const [, code = ""] = /error (TS\d+)/.exec(message) ?? [];
-        faults.push({ whose: "ours", kind: `${compiler}, ${what}: ${code}`, message: message.slice(0, 500) });
+        const [, file = ""] = /^\s*(typescript\/\d+\.ts)/.exec(message) ?? [];
+        const operation = operations.get(programs[file] ?? "");
+        const cause = operation && (await own.ofRequest(operation))[0];
+        faults.push({
+          whose: cause ? "description" : "ours",
+          kind: `${compiler}, ${what}: ${code}`,
+          message: `${operation ? `${operation.id}: ` : ""}${message.trim().slice(0, 500)}`,
+          ...(cause && { pointer: cause.pointer, evidence: evidenceOf(cause) }),
+        });
       }
     }
   }

@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sample } from "@spkey/samples";
 import { languages } from "@spkey/samples";
 import { execute, toolchains } from "@spkey/samples/testing";
 import { noticesOf } from "../notices.ts";
-import { bundleName, type Fault, type Step } from "../outcome.ts";
+import { bundleName, type Fault, programsName, type Step } from "../outcome.ts";
 import { runTool } from "../run-tool.ts";
 
 const generator = fileURLToPath(import.meta.resolve("@spkey/samples/generate"));
@@ -36,6 +36,10 @@ export const samples: Step = async ({ folder }) => {
   for (const { id, file } of languages) {
     const programs = await writePrograms(join(output, id), file, id, all);
     count += programs.length;
+    if (id === "typescript") {
+      const operations = programs.map((program) => [relative(output, program.file), program.operation]);
+      await writeFile(join(output, programsName), JSON.stringify(Object.fromEntries(operations)));
+    }
     faults.push(...(await parsePrograms(id, programs)));
   }
   return { counts: { operations: Object.keys(all).length, samples: count, languages: languages.length }, faults };

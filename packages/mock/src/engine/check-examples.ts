@@ -5,6 +5,7 @@ import type { DescribedOperation } from "./describe.ts";
 import { errorsOf } from "./diagnostics.ts";
 import { operationKey } from "./operation-summary.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
+import { withValidBody } from "./valid-body.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 /** An example that the description documents and that does not keep to its own schema. */
@@ -31,7 +32,7 @@ interface Documented extends DescribedOperation {
 }
 
 /**
- * Validates each static response, that is each example, and the one that Prism generates where there is none, against its own
+ * Validates each static response, that is each example, and the one that is composed where there is none, against its own
  * schema. Lets others have their turn between two of them.
  */
 export async function* checkExamples(
@@ -78,7 +79,8 @@ function reasonsOf(
     ...(key !== undefined && { exampleKey: key }),
   });
   if (mocked instanceof Error) return [mocked.message];
-  return errorsOf(responseDiagnostics(model, mocked, validator)).map(({ message }) => message);
+  const answered = withValidBody({ prism: operation, model }, mocked, validator);
+  return errorsOf(responseDiagnostics(model, answered, validator)).map(({ message }) => message);
 }
 
 /** A status that the response is for. */

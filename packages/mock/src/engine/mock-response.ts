@@ -9,6 +9,7 @@ import type { DescribedOperation } from "./describe.ts";
 import { errorsOf, malformedCode, unsupportedCode } from "./diagnostics.ts";
 import { type ErrorSchema, withDetails } from "./error-details.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
+import { withValidBody } from "./valid-body.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 type Responses = Operation["responses"];
@@ -24,12 +25,13 @@ export type Mocked = Required<MockedResponse> | { readonly refusal: Answer } | E
  * @returns an error where Prism refuses the request by itself
  */
 export function mockResponse(
-  { prism: operation, model }: DescribedOperation,
+  described: DescribedOperation,
   request: PrismRequest,
   diagnostics: readonly Diagnostic[],
   config: MockConfig,
   validator: SchemaValidator,
 ): Mocked {
+  const { prism: operation, model } = described;
   const validate = (response: PrismResponse) => responseDiagnostics(model, response, validator);
   const errors = errorsOf(diagnostics);
   const { responses, refusal } = expectedResponses(operation.responses, errors);
@@ -37,13 +39,13 @@ export function mockResponse(
   const narrowed = responses === operation.responses ? operation : { ...operation, responses };
   const mocked = mockValid(narrowed, request, diagnostics, config, validate);
   if (mocked instanceof Error) return mocked;
-  const made = withoutSentOnly(model, mocked.response);
+  const made = withValidBody(described, withoutSentOnly(model, mocked.response), validator);
   if (errors.length > 0) {
     const response = withErrors(made, responses, errors);
     // What was put into it must not make it break its schema.
     if (response && errorsOf(validate(response)).length === 0) return { response, diagnostics: [] };
   }
-  return { response: made, diagnostics: mocked.diagnostics ?? validate(made) };
+  return { response: made, diagnostics: validate(made) };
 }
 
 /** `writeOnly` (OpenAPI 3.1, section 4.8.24): also an example may have such a property. */
@@ -90,6 +92,6 @@ function schemaOf(responses: Responses, status: number, mediaType: string | unde
   const response = namesOfStatus(status)
     .map((name) => responses.find(({ code }) => code === name))
     .find(Boolean);
-  const content = response?.contents?.find((one) => one.mediaType === mediaType);
+  const content = lookUpMediaType(response?.contents ?? [], mediaType ?? "");
   return (content?.schema ?? {}) as ErrorSchema; // Prism's type has all keywords; each is looked at before it is used.
 }

@@ -1,3 +1,4 @@
+import { createMakeExample, type Made } from "@spkey/model/example/make";
 import type { Direction, Outline, Schema } from "@spkey/model/outline";
 import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -12,6 +13,8 @@ export interface SchemaValidator {
    * @returns the rules that it breaks, in Prism's words, and those that it could not be held against
    */
   diagnosticsOf(schema: Schema, value: unknown, place: readonly string[]): Diagnostic[];
+  /** Makes a value that keeps a schema, of what its parts say: the same one each time. */
+  example(schema: Schema): Made;
   /** Makes ready for values of a schema, which may take a while. @returns why it can't, where it can't */
   compile(schema: Schema): string | undefined;
 }
@@ -27,15 +30,28 @@ export function createSchemaValidators(outline: Outline): Readonly<Record<Direct
   const request = createCompiler(outline, "request");
   // Where nothing is only sent or only answered, both directions have the same schemas.
   const response = outline.directional ? createCompiler(outline, "response") : request;
-  return { request: createValidator(request, "Request"), response: createValidator(response, "Response") };
+  return {
+    request: createValidator(request, "Request", outline),
+    response: createValidator(response, "Response", outline),
+  };
 }
 
-function createValidator({ compile, met }: Compiler, side: "Request" | "Response"): SchemaValidator {
+function createValidator(
+  { compile, met }: Compiler,
+  side: "Request" | "Response",
+  { jsonSchemas }: Outline,
+): SchemaValidator {
+  const fits = (schema: Pick<Schema, "pointer">, value: unknown) => {
+    const made = compile(schema);
+    return typeof made === "string" || made(value);
+  };
+  const makeExample = createMakeExample(
+    (pointer, value) => (fits({ pointer }, value) ? [] : [{ path: [], keyword: "", message: "it breaks its schema" }]),
+    (direction) => jsonSchemas(direction) as Readonly<Record<string, unknown>>, // An object of schemas.
+  );
   return {
-    fits(schema, value) {
-      const made = compile(schema);
-      return typeof made === "string" || made(value);
-    },
+    fits,
+    example: (schema) => makeExample(schema, side === "Request" ? "request" : "response"),
     diagnosticsOf(schema, value, place) {
       const made = compile(schema);
       const name = placeName(side, place);
@@ -54,7 +70,7 @@ function createValidator({ compile, met }: Compiler, side: "Request" | "Response
 
 /** Compiles each schema once. */
 interface Compiler {
-  readonly compile: (schema: Schema) => Compiled;
+  readonly compile: (schema: Pick<Schema, "pointer">) => Compiled;
   /** The rules that could not be read, and that the last value would have been held against. */
   readonly met: Set<string>;
 }
