@@ -22,6 +22,10 @@ const description = {
     "/text": get({ "text/plain": { schema: thing } }),
     "/bytes": get({ "application/octet-stream": { schema: { format: "binary" }, example: { size: 3 } } }),
     "/xml": get({ "application/xml": { schema: thing } }),
+    "/pattern": get({ "application/json": { schema: { type: "string", pattern: "^[A-Z]{3}$" } } }),
+    "/part": get({ "application/json": { schema: { properties: { a: { type: "integer", example: "no number" } } } } }),
+    "/dynamic": get({ "application/json": { schema: { $ref: "#/components/schemas/Things" } } }),
+    "/whole": get({ "application/json": { schema: { type: "integer" }, example: "no number" } }),
     "/headers": get(
       { "application/json": { schema: thing } },
       {
@@ -32,6 +36,18 @@ const description = {
         "X-Other": header("kept"),
       },
     ),
+  },
+  components: {
+    schemas: {
+      Things: {
+        type: "object",
+        required: ["all"],
+        properties: { all: { type: "array", minItems: 1, items: { $dynamicRef: "#each" } } },
+        $defs: {
+          each: { $dynamicAnchor: "each", type: "object", required: ["size"], properties: { size: { const: 3 } } },
+        },
+      },
+    },
   },
 };
 
@@ -74,5 +90,23 @@ describe("what is described is written", () => {
     expect(answer.headers.get("x-other")).toBe("kept");
     for (const name of ["transfer-encoding", "content-encoding"]) expect(answer.headers.get(name)).toBe(null);
     expect(answer.headers.get("content-length")).toBe(String(json.length));
+  });
+});
+
+describe("what no example is written of is composed so that it keeps its schema", () => {
+  test.for([
+    { path: "/pattern", body: expect.stringMatching(/^[A-Z]{3}$/) },
+    { path: "/part", body: { a: expect.any(Number) } },
+    { path: "/dynamic", body: { all: [{ size: 3 }] } },
+  ])("at $path", async ({ path, body }) => {
+    const answer = await fetch(mock.url + path);
+    expect(await answer.json()).toEqual(body);
+    expect(answer.headers.get("sl-violations")).toBe(null);
+  });
+
+  test("but an example is answered as it is written, and said to break its schema", async () => {
+    const answer = await fetch(`${mock.url}/whole`);
+    expect(await answer.json()).toBe("no number");
+    expect(answer.headers.get("sl-violations")).toContain("must be integer");
   });
 });
