@@ -52,8 +52,8 @@ export async function runStep(
   clearTimeout(timer);
   signal.removeEventListener("abort", end);
   end(); // What it has started, and left running.
-  signal.throwIfAborted();
   const measured = { step, milliseconds: performance.now() - started, memory: memory.stop() };
+  signal.throwIfAborted();
   const nothing = { counts: {}, faults: [] };
   if (timedOut) return { ...measured, ...nothing, ended: "timed-out", reason: `more than ${limit / 1000} s` };
   if (code !== 0) return { ...measured, ...nothing, ended: "crashed", reason: said.trim() || `it ended with ${code}` };

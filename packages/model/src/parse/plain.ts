@@ -4,7 +4,7 @@ import type { Description } from "./document.ts";
 import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts";
 import { type ObjectKind, rewriteDocument } from "./objects.ts";
 import type { Operation } from "./operation.ts";
-import { isIgnored } from "./parameter.ts";
+import { isLeftOut } from "./parameter.ts";
 import { createReferences, type References } from "./references.ts";
 import { isCredential } from "./security.ts";
 import { upgrade } from "./upgrade.ts";
@@ -96,7 +96,7 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
 
 function withoutIgnored(node: Node, references: References): Node {
   if (!Array.isArray(node["parameters"])) return node;
-  const kept = listOf(node["parameters"]).filter((parameter) => !isIgnored(references.follow(parameter, "#").node));
+  const kept = listOf(node["parameters"]).filter((parameter) => !isLeftOut(references.follow(parameter, "#").node));
   return { ...node, parameters: kept };
 }
 
