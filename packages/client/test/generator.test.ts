@@ -313,4 +313,17 @@ describe("names", () => {
       },
     ]);
   });
+
+  test("what has a default may be left out", async () => {
+    const schema = { type: "object", properties: { size: { type: "integer", default: 3 } } };
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Defaults", version: "1" },
+        paths: { "/a": { post: { requestBody: { content: { "application/json": { schema } } }, responses: {} } } },
+      },
+      { name: "n", version: "1" },
+    );
+    expect(files["schema.ts"]).toMatch(/\bsize\?: number/);
+  });
 });

@@ -41,7 +41,8 @@ async function causeOf(own: OwnFaults, { kind, message, pointer }: Finding, { gi
   const { operation } = given;
   const isOfAnswer =
     ofAnswers.test(kind) ||
-    (kind === "prism-disagrees" && /"response"|\bresponse\./.test(message)) ||
+    // What Prism found is quoted as far as there is room.
+    (kind === "prism-disagrees" && (/"response"|\bresponse\./.test(message) || !/\]$/.test(message))) ||
     (kind === "validators-disagree" && pointer.includes("/responses/"));
   if (!isOfAnswer) return (await own.ofRequest(operation))[0];
   const response = answer && lookUpStatus(operation.responses, answer.status);
