@@ -26,6 +26,12 @@ const description = {
     "/part": get({ "application/json": { schema: { properties: { a: { type: "integer", example: "no number" } } } } }),
     "/dynamic": get({ "application/json": { schema: { $ref: "#/components/schemas/Things" } } }),
     "/whole": get({ "application/json": { schema: { type: "integer" }, example: "no number" } }),
+    "/prefer": {
+      get: {
+        parameters: [{ name: "Prefer", in: "header", schema: { enum: ["respond-async"] } }],
+        responses: { "200": { description: "It." }, "202": { description: "Later." } },
+      },
+    },
     "/headers": get(
       { "application/json": { schema: thing } },
       {
@@ -108,5 +114,17 @@ describe("what no example is written of is composed so that it keeps its schema"
     const answer = await fetch(`${mock.url}/whole`);
     expect(await answer.json()).toBe("no number");
     expect(answer.headers.get("sl-violations")).toContain("must be integer");
+  });
+});
+
+describe("of a `Prefer` that the API describes, what is said to the mock is no part", () => {
+  test.for([
+    { prefer: "code=202", status: 202 },
+    { prefer: "respond-async, code=202", status: 202 },
+    { prefer: "code=202, respond-async", status: 202 },
+    { prefer: "respond-async", status: 200 },
+    { prefer: "return=minimal, code=202", status: 422 },
+  ])("$prefer is answered with $status", async ({ prefer, status }) => {
+    expect((await fetch(`${mock.url}/prefer`, { headers: { prefer } })).status).toBe(status);
   });
 });
