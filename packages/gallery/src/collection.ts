@@ -53,6 +53,7 @@ const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     square: "api/squareup.com.json",
     box: "api/box.com.json",
     digitalocean: "api/digitalocean.com.json",
+    trello: "api/trello.com.json",
     sendgrid: "api/sendgrid.com.json",
     gitlab: "api/gitlab.com.json",
     stripe: "api/stripe.com.json",
@@ -64,7 +65,12 @@ const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const own = createRequire(import.meta.url);
 const ofProject = createRequire(new URL("../collection/package.json", import.meta.url));
 
-/** The descriptions of npm packages, the small ones first. */
+/** The names of the descriptions of npm packages, in their order. */
+export function publishedNames(): string[] {
+  return Object.values(published).flatMap((files) => Object.keys(files));
+}
+
+/** The descriptions of npm packages, in their order. */
 export async function publishedEntries(): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const [name, files] of Object.entries(published)) {

@@ -1,13 +1,14 @@
 /** Takes other people's descriptions through every step: `pnpm gallery`. */
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { benchCommand, type Running, write } from "@spkey/test-kit/bench";
-import { type Entry, publishedEntries } from "./collection.ts";
+import { type Entry, publishedEntries, publishedNames } from "./collection.ts";
 import { folderEntries } from "./folder-entries.ts";
 import { runGallery, type Shown } from "./gallery.ts";
 import { install, isInstalled } from "./install.ts";
 import { type StepName, steps } from "./outcome.ts";
-import { classesOf, isClean, report, resultsOf } from "./report.ts";
+import { classesOf, isClean, merged, type Results, report, resultsOf } from "./report.ts";
 
 const help = `Takes other people's descriptions through every step, and tells what became of them.
 
@@ -21,13 +22,14 @@ Usage: pnpm gallery [options]
   --json <file>         writes the results there
   --markdown <file>     writes the tables there
   --limit <seconds>     how long a step may take (default 900)
+  --update              puts the results into packages/gallery/results.md and results.json, in place of those of the same
+                        names: so that all of them can be made in parts
   --keep                leaves what is made where it is
   --help                this text
 
 Steps: ${steps.join(", ")}
 
-With neither --folder, --only nor --step, packages/gallery/results.md and results.json are written. The first run
-installs the packages, of 800 MB.
+With neither --folder, --only nor --step, --update is on. The first run installs the packages, of 800 MB.
 
 Exit codes: 0 where everything went well; 1 where something crashed, or is wrong by our fault; 2 for wrong arguments.
 `;
@@ -41,8 +43,8 @@ interface Options {
   readonly markdown: string | undefined;
   readonly limit: number;
   readonly keep: boolean;
-  /** Whether it is all of it: the results are then kept. */
-  readonly whole: boolean;
+  /** Whether the results are put into those that are kept. */
+  readonly update: boolean;
 }
 
 await benchCommand({
@@ -56,8 +58,19 @@ await benchCommand({
     markdown: { type: "string" },
     only: { type: "string" },
     step: { type: "string" },
+    update: { type: "boolean" },
   },
-  read: ({ folder, json, keep = false, limit = "900", list = false, markdown, only, step }): Options => ({
+  read: ({
+    folder,
+    json,
+    keep = false,
+    limit = "900",
+    list = false,
+    markdown,
+    only,
+    step,
+    update = false,
+  }): Options => ({
     folder,
     only: only?.split(",").map((part) => part.trim().toLowerCase()) ?? [],
     wanted: step === undefined ? steps : readSteps(step),
@@ -66,7 +79,7 @@ await benchCommand({
     markdown,
     limit: readLimit(limit) * 1000,
     keep,
-    whole: folder === undefined && only === undefined && step === undefined,
+    update: update || (folder === undefined && only === undefined && step === undefined),
   }),
   run,
 });
@@ -91,19 +104,24 @@ async function run(options: Options, { signal, progress }: Running): Promise<voi
     },
   });
   const results = resultsOf(shown, new Date());
-  for (const file of filesOf(options.json, options, "results.json")) {
-    await write(file, `${JSON.stringify(results, null, 2)}\n`);
-  }
-  for (const file of filesOf(options.markdown, options, "results.md")) await write(file, report(results));
+  if (options.json !== undefined) await writeJson(pathToFileURL(resolve(options.json)), results);
+  if (options.markdown !== undefined) await write(pathToFileURL(resolve(options.markdown)), report(results));
+  if (options.update) await updateKept(results);
   if (!isClean(results)) process.exitCode = 1;
 }
 
-/** Where it is written: where somebody wants it, and, of all descriptions and steps, into the package. */
-function filesOf(given: string | undefined, { whole }: Options, own: string): URL[] {
-  return [
-    ...(given === undefined ? [] : [pathToFileURL(resolve(given))]),
-    ...(whole ? [new URL(`../${own}`, import.meta.url)] : []),
-  ];
+const kept = new URL("../results.json", import.meta.url);
+
+async function updateKept(results: Results): Promise<void> {
+  const before: Results | undefined = await readFile(kept, "utf8").then(JSON.parse, () => undefined);
+  const order = publishedNames();
+  const all = before ? merged(before, results, order) : results;
+  await writeJson(kept, all);
+  await write(new URL("../results.md", import.meta.url), report(all));
+}
+
+function writeJson(file: URL, results: Results): Promise<void> {
+  return write(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 async function entriesOf(folder: string | undefined, { signal, progress }: Running): Promise<readonly Entry[]> {

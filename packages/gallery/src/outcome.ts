@@ -40,13 +40,15 @@ export interface StepReport {
   /** How many of what there were: operations, samples, pages. */
   readonly counts: Readonly<Record<string, number>>;
   readonly faults: readonly Fault[];
+  /** Why nothing could be made, where the description is to blame: the faults say for what. */
+  readonly refused?: string;
 }
 
 /** How a step ended. */
 export interface StepResult extends StepReport {
   readonly step: StepName;
-  /** `crashed` is never the description's fault: what can't be read has to be said. */
-  readonly ended: "done" | "crashed" | "timed-out" | "skipped";
+  /** `refused` is what is said of a description that nothing can be made of; `crashed` is never the description's fault. */
+  readonly ended: "done" | "refused" | "crashed" | "timed-out" | "skipped";
   /** Why it ended so. */
   readonly reason?: string;
   readonly milliseconds: number;

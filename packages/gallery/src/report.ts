@@ -43,6 +43,13 @@ export function resultsOf(all: readonly Shown[], date: Date): Results {
   };
 }
 
+/** Results in which those of the second run are in place of those of the first. */
+export function merged(first: Results, second: Results, order: readonly string[]): Results {
+  const all = new Map([...first.descriptions, ...second.descriptions].map((row) => [row.name, row]));
+  const rank = ({ name }: Row) => order.indexOf(name);
+  return { ...second, descriptions: [...all.values()].toSorted((a, b) => rank(a) - rank(b)) };
+}
+
 export function classesOf(faults: readonly Fault[]): FaultClass[] {
   return [...Map.groupBy(faults, ({ whose, kind }) => JSON.stringify([whose, kind])).values()].flatMap((all) => {
     const [first] = all;
@@ -53,7 +60,9 @@ export function classesOf(faults: readonly Fault[]): FaultClass[] {
 /** Whether there is a crash, or a fault of ours. */
 export function isClean({ descriptions }: Results): boolean {
   return descriptions.every((each) =>
-    each.steps.every(({ ended, faults }) => ended === "done" && faults.every(({ whose }) => whose !== "ours")),
+    each.steps.every(
+      ({ ended, faults }) => !/^(crashed|timed-out)$/.test(ended) && faults.every(({ whose }) => whose !== "ours"),
+    ),
   );
 }
 

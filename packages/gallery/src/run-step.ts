@@ -57,7 +57,8 @@ export async function runStep(
   const nothing = { counts: {}, faults: [] };
   if (timedOut) return { ...measured, ...nothing, ended: "timed-out", reason: `more than ${limit / 1000} s` };
   if (code !== 0) return { ...measured, ...nothing, ended: "crashed", reason: said.trim() || `it ended with ${code}` };
-  const { counts, faults }: StepReport = JSON.parse(await readFile(report, "utf8"));
+  const { counts, faults, refused }: StepReport = JSON.parse(await readFile(report, "utf8"));
+  if (refused !== undefined) return { ...measured, ended: "refused", reason: refused, counts, faults };
   return { ...measured, ended: "done", counts, faults };
 }
 

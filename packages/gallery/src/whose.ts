@@ -1,6 +1,6 @@
 import type { Finding, Result } from "@spkey/contract";
 import { limitOf } from "@spkey/contract/testing";
-import { type Description, lookUpStatus } from "@spkey/model";
+import { type Description, lookUpMediaType, lookUpStatus } from "@spkey/model";
 import type { Fault } from "./outcome.ts";
 import { evidenceOf, type OwnFaults } from "./own-faults.ts";
 
@@ -21,7 +21,7 @@ export async function faultsOf(description: Description, own: OwnFaults, result:
       const message = `${result.given.name}: ${finding.at}: ${finding.message}`;
       if (limit !== undefined) return { whose: "unsupported", kind: limit, pointer, message };
       const cause = await causeOf(own, finding, result);
-      if (!cause) return { whose: "ours", kind, pointer, message };
+      if (!cause) return unmade(description, result, finding, message) ?? { whose: "ours", kind, pointer, message };
       return {
         whose: "description",
         kind,
@@ -35,16 +35,30 @@ export async function faultsOf(description: Description, own: OwnFaults, result:
 
 /**
  * A request that is made of an invalid example is refused, or breaks two rules where one was meant; an answer that is one breaks its
- * schema, which is what the mock says of it as well.
+ * schema. Prism may have found either, and is quoted as far as there is room.
  */
 async function causeOf(own: OwnFaults, { kind, message, pointer }: Finding, { given, answer }: Result) {
   const { operation } = given;
-  const isOfAnswer =
-    ofAnswers.test(kind) ||
-    // What Prism found is quoted as far as there is room.
-    (kind === "prism-disagrees" && (/"response"|\bresponse\./.test(message) || !/\]$/.test(message))) ||
-    (kind === "validators-disagree" && pointer.includes("/responses/"));
-  if (!isOfAnswer) return (await own.ofRequest(operation))[0];
   const response = answer && lookUpStatus(operation.responses, answer.status);
-  return response && (await own.ofResponse(operation, response.status))[0];
+  const ofAnswer = async () => response && (await own.ofResponse(operation, response.status))[0];
+  const ofRequest = async () => (await own.ofRequest(operation))[0];
+  if (ofAnswers.test(kind) || (kind === "validators-disagree" && pointer.includes("/responses/"))) return ofAnswer();
+  if (kind !== "prism-disagrees") return ofRequest();
+  return /"response"|\bresponse\./.test(message) ? ofAnswer() : ((await ofRequest()) ?? (await ofAnswer()));
+}
+
+/** An answer that breaks a schema of which no value could be made: all objects that it is made of are closed to each other, say. */
+function unmade(
+  description: Description,
+  { given, answer }: Result,
+  finding: Finding,
+  message: string,
+): Fault | undefined {
+  const isOfAnswer = ofAnswers.test(finding.kind) || /"response"|\bresponse\.body\b/.test(message);
+  const response = answer && lookUpStatus(given.operation.responses, answer.status);
+  const schema = response && lookUpMediaType(response.content, answer.headers.get("Content-Type") ?? "")?.schema;
+  const made = isOfAnswer && schema ? description.example(schema, "response") : undefined;
+  if (!made || "value" in made) return undefined;
+  const { pointer, impossible } = made;
+  return { whose: "unsupported", kind: "no valid answer could be made", pointer, message, evidence: impossible };
 }

@@ -8,7 +8,7 @@ import type { Entry } from "../src/collection.ts";
 import { folderEntries } from "../src/folder-entries.ts";
 import { runGallery } from "../src/gallery.ts";
 import { type Fault, type StepName, steps } from "../src/outcome.ts";
-import { isClean, report, resultsOf } from "../src/report.ts";
+import { isClean, merged, report, resultsOf } from "../src/report.ts";
 import { spread } from "../src/steps/contract.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -109,6 +109,13 @@ describe("a folder", () => {
     expect(entries.map(({ name }) => name)).toEqual(["a", "below-b"]);
     expect(refused).toEqual([{ file: "old.json", reason: expect.stringMatching(/^swagger 2\.0 is not supported/) }]);
   });
+});
+
+test("results of a part are put in place of those of the same names", () => {
+  const row = (name: string, from: string) => ({ name, from, license: "MIT", steps: [] });
+  const run = (date: string, ...descriptions: ReturnType<typeof row>[]) => ({ date, node: "v24", descriptions });
+  const all = merged(run("1", row("b", "1"), row("c", "1")), run("2", row("a", "2"), row("b", "2")), ["a", "b", "c"]);
+  expect(all).toEqual(run("2", row("a", "2"), row("b", "2"), row("c", "1")));
 });
 
 test.for([

@@ -1,4 +1,4 @@
-import type { Description, Notice, Operation } from "@spkey/model";
+import { type Description, hasFragment, type Notice, type Operation } from "@spkey/model";
 import { acceptedCases } from "./accepted.ts";
 import { answeredCases } from "./answered.ts";
 import { type BaseRequest, baseRequest } from "./base.ts";
@@ -72,6 +72,7 @@ export function* planOperations(
 
 function planOperation(description: Description, operation: Operation, settings: Settings): Plan {
   if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
+  if (hasFragment(operation.path)) return { cases: [], leftOut: [notTold(operation)], untried: [] };
   const base = baseRequest(description, operation);
   if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
   const parts = families.map((family) => family(description, operation, base, settings));
@@ -79,6 +80,14 @@ function planOperation(description: Description, operation: Operation, settings:
     cases: distinct(parts.flatMap(({ cases }) => cases)),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     untried: parts.flatMap(({ untried = [] }) => untried),
+  };
+}
+
+/** A server gets the same request as for the path without it, and answers as it is described there. */
+function notTold({ pointer }: Operation): Notice {
+  return {
+    pointer,
+    message: "What follows the `#` in its path is not sent: no server can tell it from another operation.",
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { callables, compilers, consumerProgram, typeErrors } from "@spkey/client/testing";
-import { readDescription } from "@spkey/model";
+import { exampleRequest, readDescription } from "@spkey/model";
 import { bundleName, type Fault, programsName, type Step } from "../outcome.ts";
 import { createOwnFaults, evidenceOf } from "../own-faults.ts";
 
@@ -45,11 +45,13 @@ export const compile: Step = async ({ folder }) => {
         const [, file = ""] = /^\s*(typescript\/\d+\.ts)/.exec(message) ?? [];
         const operation = operations.get(programs[file] ?? "");
         const cause = operation && (await own.ofRequest(operation))[0];
+        const [missing] = operation && !cause ? exampleRequest(description, operation).missing : [];
         faults.push({
-          whose: cause ? "description" : "ours",
+          whose: cause ? "description" : missing ? "unsupported" : "ours",
           kind: `${compiler}, ${what}: ${code}`,
           message: `${operation ? `${operation.id}: ` : ""}${message.trim().slice(0, 500)}`,
           ...(cause && { pointer: cause.pointer, evidence: evidenceOf(cause) }),
+          ...(missing && { pointer: missing.pointer, evidence: `the sample says: ${missing.message}` }),
         });
       }
     }

@@ -5,7 +5,7 @@ import type { DescribedOperation } from "./describe.ts";
 import { errorsOf } from "./diagnostics.ts";
 import { operationKey } from "./operation-summary.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
-import { withValidBody } from "./valid-body.ts";
+import { withValidParts } from "./valid-response.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 /** An example that the description documents and that does not keep to its own schema. */
@@ -79,7 +79,7 @@ function reasonsOf(
     ...(key !== undefined && { exampleKey: key }),
   });
   if (mocked instanceof Error) return [mocked.message];
-  const answered = withValidBody({ prism: operation, model }, mocked, validator);
+  const answered = withValidParts({ prism: operation, model }, mocked, validator);
   return errorsOf(responseDiagnostics(model, answered, validator)).map(({ message }) => message);
 }
 

@@ -9,7 +9,7 @@ import type { DescribedOperation } from "./describe.ts";
 import { errorsOf, malformedCode, unsupportedCode } from "./diagnostics.ts";
 import { type ErrorSchema, withDetails } from "./error-details.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
-import { withValidBody } from "./valid-body.ts";
+import { withValidParts } from "./valid-response.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 type Responses = Operation["responses"];
@@ -39,7 +39,7 @@ export function mockResponse(
   const narrowed = responses === operation.responses ? operation : { ...operation, responses };
   const mocked = mockValid(narrowed, request, diagnostics, config, validate);
   if (mocked instanceof Error) return mocked;
-  const made = withValidBody(described, withoutSentOnly(model, mocked.response), validator);
+  const made = withValidParts(described, withoutSentOnly(model, mocked.response), validator);
   if (errors.length > 0) {
     const response = withErrors(made, responses, errors);
     // What was put into it must not make it break its schema.

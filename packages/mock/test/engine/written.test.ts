@@ -26,6 +26,16 @@ const description = {
     "/part": get({ "application/json": { schema: { properties: { a: { type: "integer", example: "no number" } } } } }),
     "/dynamic": get({ "application/json": { schema: { $ref: "#/components/schemas/Things" } } }),
     "/whole": get({ "application/json": { schema: { type: "integer" }, example: "no number" } }),
+    "/located": {
+      get: {
+        responses: {
+          "201": {
+            description: "Made.",
+            headers: { Location: { required: true, schema: { type: "string", format: "url" } } },
+          },
+        },
+      },
+    },
     "/prefer": {
       get: {
         parameters: [{ name: "Prefer", in: "header", schema: { enum: ["respond-async"] } }],
@@ -107,6 +117,12 @@ describe("what no example is written of is composed so that it keeps its schema"
   ])("at $path", async ({ path, body }) => {
     const answer = await fetch(mock.url + path);
     expect(await answer.json()).toEqual(body);
+    expect(answer.headers.get("sl-violations")).toBe(null);
+  });
+
+  test("as its headers are", async () => {
+    const answer = await fetch(`${mock.url}/located`);
+    expect(answer.headers.get("location")).toMatch(/^https?:/);
     expect(answer.headers.get("sl-violations")).toBe(null);
   });
 

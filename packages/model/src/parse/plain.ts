@@ -25,7 +25,7 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
  * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
  * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
- * a schema. Without the parameters that the specification
+ * a schema; required properties described. Without the parameters that the specification
  * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
  * references.
  */
@@ -59,12 +59,25 @@ function otherProperties({ properties, additionalProperties }: Node): Node {
   return { additionalProperties: { anyOf: [additionalProperties, ...named] } };
 }
 
+/** A property may be required without being described: it is any value, and who sends the object has to give it. */
+function requiredProperties({ properties, required }: Node): Node {
+  if (!isNode(properties)) return {};
+  const missing = listOf(required).filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
+  if (missing.length === 0) return {};
+  return { properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
+}
+
 type RewriteOne = (node: Node, references: References) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   schema: (node, references) => {
     const { discriminator } = node;
-    const plain = { ...node, ...(isBytes(node) && { format: "binary" }), ...otherProperties(node) };
+    const plain = {
+      ...node,
+      ...(isBytes(node) && { format: "binary" }),
+      ...requiredProperties(node),
+      ...otherProperties(node),
+    };
     // Where other values have a schema as well (3.2), the names of schemas are not all values.
     if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
     if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;

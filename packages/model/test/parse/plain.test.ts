@@ -18,6 +18,11 @@ const rows = [
     want: { type: "object", properties: named, additionalProperties },
   })),
   {
+    name: "a property that is required and not described is any value",
+    given: { type: "object", required: ["a", "b"], properties: named },
+    want: { type: "object", required: ["a", "b"], properties: { ...named, b: {} } },
+  },
+  {
     name: "a map without names stays one",
     given: { type: "object", additionalProperties: { type: "string" } },
     want: { type: "object", additionalProperties: { type: "string" } },
