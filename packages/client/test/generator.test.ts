@@ -326,4 +326,18 @@ describe("names", () => {
     );
     expect(files["schema.ts"]).toMatch(/\bsize\?: number/);
   });
+
+  test("arguments and paths that are called like what is imported import nothing", async () => {
+    const names = ["raw", "json", "form", "writeQuery", "asText"];
+    const parameters = names.map((name) => ({ name, in: "header", schema: { type: "string" } }));
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Names", version: "1" },
+        paths: { "/composite.json/validators.json": { get: { parameters, responses: {} } } },
+      },
+      { name: "n", version: "1" },
+    );
+    expect(files["calls.ts"]?.match(/^import .*$/gm)).toEqual(['import type { Call } from "../operation.ts";']);
+  });
 });

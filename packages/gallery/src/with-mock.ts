@@ -6,6 +6,7 @@ import { type Description, readDescription } from "@spkey/model";
 import { startMockServer } from "./mock-server.ts";
 import { bundleName, type Context, type Fault, type StepReport } from "./outcome.ts";
 import { createOwnFaults } from "./own-faults.ts";
+import { sendPlain } from "./send.ts";
 import { faultsOf } from "./whose.ts";
 
 /** A mock of the bundled description. */
@@ -31,6 +32,7 @@ export async function withMock(
       judge: createJudge(description),
       isMock: true,
       referee: createReferee(description),
+      sendCase: sendPlain,
     };
     const own = createOwnFaults(description);
     const run = async (given: Case) => {
