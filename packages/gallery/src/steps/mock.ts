@@ -2,16 +2,21 @@ import { planOperations } from "@spkey/contract";
 import type { Fault, Step } from "../outcome.ts";
 import { withMock } from "../with-mock.ts";
 
+/** What says that no success came. */
+const refusals = /^(valid-request-refused|unexpected-status|undocumented-status|server-error|no-answer)$/;
+
 /** Each operation's example call, which must get a success that is as it is documented. */
 export const mock: Step = (context) =>
   withMock(context, async ({ description, milliseconds, run }) => {
     const faults: Fault[] = [];
     let answered = 0;
+    let ownExample = 0;
     for (const { operation, cases, leftOut } of planOperations(description)) {
       const [first] = cases;
       if (first) {
         const found = await run(first);
         if (found.length === 0) answered++;
+        else if (found.every((fault) => fault.whose === "description" && !refusals.test(fault.kind))) ownExample++;
         faults.push(...found);
         continue;
       }
@@ -24,5 +29,5 @@ export const mock: Step = (context) =>
       });
     }
     const operations = description.operations.length;
-    return { counts: { operations, answered, startMilliseconds: Math.round(milliseconds) }, faults };
+    return { counts: { operations, answered, ownExample, startMilliseconds: Math.round(milliseconds) }, faults };
   });

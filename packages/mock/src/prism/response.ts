@@ -17,11 +17,17 @@ export class UnwritableResponse extends Error {}
  * @throws {UnwritableResponse} where Prism can't write its body as its media type
  */
 export function writeResponse(response: PrismResponse): { headers: Record<string, string>; body: string | undefined } {
-  const headers = Object.fromEntries(
-    Object.entries(response.headers ?? {}).flatMap(([name, value]) =>
-      value == null || ofTransfer.has(name.toLowerCase()) ? [] : [[name, String(value)]],
-    ),
-  );
+  const headers: Record<string, string> = {};
+  const names = new Map<string, string>();
+  for (const [name, value] of Object.entries(response.headers ?? {})) {
+    const key = name.toLowerCase();
+    if (value == null || ofTransfer.has(key)) continue;
+    // A header that is described as well as set, as `Content-Type` is by some, is sent once: Prism sets it last.
+    const known = names.get(key);
+    if (known !== undefined) delete headers[known];
+    names.set(key, name);
+    headers[name] = String(value);
+  }
   const mediaType = contentType(headers);
   try {
     const text: unknown = textOf(response.body, mediaType);

@@ -26,6 +26,7 @@ const description = {
     "/part": get({ "application/json": { schema: { properties: { a: { type: "integer", example: "no number" } } } } }),
     "/dynamic": get({ "application/json": { schema: { $ref: "#/components/schemas/Things" } } }),
     "/whole": get({ "application/json": { schema: { type: "integer" }, example: "no number" } }),
+    "/typed": get({ "text/plain": { schema: word } }, { "content-type": header("text/html") }),
     "/located": {
       get: {
         responses: {
@@ -90,6 +91,7 @@ describe("what is described is written", () => {
     { path: "/written", accept: "*/*", type: "application/json", body: json },
     { path: "/text", accept: "*/*", type: "text/plain", body: json },
     { path: "/bytes", accept: "*/*", type: "application/octet-stream", body: json },
+    { path: "/typed", accept: "*/*", type: "text/plain", body: "tulip" },
     { path: "/xml", accept: "*/*", type: "application/xml", body: "<xml><size>3</size></xml>" },
   ])("at $path, for those who accept $accept, as $type", async ({ path, accept, type, body }) => {
     const answer = await fetch(mock.url + path, { headers: { accept } });
