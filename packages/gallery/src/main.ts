@@ -23,7 +23,7 @@ Usage: pnpm gallery [options]
   --markdown <file>     writes the tables there
   --limit <seconds>     how long a step may take (default 900)
   --update              puts the results into packages/gallery/results.md and results.json, in place of those of the same
-                        names: so that all of them can be made in parts
+                        descriptions and steps: so that all of them can be made in parts
   --keep                leaves what is made where it is
   --help                this text
 

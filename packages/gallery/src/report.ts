@@ -43,9 +43,16 @@ export function resultsOf(all: readonly Shown[], date: Date): Results {
   };
 }
 
-/** Results in which those of the second run are in place of those of the first. */
+/** Results in which those of the second run are in place of those of the first: of each description, the steps that it has. */
 export function merged(first: Results, second: Results, order: readonly string[]): Results {
-  const all = new Map([...first.descriptions, ...second.descriptions].map((row) => [row.name, row]));
+  const all = new Map(first.descriptions.map((row) => [row.name, row]));
+  for (const row of second.descriptions) {
+    const before = all.get(row.name)?.steps ?? [];
+    const own = steps.flatMap(
+      (step) => [row.steps, before].map((list) => list.find((each) => each.step === step)).find(Boolean) ?? [],
+    );
+    all.set(row.name, { ...row, steps: own });
+  }
   const rank = ({ name }: Row) => order.indexOf(name);
   return { ...second, descriptions: [...all.values()].toSorted((a, b) => rank(a) - rank(b)) };
 }

@@ -59,6 +59,14 @@ function otherProperties({ properties, additionalProperties }: Node): Node {
   return { additionalProperties: { anyOf: [additionalProperties, ...named] } };
 }
 
+function annotationsOnly({ title, description, deprecated }: Node): Node {
+  return {
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(deprecated === true && { deprecated }),
+  };
+}
+
 /** A property may be required without being described: it is any value, and who sends the object has to give it. */
 function requiredProperties({ properties, required }: Node): Node {
   if (!isNode(properties)) return {};
@@ -71,6 +79,8 @@ type RewriteOne = (node: Node, references: References) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   schema: (node, references) => {
+    // At most null, whatever else it says: of a schema that refers to itself there, tools make a type that does, too.
+    if (String(node["type"]) === "null") return { ...annotationsOnly(node), type: "null" };
     const { discriminator } = node;
     const plain = {
       ...node,
