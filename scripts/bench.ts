@@ -15,7 +15,8 @@ Usage: pnpm bench <what> [options]     where <what> is ${names.join(" or ")}
 `;
 
 if (what === "--help") console.log(help);
-else if (names.includes(what)) process.exitCode = await runBuilt(what, join(root, "packages", what, "bench/run.ts"), options);
+else if (names.includes(what))
+  process.exitCode = await runBuilt(what, join(root, "packages", what, "bench/run.ts"), options);
 else {
   console.error(`${what === "" ? "Say what to measure." : `There is no bench \`${what}\`.`}\n\n${help}`);
   process.exitCode = 2;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** A description that goes through the steps. */
 export interface Entry {
@@ -62,9 +62,6 @@ const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-const own = createRequire(import.meta.url);
-const ofProject = createRequire(new URL("../collection/package.json", import.meta.url));
-
 /** The names of the descriptions of npm packages, in their order. */
 export function publishedNames(): string[] {
   return Object.values(published).flatMap((files) => Object.keys(files));
@@ -83,12 +80,15 @@ export async function publishedEntries(): Promise<Entry[]> {
   return entries;
 }
 
+/** Where packages are installed: those of the collection, and those of this package. */
+const installed = ["../collection/node_modules/", "../node_modules/"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
+
 async function folderOf(name: string): Promise<string> {
-  for (const base of [ofProject, own]) {
-    for (const folder of base.resolve.paths(name) ?? []) {
-      const candidate = join(folder, name);
-      if (await readFile(join(candidate, "package.json")).catch(() => undefined)) return candidate;
-    }
+  for (const folder of installed) {
+    const candidate = join(folder, name);
+    if (await readFile(join(candidate, "package.json")).catch(() => undefined)) return candidate;
   }
   throw new Error(`${name} is not installed: neither in packages/gallery nor in packages/gallery/collection.`);
 }
