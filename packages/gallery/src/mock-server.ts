@@ -11,7 +11,13 @@ export interface MockServer {
   stop(): void;
 }
 
-/** @throws where it ends before it serves, with what it has written */
+/** What the mock says of a description that it can't serve: its exit code is 2. */
+export class MockRefusal extends Error {}
+
+/**
+ * @throws {MockRefusal} where the description is none that it serves
+ * @throws where it ends otherwise, with what it has written
+ */
 export async function startMockServer(description: string): Promise<MockServer> {
   const started = performance.now();
   const child = spawn(process.execPath, [cli, "--spec", description, "--port", "0", "--log", "off"], {
@@ -27,7 +33,9 @@ export async function startMockServer(description: string): Promise<MockServer> 
       });
     }
     child.on("error", reject);
-    child.on("close", (code) => reject(new Error(`The mock ended with ${code}:\n${said}`)));
+    child.on("close", (code) =>
+      reject(code === 2 ? new MockRefusal(said.trim()) : new Error(`The mock ended with ${code}:\n${said}`)),
+    );
   });
   return { url, milliseconds: performance.now() - started, stop: () => child.kill("SIGKILL") };
 }

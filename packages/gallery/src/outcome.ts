@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 /** The steps, in their order; each of them is a file in `steps/`. */
 export const steps = ["lint", "bundle", "generate", "samples", "compile", "docs", "mock", "contract"] as const;
 
@@ -70,3 +72,8 @@ export const bundleName = "bundle.json";
 
 /** Of each TypeScript sample, by its path in the folder of samples, the operation that it calls. */
 export const programsName = "programs.json";
+
+/** Where a step leaves what it says of itself. */
+export function reportFile(folder: string, step: StepName): string {
+  return join(folder, `${step}.report.json`);
+}

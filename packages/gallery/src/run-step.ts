@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { watchMemory } from "./memory.ts";
-import type { Context, StepName, StepReport, StepResult } from "./outcome.ts";
+import { type Context, reportFile, type StepName, type StepReport, type StepResult } from "./outcome.ts";
 
 const program = fileURLToPath(new URL("step.ts", import.meta.url));
 
@@ -24,7 +23,7 @@ export async function runStep(
   { limit, signal }: RunStepOptions,
 ): Promise<StepResult> {
   signal.throwIfAborted();
-  const report = join(folder, `${step}.report.json`);
+  const report = reportFile(folder, step);
   await rm(report, { force: true });
   const started = performance.now();
   const child = spawn(process.execPath, [program, step, folder, file, report], {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, createJudge, createReferee, runCase } from "@spkey/contract";
 import { type Description, readDescription } from "@spkey/model";
-import { startMockServer } from "./mock-server.ts";
-import { bundleName, type Context, type Fault, type StepReport } from "./outcome.ts";
+import { MockRefusal, startMockServer } from "./mock-server.ts";
+import { bundleName, type Context, type Fault, reportFile, type StepReport } from "./outcome.ts";
 import { createOwnFaults } from "./own-faults.ts";
 import { sendPlain } from "./send.ts";
 import { faultsOf } from "./whose.ts";
@@ -24,7 +24,12 @@ export async function withMock(
   use: (mock: RunningMock) => Promise<StepReport>,
 ): Promise<StepReport> {
   const file = join(folder, bundleName);
-  const { url, milliseconds, stop } = await startMockServer(file);
+  const server = await startMockServer(file).catch((error: unknown) => {
+    if (error instanceof MockRefusal) return error;
+    throw error;
+  });
+  if (server instanceof MockRefusal) return refusal(folder, server.message);
+  const { url, milliseconds, stop } = server;
   try {
     const description = readDescription(JSON.parse(await readFile(file, "utf8")));
     const options = {
@@ -44,4 +49,21 @@ export async function withMock(
   } finally {
     stop();
   }
+}
+
+/** What the mock refuses, the lint has to find wrong as well: two paths that only differ in the names of their parameters. */
+async function refusal(folder: string, message: string): Promise<StepReport> {
+  const lint: StepReport = JSON.parse(
+    await readFile(reportFile(folder, "lint"), "utf8").catch(() => '{ "faults": [] }'),
+  );
+  const found = lint.faults.find(({ kind }) => kind === "no-identical-paths");
+  const isOwn = found !== undefined && message.includes("is described twice");
+  const fault: Fault = {
+    whose: isOwn ? "description" : "ours",
+    kind: "the mock refuses it",
+    message,
+    ...(isOwn && found.place !== undefined && { place: found.place }),
+    ...(isOwn && { evidence: `Redocly's lint: ${found.message}` }),
+  };
+  return { counts: {}, faults: [fault], refused: message };
 }
