@@ -13,6 +13,8 @@ export const sendPlain: SendCase = async (base, given) => {
     const length = body ? [["Content-Length", String(body.byteLength)] as const] : [];
     const sent = request(
       {
+        // Planning takes a while, in which the mock closes an idle connection: each case has its own.
+        agent: false,
         hostname,
         port,
         method,
