@@ -6,6 +6,8 @@ import { type Context, reportFile, type StepName, type StepReport, type StepResu
 
 const program = fileURLToPath(new URL("step.ts", import.meta.url));
 
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
 /** How much of what a step that crashed has written is kept, in UTF-16 code units. */
 const mostSaid = 2_000;
 
@@ -55,8 +57,16 @@ export async function runStep(
   signal.throwIfAborted();
   const nothing = { counts: {}, faults: [] };
   if (timedOut) return { ...measured, ...nothing, ended: "timed-out", reason: `more than ${limit / 1000} s` };
-  if (code !== 0) return { ...measured, ...nothing, ended: "crashed", reason: said.trim() || `it ended with ${code}` };
-  const { counts, faults, refused }: StepReport = JSON.parse(await readFile(report, "utf8"));
+  if (code !== 0)
+    return {
+      ...measured,
+      ...nothing,
+      ended: "crashed",
+      reason: said.replaceAll(root, "").trim() || `it ended with ${code}`,
+    };
+  // Paths of this machine tell nobody anything.
+  const text = (await readFile(report, "utf8")).replaceAll(root, "");
+  const { counts, faults, refused }: StepReport = JSON.parse(text);
   if (refused !== undefined) return { ...measured, ended: "refused", reason: refused, counts, faults };
   return { ...measured, ended: "done", counts, faults };
 }
