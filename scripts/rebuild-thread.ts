@@ -3,9 +3,9 @@
 import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { compileClient } from "@spkey/client/compile";
-import { generateOwn } from "@spkey/client/generate";
-import { createSiteBuilder, type Site } from "@spkey/docs/build";
+import { generateOwn } from "@spkey/client/package";
 import { readSettings } from "@spkey/docs/settings";
+import { createSiteBuilder, type Site } from "@spkey/docs/site";
 import { readDescription } from "@spkey/model";
 import { createSampleWriter } from "@spkey/samples/write";
 import { type Bundle, bundle } from "@spkey/spec/bundle";

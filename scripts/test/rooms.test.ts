@@ -15,6 +15,7 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   changes: ["client", "model", "spec"],
   "test-kit": ["model", "spec"],
   consumers: ["client", "contract", "mock", "model", "spec"],
+  gallery: ["client", "contract", "docs", "mock", "model", "samples", "spec", "test-kit"],
   scripts: ["client", "docs", "mock", "model", "samples", "spec"],
 };
 

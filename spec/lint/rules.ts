@@ -95,6 +95,29 @@ const noExtensionRef = () => ({
   },
 });
 
+/**
+ * Each security requirement names a scheme that is declared (OpenAPI 3.1, section 4.8.30; of 3.2, it may be a URI instead).
+ * Redocly's `security-defined` also asks for a requirement, which the specification does not.
+ */
+const securitySchemeDeclared = () => {
+  let declared: ReadonlySet<string> = new Set();
+  return {
+    Root(root: Node) {
+      const { securitySchemes } = isObject(root["components"]) ? root["components"] : {};
+      declared = new Set(Object.keys(isObject(securitySchemes) ? securitySchemes : {}));
+    },
+    SecurityRequirement(requirement: Node, ctx: Context) {
+      for (const name of Object.keys(requirement)) {
+        if (declared.has(name) || /[/#]/.test(name)) continue;
+        ctx.report({
+          message: `There is no security scheme \`${name}\`. Declare it under \`components/securitySchemes\`.`,
+          location: ctx.location.child([name]).key(),
+        });
+      }
+    },
+  };
+};
+
 /** A name among the arguments of an operation's function, and where it stands. */
 interface Named {
   readonly name: string;
@@ -182,6 +205,7 @@ export default function plugin() {
         "json-example": jsonExample,
         "no-extension-ref": noExtensionRef,
         "property-description": propertyDescription,
+        "security-scheme-declared": securitySchemeDeclared,
         "shared-error-schema": sharedErrorSchema,
       },
     },

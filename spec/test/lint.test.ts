@@ -190,3 +190,22 @@ test("finds broken YAML in a file that the description refers to", async () => {
   expect(code).toBe(1);
   expect(text).toMatch(/book\.yaml:\d+:\d+\n\nThis is not valid YAML/);
 });
+
+describe("by the rules of the specification, anybody's description", () => {
+  const profile = ["--config", fileURLToPath(new URL("../lint/spec.yaml", import.meta.url))];
+  const open = library.replace(/^security:\n(?: .*\n)*/m, "").replace(/^ {6}security:\n(?: {8}.*\n)*/m, "");
+
+  test("may ask for no credentials", async () => {
+    expect(open).not.toMatch(/^ *security:/m);
+    const folder = await temporaryFolder({ "openapi.yaml": open });
+    expect(await run("lint", [join(folder, "openapi.yaml"), ...profile])).toMatchObject({ code: 0 });
+  });
+
+  test("names no security scheme that is not declared", async () => {
+    const folder = await temporaryFolder({ "openapi.yaml": `${open}security:\n  - nobody: []\n` });
+    const { code, text } = await run("lint", [join(folder, "openapi.yaml"), ...profile]);
+    expect(code).toBe(1);
+    expect(text).toContain("There is no security scheme `nobody`");
+    expect(text).toMatch(new RegExp(`openapi\\.yaml:${open.split("\n").length + 1}:\\d+`));
+  });
+});

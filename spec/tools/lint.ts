@@ -17,9 +17,9 @@ export interface LintResult {
   readonly text: string;
 }
 
-/** Holds a description against the rules. @param config Redocly's, as a path */
-export async function lint(entry: string, config = lintConfig): Promise<LintResult> {
-  const { code, text } = await redocly(["lint", relative(workspaceRoot, entry), "--config", config]);
+/** Holds a description against the rules. @param config Redocly's, as a path @param options of `redocly lint` */
+export async function lint(entry: string, config = lintConfig, options: readonly string[] = []): Promise<LintResult> {
+  const { code, text } = await redocly(["lint", relative(workspaceRoot, entry), "--config", config, ...options]);
   if (code === 0) return { ok: true, text: text.trim() };
   // Where the YAML can't be read, this says it better. It takes longer than Redocly, so that only a failure is looked at.
   const problems = await syntaxProblems(entry);

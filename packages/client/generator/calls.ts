@@ -28,18 +28,20 @@ export function callsModule(
     return `export const ${signature.name}: Call = { ${fields.join(", ")} };\n`;
   });
   const code = lines.join("\n");
-  const used = (names: readonly string[]) => names.filter((name) => new RegExp(`[ (]${name}\\b`).test(code));
+  // What is in a text, or is the name of an argument, uses nothing.
+  const bare = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const used = (names: readonly string[]) => names.filter((name) => new RegExp(`[ (]${name}\\b(?!:)`).test(bare));
   const from = (names: readonly string[], module: string) =>
     used(names).length > 0 ? [`import { ${used(names).join(", ")} } from "../${module}.ts";`] : [];
   return [
     ...from(["form", "json", "multipart", "raw", "styledForm", "styledParts", "typedParts", "writeBody"], "body"),
-    ...(code.includes("composite.") ? ['import * as composite from "../composite-validators.ts";'] : []),
+    ...(bare.includes("composite.") ? ['import * as composite from "../composite-validators.ts";'] : []),
     'import type { Call } from "../operation.ts";',
     ...from(["writeParameters", "writePath"], "parameters"),
     ...from(["writeSimplePath"], "plain"),
     ...from(["writeQuery"], "query"),
     ...from(["asBlob", "asText"], "readers"),
-    ...(code.includes("validators.") ? ['import * as validators from "./validators.ts";'] : []),
+    ...(bare.includes("validators.") ? ['import * as validators from "./validators.ts";'] : []),
     "",
     code,
   ].join("\n");

@@ -1,4 +1,4 @@
-import type { Description, Notice, Operation, SecurityScheme } from "@spkey/model";
+import type { Description, Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
 
 /** The credentials of a description, as the client sends them. */
 export interface Credentials {
@@ -19,7 +19,7 @@ export interface Credentials {
   readonly warnings: readonly Notice[];
 }
 
-export function credentialsOf({ securitySchemes }: Description): Credentials {
+export function credentialsOf({ securitySchemes, operations }: Description): Credentials {
   const warnings: Notice[] = [];
   const schemes = securitySchemes.flatMap((scheme) => {
     const code = schemeCode(scheme);
@@ -31,15 +31,43 @@ export function credentialsOf({ securitySchemes }: Description): Credentials {
     });
     return [];
   });
-  const sent = new Set(schemes.map(({ key }) => key));
+  const codes = new Map(schemes.map(({ key, code }) => [key, code]));
   const requirements = ({ security }: Operation): string[][] => {
-    const all = security.map((requirement) =>
-      requirement.map(({ scheme }) => scheme.key).filter((key) => sent.has(key)),
-    );
+    const all = security.map((requirement) => sendable(requirement, codes).keys);
     if (all.every(({ length }) => length === 0)) return [];
     return all.toSorted((a, b) => Number(a.length === 0) - Number(b.length === 0));
   };
+  const left = new Map(
+    operations.flatMap(({ security }) => security).flatMap((requirement) => sendable(requirement, codes).left),
+  );
+  for (const [pointer, message] of left) warnings.push({ pointer, message });
   return { schemes, requirements, warnings };
+}
+
+/**
+ * The credentials of a requirement that the client sends. In a place there is room for one: of two access tokens, which are both
+ * sent as `Authorization: Bearer`, one is asked for, and has to be good for both.
+ */
+function sendable(requirement: SecurityRequirement, codes: ReadonlyMap<string, string>) {
+  const places = new Map<string, { readonly key: string; readonly code: string }>();
+  const left: [pointer: string, message: string][] = [];
+  for (const { scheme } of requirement) {
+    const code = codes.get(scheme.key);
+    if (code === undefined) continue;
+    const place = placeOf(scheme);
+    const first = places.get(place);
+    if (!first) places.set(place, { key: scheme.key, code });
+    else if (first.code !== code) {
+      const message = `The client does not send it together with \`${first.key}\`, which has its place: ${place}.`;
+      left.push([scheme.pointer, message]);
+    }
+  }
+  return { keys: Array.from(places.values(), ({ key }) => key), left };
+}
+
+function placeOf(scheme: SecurityScheme): string {
+  if (scheme.type !== "apiKey") return "the header authorization";
+  return `the ${scheme.in} ${scheme.in === "header" ? scheme.name.toLowerCase() : scheme.name}`;
 }
 
 /** How a credential is sent; nothing where the client does not know how. */

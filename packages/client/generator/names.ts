@@ -42,3 +42,8 @@ export function comment(lines: readonly string[], indent = ""): string {
   if (text.length === 1) return text[0] ? `${indent}/** ${text[0]} */\n` : "";
   return `${indent}/**\n${text.map((line) => `${indent} *${line ? ` ${line}` : ""}\n`).join("")}${indent} */\n`;
 }
+
+/** What openapi-typescript calls an operation: it takes a `#` for the beginning of a reference. */
+export function typeKey(operationId: string): string {
+  return operationId.replaceAll("#", "/");
+}

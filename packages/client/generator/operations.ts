@@ -13,7 +13,7 @@ import { type Argument, isWritten } from "./arguments.ts";
 import type { Credentials } from "./credentials.ts";
 import { statusKey } from "./expected-responses.ts";
 import { bodyKindOf } from "./media.ts";
-import { comment, literal } from "./names.ts";
+import { comment, literal, typeKey } from "./names.ts";
 import { requestOf, requiredArguments, type Signature } from "./signature.ts";
 import { kindsOf } from "./validators.ts";
 
@@ -180,7 +180,11 @@ function bodyType({ status, content }: Response, { base }: Types, error = false)
 
 export function typesOf({ operation }: Signature, directional: boolean): Types {
   const wrap = (helper: string) => (type: string) => (directional && /\["/.test(type) ? `${helper}<${type}>` : type);
-  return { base: `operations[${JSON.stringify(operation.id)}]`, sent: wrap("Writable"), answered: wrap("Readable") };
+  return {
+    base: `operations[${JSON.stringify(typeKey(operation.id))}]`,
+    sent: wrap("Writable"),
+    answered: wrap("Readable"),
+  };
 }
 
 /** Summary, description, errors and an example, from the description. */

@@ -9,6 +9,8 @@ export async function schemaTypes(document: object, description: Description): P
     await openapiTS(text, {
       silent: true,
       readWriteMarkers: description.directional,
+      // What has a default may be left out, of a request above all.
+      defaultNonNullable: false,
       // An object that names no properties may have any.
       emptyObjectsUnknown: true,
       transform: ({ format }) => (format === "binary" ? blob() : undefined),

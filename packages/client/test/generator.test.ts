@@ -286,4 +286,58 @@ describe("names", () => {
       message: expect.stringContaining("does not send the security scheme `certificate`"),
     });
   });
+
+  test("of credentials that are sent in one place, one is asked for", async () => {
+    const token = { type: "oauth2", flows: {} };
+    const generated = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Tokens", version: "1" },
+        paths: {
+          "/a": { get: { operationId: "two", security: [{ first: [], second: [] }], responses: {} } },
+          "/b": { get: { operationId: "other", security: [{ login: [], first: [] }], responses: {} } },
+        },
+        components: {
+          securitySchemes: { first: token, second: token, login: { type: "http", scheme: "basic" } },
+        },
+      },
+      { name: "n", version: "1" },
+    );
+    expect(generated.files["operations.ts"]).toContain('Client<"first">');
+    expect(generated.files["operations.ts"]).toContain('Client<"login">');
+    // A token may be good for two schemes; a password is no token.
+    expect(generated.warnings).toEqual([
+      {
+        pointer: "#/components/securitySchemes/first",
+        message: expect.stringContaining("together with `login`, which has its place: the header authorization"),
+      },
+    ]);
+  });
+
+  test("what has a default may be left out", async () => {
+    const schema = { type: "object", properties: { size: { type: "integer", default: 3 } } };
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Defaults", version: "1" },
+        paths: { "/a": { post: { requestBody: { content: { "application/json": { schema } } }, responses: {} } } },
+      },
+      { name: "n", version: "1" },
+    );
+    expect(files["schema.ts"]).toMatch(/\bsize\?: number/);
+  });
+
+  test("arguments and paths that are called like what is imported import nothing", async () => {
+    const names = ["raw", "json", "form", "writeQuery", "asText"];
+    const parameters = names.map((name) => ({ name, in: "header", schema: { type: "string" } }));
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Names", version: "1" },
+        paths: { "/composite.json/validators.json": { get: { parameters, responses: {} } } },
+      },
+      { name: "n", version: "1" },
+    );
+    expect(files["calls.ts"]?.match(/^import .*$/gm)).toEqual(['import type { Call } from "../operation.ts";']);
+  });
 });

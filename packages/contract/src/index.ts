@@ -1,5 +1,12 @@
 export type { BrokenRule, Case, CaseBody, CaseRequest, Tried, Wanted } from "./cases/case.ts";
-export { type Plan, type PlanOptions, planCases, type Untried } from "./cases/plan.ts";
+export {
+  createPlanner,
+  type Plan,
+  type PlanOperation,
+  type PlanOptions,
+  planCases,
+  type Untried,
+} from "./cases/plan.ts";
 export { type Coverage, type CoveredRule, coverageOf, type Trials } from "./coverage.ts";
 export { catalogue, type Finding, type FindingKind, type Severity } from "./findings.ts";
 export { createJudge, type Judge } from "./judge/answer.ts";

@@ -1,20 +1,18 @@
 import { startMock } from "@spkey/mock";
-import { type Description, isJson, lookUpStatus, type Operation, readDescription } from "@spkey/model";
+import { type Description, readDescription } from "@spkey/model";
 import type { Source } from "@spkey/model/source";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Case,
   createJudge,
   createReferee,
-  isOfMock,
   type Plan,
   planCases,
-  type Result,
   type RunOptions,
   runCase,
   type SendCase,
 } from "../src/index.ts";
-import { limitOf } from "./prism-limits.ts";
+import { isPlanned, limitOf, problemsOf } from "./against-mock.ts";
 
 export interface Suite {
   readonly description: Description;
@@ -83,33 +81,6 @@ export function testAgainstMock(document: object, { sendCase, only = () => true,
   return { description, plan, met };
 }
 
-/**
- * What both judges find; that the mock speaks for itself where the description says something, or for the API where it says
- * nothing; and that JSON is not judged.
- */
-function problemsOf({ given, answer, judgement }: Result, source?: Source): readonly string[] {
-  const placed = (pointer: string) => {
-    const place = source?.placeOf(pointer);
-    return place ? ` (${place.file}:${place.line}:${place.column})` : "";
-  };
-  const findings = judgement.findings.map(
-    ({ kind, at, message, pointer }) => `${kind} at ${at}: ${message}${placed(pointer)}`,
-  );
-  if (!answer) return findings;
-  const isOfOther = given.wanted.outcome === "refused" && given.wanted.allow !== undefined;
-  const isDocumented = !isOfOther && lookUpStatus(given.operation.responses, answer.status) !== undefined;
-  const unjudged = isDocumented && isJson(answer.headers.get("Content-Type") ?? "") ? judgement.notJudged : [];
-  // To HEAD, an answer of the API's can look like one of the mock's own.
-  const isUnsure = (given.request.method ?? given.operation.method) === "HEAD";
-  return [
-    ...findings,
-    ...(isOfMock(answer) === isDocumented && !isUnsure
-      ? [`the mock speaks for ${isDocumented ? "itself" : "the API"}`]
-      : []),
-    ...unjudged.map(({ reason }) => `not judged: ${reason}`),
-  ];
-}
-
 /** Declares the tests that no operation is without cases, unless the plan says why, and that they can be told apart. */
 export function testPlan({ description, plan }: Suite): void {
   describe("the plan", () => {
@@ -134,10 +105,4 @@ export function testPlan({ description, plan }: Suite): void {
       if (plan.cases.some(({ id }) => /\/(odd|more)(\/|$)/.test(id))) expect(sentBy(other)).not.toBe(sentBy(plan));
     });
   });
-}
-
-/** One case for each documented response at least, and one that is accepted. */
-function isPlanned({ cases, leftOut }: Plan, operation: Operation): boolean {
-  if (leftOut.some(({ pointer }) => pointer.startsWith(operation.pointer))) return true;
-  return cases.filter((each) => each.operation === operation).length > operation.responses.length;
 }

@@ -80,3 +80,16 @@ function violationsHeader(violations: readonly Violation[]): string {
   }
   return `[${fitting.join(",")}]`;
 }
+
+/** The headers that are about one connection, and not about what is sent over it (RFC 9110, section 7.6.1). In lower case. */
+export const ofConnection = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+] as const;

@@ -84,7 +84,10 @@ function referencesOf(value: unknown): readonly string[] | undefined {
 }
 
 /** @returns in the order in which they are reached; nothing where that can't be told */
-function reachedFrom(start: string, units: ReadonlyMap<string, Unit>): readonly (readonly [string, Unit])[] | undefined {
+function reachedFrom(
+  start: string,
+  units: ReadonlyMap<string, Unit>,
+): readonly (readonly [string, Unit])[] | undefined {
   const reached = new Map<string, Unit>();
   const pending = [start];
   for (let pointer = pending.pop(); pointer !== undefined; pointer = pending.pop()) {
@@ -98,5 +101,7 @@ function reachedFrom(start: string, units: ReadonlyMap<string, Unit>): readonly 
 }
 
 function hashOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value) ?? "").digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(value) ?? "")
+    .digest("hex");
 }

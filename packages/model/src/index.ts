@@ -28,6 +28,7 @@ export type { Link } from "./parse/link.ts";
 export type { Encoding, MediaType } from "./parse/media-type.ts";
 export type { Operation } from "./parse/operation.ts";
 export type { Parameter } from "./parse/parameter.ts";
+export { hasFragment } from "./parse/path-item.ts";
 export { plainDocument } from "./parse/plain.ts";
 export type { Notice } from "./parse/report.ts";
 export type { RequestBody } from "./parse/request-body.ts";

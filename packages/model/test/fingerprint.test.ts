@@ -78,18 +78,19 @@ test.for<[what: string, edit: (api: Fields) => void, changed: string[]]>([
   expect(changedBy(edit).toSorted()).toEqual(changed.toSorted());
 });
 
-test.for([{ discriminator: { propertyName: "kind" } }, { $id: "https://example.com/door" }, { $dynamicAnchor: "here" }])(
-  "a schema with %o reaches what it does not name: all of the document counts",
-  (keyword) => {
-    const api = document();
-    Object.assign(at(api, ...schema("Lock")), keyword);
-    const before = printsOf(api);
-    Object.assign(at(api, ...schema("Unused")), { title: "x" });
-    const after = printsOf(api);
-    expect(after["listDoors"]).not.toBe(before["listDoors"]);
-    expect(after["listKeys"]).toBe(before["listKeys"]);
-  },
-);
+test.for([
+  { discriminator: { propertyName: "kind" } },
+  { $id: "https://example.com/door" },
+  { $dynamicAnchor: "here" },
+])("a schema with %o reaches what it does not name: all of the document counts", (keyword) => {
+  const api = document();
+  Object.assign(at(api, ...schema("Lock")), keyword);
+  const before = printsOf(api);
+  Object.assign(at(api, ...schema("Unused")), { title: "x" });
+  const after = printsOf(api);
+  expect(after["listDoors"]).not.toBe(before["listDoors"]);
+  expect(after["listKeys"]).toBe(before["listKeys"]);
+});
 
 test("an operation of a path item that stands elsewhere depends on all of the document", () => {
   const api = document();

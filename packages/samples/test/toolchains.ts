@@ -28,6 +28,8 @@ interface Toolchain {
   readonly commands: readonly { readonly probe: readonly string[]; readonly run: readonly string[] }[];
   /** Commands that find fault with the file `$` by their exit code or by what they write. */
   readonly checks: readonly Check[];
+  /** The language's own parser and nothing else, for many files `$` at once: it names each that it can't read. */
+  readonly parse: readonly string[];
   /** What to install where none is there. */
   readonly install: string;
 }
@@ -43,12 +45,28 @@ const typeRoots = fileURLToPath(new URL("../node_modules/@types", import.meta.ur
 /** What `ruby -c` and `php -l` do for one file. */
 const rubySyntax = "ARGV.each { |file| RubyVM::InstructionSequence.compile_file(file) }";
 const phpSyntax = "foreach (array_slice($argv, 1) as $file) { token_get_all(file_get_contents($file), TOKEN_PARSE); }";
+/** What `node --check`, `python3 -m py_compile` and `sh -n` do for one file, but that each file with a fault is named. */
+const nodeSyntax = fileURLToPath(new URL("parse-modules.ts", import.meta.url));
+const pythonSyntax = `
+import ast, sys
+faults = 0
+for file in sys.argv[1:]:
+    try:
+        ast.parse(open(file, encoding="utf-8").read(), file)
+    except SyntaxError as error:
+        faults += 1
+        print(f"{error.filename}:{error.lineno}: {error.msg}", file=sys.stderr)
+sys.exit(faults > 0)
+`;
+const shellSyntax = 'faults=0; for file; do sh -n "$file" || { echo "$file" >&2; faults=1; }; done; exit $faults';
+const parseModules = [node, "--experimental-vm-modules", "--no-warnings", nodeSyntax, "$"];
 
 export const toolchains: Readonly<Record<string, Toolchain>> = {
   curl: {
     commands: [{ probe: ["curl", "--version"], run: ["sh", "$"] }],
     // SC2016 asks whether a `$` in single quotes is meant: it is.
     checks: [{ command: ["shellcheck", "--shell=sh", "--exclude=SC2016", "$"] }],
+    parse: ["sh", "-c", shellSyntax, "sh", "$"],
     install: "curl and shellcheck",
   },
   typescript: {
@@ -57,11 +75,13 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
       { command: [node, prettier, "--check", "$"] },
       { command: [node, tsc, ...typescriptOptions.split(" "), typeRoots, "$"], typed: true },
     ],
+    parse: parseModules,
     install: "Node.js",
   },
   javascript: {
     commands: [{ probe: [node, "--version"], run: [node, "$"] }],
     checks: [{ command: [node, prettier, "--check", "$"] }],
+    parse: parseModules,
     install: "Node.js",
   },
   python: {
@@ -70,6 +90,7 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
       run: [python, "$"],
     })),
     checks: [{ command: ["black", "--check", "--quiet", "$"] }],
+    parse: ["python3", "-c", pythonSyntax, "$"],
     install: "python3, python3-requests and black",
   },
   go: {
@@ -78,6 +99,7 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
       { command: ["gofmt", "-d", "$"], silent: true },
       { command: ["go", "vet", "$"], several: ["go", "vet", "./..."] },
     ],
+    parse: ["gofmt", "-e", "-l", "$"],
     install: "golang-go",
   },
   ruby: {
@@ -86,11 +108,13 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
       { command: ["ruby", "-wc", "$"], several: ["ruby", "-w", "-e", rubySyntax, "$"] },
       { command: ["rubocop", "--config", standard, "$"] },
     ],
+    parse: ["ruby", "-e", rubySyntax, "$"],
     install: "ruby and rubocop",
   },
   php: {
     commands: [{ probe: ["php", "-r", "exit(function_exists('curl_init') ? 0 : 1);"], run: ["php", "$"] }],
     checks: [{ command: ["php", "-l", "$"], several: ["php", "-r", phpSyntax, "--", "$"] }],
+    parse: ["php", "-r", phpSyntax, "--", "$"],
     install: "php-cli and php-curl",
   },
 };

@@ -1,8 +1,11 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { annotateOperations, type Description, type Operation } from "@spkey/model";
 import { fingerprints } from "@spkey/model/fingerprint";
 import { codeSamplesOf, type Sample, samplesByExample } from "../src/index.ts";
+
+const ownFolder = fileURLToPath(new URL("../dist", import.meta.url));
 
 /** The samples of each operation, by its id. */
 export type Samples = Readonly<Record<string, readonly Sample[]>>;
@@ -14,16 +17,16 @@ export interface WrittenSamples {
 }
 
 /**
- * Writes the samples of a bundled description into `dist/`: `samples.json`, by the operation's id, with one for each named
+ * Writes the samples of a bundled description into a folder, by default `dist/`: `samples.json`, by the operation's id, with one for each named
  * example of its request; and `openapi.json`, a copy of the description that has them as `x-codeSamples`. What a sample can't
  * show is a warning with its place.
  */
-export type WriteSamples = (document: object, description: Description) => Promise<WrittenSamples>;
+export type WriteSamples = (document: object, description: Description, folder?: string) => Promise<WrittenSamples>;
 
 /** @returns a {@link WriteSamples} that remembers what it made: after an edit, only what it changes is made again */
 export function createSampleWriter(): WriteSamples {
   let known: ReadonlyMap<string, readonly Sample[]> = new Map();
-  return async (document, description) => {
+  return async (document, description, folder = ownFolder) => {
     const prints = fingerprints(document, description);
     const made = new Map<Operation, readonly Sample[]>();
     for (const operation of description.operations) {
@@ -39,8 +42,8 @@ export function createSampleWriter(): WriteSamples {
     });
     const samples = Object.fromEntries([...made].map(([{ id }, own]) => [id, own]));
     // Pages read it, people don't.
-    await write("samples.json", JSON.stringify(samples));
-    await write("openapi.json", JSON.stringify(copy, null, 2));
+    await write(join(folder, "samples.json"), JSON.stringify(samples));
+    await write(join(folder, "openapi.json"), JSON.stringify(copy, null, 2));
     return { samples, warnings: [...made].flatMap(([operation, own]) => warningsOf(operation, own)) };
   };
 }
@@ -50,9 +53,8 @@ function warningsOf({ pointer, id }: Operation, samples: readonly Sample[]): str
   return [...new Set(shown.flatMap(({ notes }) => notes))].map((note) => `${pointer} (${id}): ${note}`);
 }
 
-async function write(name: string, text: string): Promise<void> {
-  const file = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
-  await mkdir(new URL("../dist/", import.meta.url), { recursive: true });
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.tmp`, `${text}\n`);
   await rename(`${file}.tmp`, file);
 }

@@ -24,17 +24,26 @@ const compilerOptions = {
   verbatimModuleSyntax: true,
 };
 
+/** Options of {@link typeErrors}. */
+export interface TypeErrorOptions {
+  /** Options of the compiler, over those of here. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** How long it may take, in milliseconds; by default five minutes. */
+  readonly timeout?: number;
+}
+
 /** Checks the programs of a folder, with all that they import. @returns the compiler's errors, each with its place */
 export async function typeErrors(
   folder: string,
   files: readonly string[],
   compiler: (typeof compilers)[number] = "typescript",
+  { options = {}, timeout = 300_000 }: TypeErrorOptions = {},
 ): Promise<string[]> {
   const configuration = join(folder, `tsconfig.${compiler}.json`);
-  await writeFile(configuration, JSON.stringify({ compilerOptions, files }));
+  await writeFile(configuration, JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files }));
   const tsc = fileURLToPath(new URL(`../../node_modules/${compiler}/bin/tsc`, import.meta.url));
   const command = [process.execPath, "--max-old-space-size=4096", tsc, "-p", configuration, "--pretty", "false"];
-  const { code, stdout, stderr } = await execute(command, { cwd: folder, timeout: 300_000 });
+  const { code, stdout, stderr } = await execute(command, { cwd: folder, timeout });
   const errors = stdout.split("\n").filter((line) => /error TS\d+/.test(line));
   // A compiler that ends otherwise has checked nothing.
   if ((code === 0) !== (errors.length === 0)) throw new Error(`${compiler} ended with ${code}:\n${stdout}${stderr}`);

@@ -1,4 +1,11 @@
-import type { Description, Notice, Operation, Parameter, SecurityScheme } from "@spkey/model";
+import {
+  type Description,
+  hasFragment,
+  type Notice,
+  type Operation,
+  type Parameter,
+  type SecurityScheme,
+} from "@spkey/model";
 import { credentialFor } from "../send/credentials.ts";
 import { acceptedCases } from "./accepted.ts";
 import { answeredCases } from "./answered.ts";
@@ -71,6 +78,7 @@ export function createPlanner(description: Description, options: PlanOptions = {
   const shared: VariantCache = new Map();
   return (operation, given) => {
     if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
+    if (hasFragment(operation.path)) return { cases: [], leftOut: [notTold(operation)], untried: [] };
     // With other values in the examples, their variants are others.
     const cache = given ? new Map() : shared;
     const settings: Settings = { texts, paths, cache, canSend, ...(given && { given }) };
@@ -93,6 +101,14 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     cases: distinct(plans.flatMap(({ cases }) => cases)),
     leftOut: plans.flatMap(({ leftOut }) => leftOut),
     untried: plans.flatMap(({ untried }) => untried),
+  };
+}
+
+/** A server gets the same request as for the path without it, and answers as it is described there. */
+function notTold({ pointer }: Operation): Notice {
+  return {
+    pointer,
+    message: "What follows the `#` in its path is not sent: no server can tell it from another operation.",
   };
 }
 

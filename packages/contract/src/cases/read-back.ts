@@ -10,6 +10,7 @@ import {
   serializeParameter,
   shapesOf,
   typedText,
+  withoutNull,
 } from "@spkey/model";
 import { isObject } from "./alter.ts";
 
@@ -86,7 +87,8 @@ function hasSeparator({ style, explode }: Parameter, value: object | null): bool
 
 /** Scalars as texts, in the shape that they are sent in. A scalar where a list is described, say, is sent as who knows what. */
 function asText(schema: Schema, value: unknown, depth: number): { readonly value: unknown } | undefined {
-  const shapes = shapesOf(schema);
+  // Null is not sent, and so is no reason to read a text as it: where a list may be null, the text is a list of one.
+  const shapes = shapesOf(withoutNull(schema));
   if (Array.isArray(value)) {
     if (!shapes.has("array") || depth === 0 || value.length === 0) return undefined;
     return value.some((item) => typeof item === "object") ? undefined : { value: value.map(String) };

@@ -6,6 +6,7 @@ import type { DescribedOperation } from "./describe.ts";
 import { errorsOf } from "./diagnostics.ts";
 import { operationKey } from "./operation-summary.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
+import { withValidHeaders } from "./valid-headers.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 /** An example that the description documents and that does not keep to its own schema. */
@@ -63,10 +64,8 @@ function responsesOf(operation: DescribedOperation): Documented[] {
   );
 }
 
-function reasonsOf(
-  { prism: operation, model, exemplified, response, content: { mediaType }, key }: Documented,
-  validator: SchemaValidator,
-): string[] {
+function reasonsOf(documented: Documented, validator: SchemaValidator): string[] {
+  const { prism: operation, model, exemplified, response, content, key } = documented;
   const request = {
     method: operation.method as "get", // One of those that Prism knows, since Prism has read it.
     url: { path: operation.path },
@@ -75,13 +74,15 @@ function reasonsOf(
   const config = {
     code: statusOf(response),
     dynamic: false,
-    mediaTypes: [mediaType],
+    mediaTypes: [content.mediaType],
     ...(key !== undefined && { exampleKey: key }),
   };
   const validate = (mocked: PrismResponse) => responseDiagnostics(model, mocked, validator);
   const { callbacks: _, ...quiet } = operation;
   const mocked = mockValid(quiet, request, [], config, validate, exemplified);
-  return mocked instanceof Error ? [mocked.message] : errorsOf(mocked.diagnostics).map(({ message }) => message);
+  if (mocked instanceof Error) return [mocked.message];
+  const answered = withValidHeaders(documented, mocked.response, validator);
+  return errorsOf(validate(answered)).map(({ message }) => message);
 }
 
 /** A status that the response is for. */

@@ -1,3 +1,4 @@
+import type { Made } from "@spkey/model/example/make";
 import {
   type Direction,
   type Operation as ModelOperation,
@@ -18,6 +19,8 @@ export interface DescribedOperation {
   readonly model: ModelOperation;
   /** The first, with an example for each response that has a schema and none. */
   readonly exemplified: () => Operation;
+  /** An example of what is answered, made by the model. */
+  readonly exampleOf: (schema: Schema) => Made;
 }
 
 export type Validators = Readonly<Record<Direction, SchemaValidator>>;
@@ -43,7 +46,11 @@ export async function readDescribed(description: string | object): Promise<Descr
   const validators = createSchemaValidators(outline);
   const exemplify = await createExemplify(operations, outline, validators.response);
   return {
-    operations: operations.map((operation) => ({ ...operation, exemplified: () => exemplify(operation) })),
+    operations: operations.map((operation) => ({
+      ...operation,
+      exemplified: () => exemplify.operation(operation),
+      exampleOf: exemplify.value,
+    })),
     validators,
     notices: outline.unsupported,
   };

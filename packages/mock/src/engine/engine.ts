@@ -13,7 +13,7 @@ import { judgeExchange } from "./judge-exchange.ts";
 import { type Mocked, mockResponse } from "./mock-response.ts";
 import type { OperationSummary } from "./operation-summary.ts";
 import { personalResponse } from "./personal-response.ts";
-import { readPreference, refusePreference } from "./prefer.ts";
+import { readPreference, refusePreference, withoutPreferences } from "./prefer.ts";
 import type { EngineRequest } from "./request.ts";
 import { summarize } from "./summarize.ts";
 import { validateRequest } from "./validate.ts";
@@ -133,7 +133,8 @@ function answer(
     return problem(501, "no-response", "The description has no response for this operation.");
   }
 
-  const diagnostics = validateRequest(operation, { ...request, body: decoded }, seen, validators.request);
+  const sent = { ...request, headers: withoutPreferences(headers), body: decoded };
+  const diagnostics = validateRequest(operation, sent, seen, validators.request);
   const { code, example, dynamic: isDynamic = dynamic, seed: ownSeed = seed } = preference ?? {};
   const config = {
     dynamic: isDynamic,

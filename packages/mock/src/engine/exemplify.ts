@@ -1,4 +1,4 @@
-import type { MakeExample } from "@spkey/model/example/make";
+import type { Made, MakeExample } from "@spkey/model/example/make";
 import { type Direction, lookUpMediaType, type Node, type Outline, type Schema } from "@spkey/model/outline";
 import type { Operation } from "../prism/index.ts";
 import type { DescribedOperation } from "./describe.ts";
@@ -9,20 +9,25 @@ type Content = NonNullable<Operation["responses"][number]["contents"]>[number];
 /** What an operation is to Prism and to the model. */
 export type Exemplified = Pick<DescribedOperation, "prism" | "model">;
 
-/**
- * Gives an operation of Prism's an example for each response that has a schema and none, made by the model: for what Prism makes
- * nothing valid of. It is made when it is asked for, once.
- *
- * @returns for an operation, the same with examples
- */
+/** Makes examples by the model, for what Prism makes nothing valid of: the same ones each time. */
+export interface Exemplify {
+  /** @returns an operation of Prism's with an example for each response that has a schema and none */
+  operation(operation: Exemplified): Operation;
+  value(schema: Schema): Made;
+}
+
+/** Each example is made when it is asked for. */
 export async function createExemplify(
   operations: readonly Exemplified[],
   outline: Outline,
   validator: SchemaValidator,
-): Promise<(operation: Exemplified) => Operation> {
+): Promise<Exemplify> {
   // Who describes every answer by an example does not wait for what makes one.
-  if (!operations.some(({ prism }) => prism.responses.some(({ contents = [] }) => contents.some(lacksExample)))) {
-    return ({ prism }) => prism;
+  if (!operations.some(lacksSomething)) {
+    return {
+      operation: ({ prism }) => prism,
+      value: ({ pointer }) => ({ impossible: "All examples are written.", pointer }),
+    };
   }
   const { createMakeExample } = await import("@spkey/model/example/make");
   const validate = (pointer: string, value: unknown) =>
@@ -30,11 +35,21 @@ export async function createExemplify(
   const schemas = (direction: Direction) => outline.jsonSchemas(direction) as Node; // A document, of schemas only.
   const make = createMakeExample(validate, schemas);
   const known = new WeakMap<Operation["responses"], Operation["responses"]>();
-  return ({ prism, model }) => {
-    const made = known.get(prism.responses) ?? exemplify(prism, model, make);
-    known.set(prism.responses, made);
-    return made === prism.responses ? prism : { ...prism, responses: made };
+  return {
+    operation({ prism, model }) {
+      const made = known.get(prism.responses) ?? exemplify(prism, model, make);
+      known.set(prism.responses, made);
+      return made === prism.responses ? prism : { ...prism, responses: made };
+    },
+    value: (schema) => make(schema, "response"),
   };
+}
+
+function lacksSomething({ prism, model }: Exemplified): boolean {
+  return (
+    prism.responses.some(({ contents = [] }) => contents.some(lacksExample)) ||
+    model.responses.some(({ headers }) => headers.some(({ examples }) => examples.length === 0))
+  );
 }
 
 function lacksExample({ schema, examples = [] }: Content): boolean {

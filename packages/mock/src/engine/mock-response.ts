@@ -15,6 +15,7 @@ import type { DescribedOperation } from "./describe.ts";
 import { errorsOf, malformedCode, unsupportedCode } from "./diagnostics.ts";
 import { withDetails } from "./error-details.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
+import { withValidHeaders } from "./valid-headers.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 type Responses = Operation["responses"];
@@ -30,12 +31,13 @@ export type Mocked = MockedResponse | { readonly refusal: Answer } | Error;
  * @returns an error where Prism refuses the request by itself
  */
 export function mockResponse(
-  { prism: operation, model, exemplified }: DescribedOperation,
+  described: DescribedOperation,
   request: PrismRequest,
   diagnostics: readonly Diagnostic[],
   config: MockConfig,
   validator: SchemaValidator,
 ): Mocked {
+  const { prism: operation, model, exemplified } = described;
   const validate = (response: PrismResponse) => responseDiagnostics(model, withoutSentOnly(model, response), validator);
   const errors = errorsOf(diagnostics);
   const { responses, refusal } = expectedResponses(operation.responses, errors);
@@ -44,13 +46,13 @@ export function mockResponse(
     responses === operation.responses ? of : { ...of, responses: of.responses.filter(hasCodeOf(responses)) };
   const mocked = mockValid(narrowed(operation), request, diagnostics, config, validate, () => narrowed(exemplified()));
   if (mocked instanceof Error) return mocked;
-  const made = withoutSentOnly(model, mocked.response);
+  const made = withValidHeaders(described, withoutSentOnly(model, mocked.response), validator);
   if (errors.length > 0) {
     const response = withErrors(model, made, errors);
     // What was put into it must not make it break its schema.
     if (response && errorsOf(validate(response)).length === 0) return { response, diagnostics: [] };
   }
-  return { response: made, diagnostics: mocked.diagnostics };
+  return { response: made, diagnostics: validate(made) };
 }
 
 function hasCodeOf(responses: Responses): (response: Responses[number]) => boolean {

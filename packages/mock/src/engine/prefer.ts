@@ -11,6 +11,17 @@ export function readPreference(request: PrismRequest): Preference | undefined {
   return { code, example: exampleKey, dynamic, seed };
 }
 
+/**
+ * The headers of a request without what its `Prefer` says to the mock: an API may describe a `Prefer` of its own (RFC 7240), and what
+ * is left of it is what the API would get.
+ */
+export function withoutPreferences(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { prefer, ...others } = headers;
+  if (prefer === undefined) return headers;
+  const left = prefer.split(",").filter((one) => !/^\s*(code|example|dynamic|seed)\s*=/i.test(one));
+  return left.length === 0 ? others : { ...others, prefer: left.join(",").trim() };
+}
+
 /** Refuses a preference that the description can't meet. */
 export function refusePreference(operation: Operation, preference: Preference | undefined): Answer | undefined {
   const reason = preference ? unmet(operation, preference) : "The Prefer header can't be understood.";

@@ -1,15 +1,4 @@
-/** The headers that are about one connection, and not about what is sent over it (RFC 9110, section 7.6.1). */
-const ofConnection = [
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-];
+import { ofConnection } from "../answer.ts";
 
 /**
  * Headers that are passed on: all but those of the connection, and those that `Connection` names.

@@ -14,6 +14,7 @@ import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { validateSecurity } from "@stoplight/prism-http/dist/validator/validators/security/index.js";
 import { withKnownCookies, withKnownSchemes } from "./credentials.ts";
 import { withHeaderTexts } from "./header-texts.ts";
+import { withConcreteMedia } from "./media-ranges.ts";
 
 export { ProblemJsonError } from "@stoplight/prism-http";
 export { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
@@ -57,7 +58,7 @@ export function mock(
   config: MockConfig,
 ): PrismResponse | Error {
   const input = { data: request, validations: [...diagnostics] };
-  const result = prismMock({ resource: operation, input, config })(silentLogger);
+  const result = prismMock({ resource: withConcreteMedia(operation, request), input, config })(silentLogger);
   return result._tag === "Left" ? result.left : withHeaderTexts(operation, result.right);
 }
 

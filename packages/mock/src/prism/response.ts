@@ -1,4 +1,12 @@
+import { kindOf } from "@spkey/model/http/media-type.ts";
+import { ofConnection } from "../answer.ts";
 import { type PrismResponse, serialize } from "./index.ts";
+
+/**
+ * What is described of these is about the API's own connections and bytes, and not about ours (RFC 9112, section 6; RFC 9110,
+ * section 8.4): an answer that is sent whole has no `Transfer-Encoding`, and one that is not compressed no `Content-Encoding`.
+ */
+const ofTransfer: ReadonlySet<string> = new Set([...ofConnection, "content-encoding", "content-length"]);
 
 /** A response that the description has, and that can't be sent. */
 export class UnwritableResponse extends Error {}
@@ -9,17 +17,35 @@ export class UnwritableResponse extends Error {}
  * @throws {UnwritableResponse} where Prism can't write its body as its media type
  */
 export function writeResponse(response: PrismResponse): { headers: Record<string, string>; body: string | undefined } {
-  const headers = Object.fromEntries(
-    Object.entries(response.headers ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
-  );
+  const headers: Record<string, string> = {};
+  const names = new Map<string, string>();
+  for (const [name, value] of Object.entries(response.headers ?? {})) {
+    const key = name.toLowerCase();
+    if (value == null || ofTransfer.has(key)) continue;
+    // A header that is described as well as set, as `Content-Type` is by some, is sent once: Prism sets it last.
+    const known = names.get(key);
+    if (known !== undefined) delete headers[known];
+    names.set(key, name);
+    headers[name] = String(value);
+  }
   const mediaType = contentType(headers);
   try {
-    const text: unknown = serialize(response.body, mediaType);
+    const text: unknown = textOf(response.body, mediaType);
     return { headers, body: text === undefined ? undefined : String(text) };
   } catch (error) {
     const { message } = error as Error; // Prism and what it serializes with throw errors.
     throw new UnwritableResponse(`The description's response can't be written as ${mediaType}: ${message}`);
   }
+}
+
+/**
+ * Prism has serializers for JSON and XML. Other values than texts, in whatever else, are written as JSON, as servers do that answer
+ * `text/plain`, or any bytes, with an object.
+ */
+function textOf(body: unknown, mediaType: string | undefined): unknown {
+  const isOther =
+    mediaType !== undefined && /^(text|bytes|stream)$/.test(kindOf(mediaType)) && !/[/+]xml\b/.test(mediaType);
+  return isOther && body !== undefined && typeof body !== "string" ? JSON.stringify(body) : serialize(body, mediaType);
 }
 
 /** The media type that a response says it has. */

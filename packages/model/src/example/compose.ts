@@ -50,8 +50,10 @@ function embedded(schema: Schema, context: Context): string {
 
 function composeArray(schema: ArraySchema, context: Context): unknown {
   const { items, prefixItems, contains, minItems = 0, maxItems = Infinity, uniqueItems } = schema;
-  const wanted =
-    items.kind === "any" || items.kind === "never" ? minItems : Math.max(minItems, leavesOut(context) ? 0 : 1);
+  // Of a tuple, further items add nothing; an empty list is no field at all where it is sent in a form.
+  const isWhole =
+    items.kind === "never" || (items.kind === "any" && (prefixItems.length > 0 || contains !== undefined));
+  const wanted = isWhole ? minItems : Math.max(minItems, leavesOut(context) ? 0 : 1);
   const list: unknown[] = prefixItems.map((item) => compose(item, context));
   if (list.includes(absent)) return absent;
   for (let count = 0; contains && count < contains.min; count++) {

@@ -11,6 +11,7 @@ export const formatExamples: Readonly<Record<string, string>> = {
   ipv4: "192.0.2.1",
   ipv6: "2001:db8::1",
   uri: "https://example.com/",
+  url: "https://example.com/",
   "uri-reference": "/locks/front-door",
   iri: "https://example.com/",
   "iri-reference": "/locks/front-door",

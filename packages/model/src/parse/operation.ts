@@ -9,7 +9,7 @@ import type { PathItem } from "./path-item.ts";
 import type { Reader } from "./reader.ts";
 import { type RequestBody, readRequestBody } from "./request-body.ts";
 import { type Response, readResponses } from "./response.ts";
-import { readSecurity, type SecurityRequirement, type SecurityScheme } from "./security.ts";
+import { isCredential, readSecurity, type SecurityRequirement, type SecurityScheme } from "./security.ts";
 import { defaultServers, readServers, type Server } from "./server.ts";
 
 /** One method on one path (OpenAPI 3.1, section 4.8.10), with what it inherits in place. */
@@ -71,7 +71,12 @@ export function readOperation(
   const operationId = textOf(node["operationId"]);
   const own = [node["servers"], item.node["servers"]].map(readServers).find(({ length }) => length > 0);
   const ofPath = optionalText(item.node, "summary", "description");
-  const security = "security" in node ? node["security"] : inherited.security;
+  const security = readSecurity(
+    reader,
+    "security" in node ? node["security"] : inherited.security,
+    inherited.schemes,
+    "security" in node ? append(pointer, "security") : append("#", "security"),
+  );
   return {
     id: inherited.identify(operationId, method, path, pointer),
     ...(operationId && { operationId }),
@@ -83,22 +88,35 @@ export function readOperation(
     tags: textsOf(node["tags"]),
     deprecated: node["deprecated"] === true,
     ...readExternalDocs(node["externalDocs"]),
-    parameters: readParameters(reader, [
-      { list: item.node["parameters"], pointer: append(item.pointer, "parameters") },
-      { list: node["parameters"], pointer: append(pointer, "parameters") },
-    ]),
+    parameters: withoutCredentials(
+      reader,
+      readParameters(reader, [
+        { list: item.node["parameters"], pointer: append(item.pointer, "parameters") },
+        { list: node["parameters"], pointer: append(pointer, "parameters") },
+      ]),
+      security,
+    ),
     ...(body && { requestBody: body }),
     responses: readResponses(reader, node["responses"], append(pointer, "responses")),
     callbacks: readCallbacks(reader, node["callbacks"], append(pointer, "callbacks"), inherited),
-    security: readSecurity(
-      reader,
-      security,
-      inherited.schemes,
-      "security" in node ? append(pointer, "security") : append("#", "security"),
-    ),
+    security,
     servers: own ?? (inherited.servers.length > 0 ? inherited.servers : defaultServers),
     ownServers: own !== undefined,
     extensions: extensionsOf(node),
     pointer,
   };
+}
+
+/** A credential that is a parameter as well would be sent twice. */
+function withoutCredentials(
+  reader: Reader,
+  parameters: readonly Parameter[],
+  security: readonly SecurityRequirement[],
+): Parameter[] {
+  return parameters.filter((parameter) => {
+    if (!isCredential(parameter, security)) return true;
+    const message = `The parameter \`${parameter.name}\` is a credential of the operation: it is given as that.`;
+    reader.report.warning(parameter.pointer, message);
+    return false;
+  });
 }

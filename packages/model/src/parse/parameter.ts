@@ -30,8 +30,20 @@ const defaultStyle = { path: "simple", query: "form", header: "simple", cookie: 
 const ignored = /^(accept|authorization|content-type)$/i;
 
 /** Whether the specification says to ignore this parameter. */
-export function isIgnored(parameter: Node): boolean {
+function isIgnored(parameter: Node): boolean {
   return parameter["in"] === "header" && ignored.test(textOf(parameter["name"]));
+}
+
+/** Headers that are about the connection and the bytes that are sent: whoever sends them sets them (RFC 9110, section 7.6.1). */
+const ofTransfer = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
+function isOfTransfer(parameter: Node): boolean {
+  return parameter["in"] === "header" && ofTransfer.test(textOf(parameter["name"]));
+}
+
+/** Whether a parameter is none to us: one to ignore, or one that nobody could send. */
+export function isLeftOut(parameter: Node): boolean {
+  return isIgnored(parameter) || isOfTransfer(parameter) || textOf(parameter["name"]) === "";
 }
 
 /** Parameters of a path and of its operation: the operation's override the path's of the same name and place (section 4.8.10). */
@@ -52,6 +64,14 @@ function readParameter(reader: Reader, node: Node, pointer: string): Parameter |
   const [name, location] = [textOf(node["name"]), textOf(node["in"])];
   if (!isPlace(location)) {
     reader.report.unsupported(pointer, `Parameters in \`${location}\` are not sent: no product knows this place.`);
+    return undefined;
+  }
+  if (name === "") {
+    reader.report.unsupported(pointer, "A parameter without a name can't be sent: it is left out.");
+    return undefined;
+  }
+  if (isOfTransfer(node)) {
+    reader.report.unsupported(pointer, `The header ${name} is set by whoever sends the request: it is left out.`);
     return undefined;
   }
   if (isIgnored(node)) {

@@ -37,7 +37,18 @@ export function readPathItem(
 
 /** Where path items are listed by name: `paths`, `webhooks`. */
 export function readPathItems(reader: Reader, items: unknown, field: string, inherited: Inherited): Operation[] {
-  return entriesOf(items)
-    .filter(([name]) => !name.startsWith("x-"))
-    .flatMap(([name, item]) => readPathItem(reader, name, asNode(item), append("#", field, name), inherited));
+  const named = entriesOf(items).filter(([name]) => !name.startsWith("x-"));
+  for (const [name] of field === "paths" ? named : []) {
+    if (!hasFragment(name)) continue;
+    reader.report.unsupported(
+      append("#", field, name),
+      `What follows the \`#\` is not sent: to a server, this is the path ${name.replace(/#.*/s, "")} (RFC 9110, section 7.1).`,
+    );
+  }
+  return named.flatMap(([name, item]) => readPathItem(reader, name, asNode(item), append("#", field, name), inherited));
+}
+
+/** Whether a path has a part that is never sent. Some descriptions tell several operations of one path apart by it. */
+export function hasFragment(path: string): boolean {
+  return path.includes("#");
 }

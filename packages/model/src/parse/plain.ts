@@ -3,8 +3,10 @@ import { isBytes } from "../schema/kinds.ts";
 import type { Description } from "./document.ts";
 import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts";
 import { type ObjectKind, rewriteDocument } from "./objects.ts";
-import { isIgnored } from "./parameter.ts";
+import type { Operation } from "./operation.ts";
+import { isLeftOut } from "./parameter.ts";
 import { createReferences, type References } from "./references.ts";
+import { isCredential } from "./security.ts";
 import { upgrade } from "./upgrade.ts";
 
 /** Where the components of a kind of object are. */
@@ -23,7 +25,7 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
  * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
  * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
- * a schema. Without the parameters that the specification
+ * a schema; required properties described. Without the parameters that the specification
  * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
  * references.
  */
@@ -57,12 +59,35 @@ function otherProperties({ properties, additionalProperties }: Node): Node {
   return { additionalProperties: { anyOf: [additionalProperties, ...named] } };
 }
 
+function annotationsOnly({ title, description, deprecated }: Node): Node {
+  return {
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(deprecated === true && { deprecated }),
+  };
+}
+
+/** A property may be required without being described: it is any value, and who sends the object has to give it. */
+function requiredProperties({ properties, required }: Node): Node {
+  if (!isNode(properties)) return {};
+  const missing = listOf(required).filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
+  if (missing.length === 0) return {};
+  return { properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
+}
+
 type RewriteOne = (node: Node, references: References) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   schema: (node, references) => {
+    // At most null, whatever else it says: of a schema that refers to itself there, tools make a type that does, too.
+    if (String(node["type"]) === "null") return { ...annotationsOnly(node), type: "null" };
     const { discriminator } = node;
-    const plain = { ...node, ...(isBytes(node) && { format: "binary" }), ...otherProperties(node) };
+    const plain = {
+      ...node,
+      ...(isBytes(node) && { format: "binary" }),
+      ...requiredProperties(node),
+      ...otherProperties(node),
+    };
     // Where other values have a schema as well (3.2), the names of schemas are not all values.
     if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
     if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;
@@ -94,7 +119,7 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
 
 function withoutIgnored(node: Node, references: References): Node {
   if (!Array.isArray(node["parameters"])) return node;
-  const kept = listOf(node["parameters"]).filter((parameter) => !isIgnored(references.follow(parameter, "#").node));
+  const kept = listOf(node["parameters"]).filter((parameter) => !isLeftOut(references.follow(parameter, "#").node));
   return { ...node, parameters: kept };
 }
 
@@ -151,13 +176,43 @@ function withIds(
 ): Record<string, unknown> {
   return Object.fromEntries(
     entriesOf(items).map(([path, item]) => {
-      const { node } = references.follow(item, append("#", field, path));
       const own = operations.filter((operation) => operation.path === path);
-      const named = own.flatMap(({ id, method, pointer }) => {
-        const name = method.toLowerCase();
-        return lastToken(pointer) === name ? [[name, { ...asNode(node[name]), operationId: id }] as const] : [];
+      const node = withOwnParameters(references, references.follow(item, append("#", field, path)).node, own);
+      const named = own.flatMap((operation) => {
+        const name = operation.method.toLowerCase();
+        return lastToken(operation.pointer) === name
+          ? [[name, asNamed(references, asNode(node[name]), operation)] as const]
+          : [];
       });
       return [path, { ...node, ...Object.fromEntries(named) }];
     }),
   );
+}
+
+/** Where a parameter of all operations of a path is a credential of some, each gets its own parameters. */
+function withOwnParameters(references: References, node: Node, operations: Description["operations"]): Node {
+  const shared = listOf(node["parameters"]);
+  const isOfSome = (parameter: unknown) =>
+    operations.some(({ security }) => isCredential(placeOf(references, parameter), security));
+  if (!shared.some(isOfSome)) return node;
+  const { parameters: _, ...rest } = node;
+  for (const { method } of operations) {
+    const name = method.toLowerCase();
+    const own = listOf(asNode(node[name])["parameters"]);
+    const taken = new Set(own.map((each) => JSON.stringify(placeOf(references, each))));
+    const inherited = shared.filter((each) => !taken.has(JSON.stringify(placeOf(references, each))));
+    if (name in rest) Object.assign(rest, { [name]: { ...asNode(node[name]), parameters: [...inherited, ...own] } });
+  }
+  return rest;
+}
+
+/** An operation with its name, and without the parameters that its credentials are sent as. */
+function asNamed(references: References, node: Node, { id, security }: Operation): Node {
+  const parameters = listOf(node["parameters"]).filter((each) => !isCredential(placeOf(references, each), security));
+  return { ...node, operationId: id, ...("parameters" in node && { parameters }) };
+}
+
+function placeOf(references: References, parameter: unknown): { readonly in: string; readonly name: string } {
+  const { node } = references.follow(parameter, "#");
+  return { in: textOf(node["in"]), name: textOf(node["name"]) };
 }

@@ -13,6 +13,8 @@ export interface References {
   readonly document: Node;
   /** @returns the pointer that a `$ref` means, in its one spelling */
   target(ref: string, from: string): string;
+  /** The pointers of the schemas that have an anchor of this name; the first is the one that a reference to it means. */
+  anchoredAt(name: string): readonly string[];
   /**
    * Follows a Reference Object to its end (OpenAPI 3.1, section 4.8.23). Of what stands beside the `$ref`, its `summary` and
    * `description` win over what it leads to; all else is ignored.
@@ -28,15 +30,19 @@ export interface References {
 const referenceFields = new Set(["summary", "description"]);
 
 export function createReferences(document: Node): References {
-  let anchors: ReadonlyMap<string, string> | undefined;
+  let anchors: ReadonlyMap<string, readonly string[]> | undefined;
+
+  const anchoredAt = (name: string) => {
+    anchors ??= anchorsOf(document);
+    return anchors.get(name) ?? [];
+  };
 
   const target = (ref: string, from: string): string => {
     if (!ref.startsWith("#")) {
       throw new Error(`${from}: the reference ${ref} leads out of the document. Bundle it first.`);
     }
     if (ref !== "#" && !ref.startsWith("#/")) {
-      anchors ??= anchorsOf(document);
-      const anchored = anchors.get(ref.slice(1));
+      const [anchored] = anchoredAt(ref.slice(1));
       if (anchored === undefined) throw new Error(`${from}: the reference ${ref} leads to no anchor of the document.`);
       return anchored;
     }
@@ -63,17 +69,17 @@ export function createReferences(document: Node): References {
     followWith(value, start, (field) => referenceFields.has(field));
   const followPathItem: References["followPathItem"] = (value, start) => followWith(value, start, () => true);
 
-  return { document, target, follow, followPathItem };
+  return { document, target, anchoredAt, follow, followPathItem };
 }
 
 /** The places of `$anchor` and `$dynamicAnchor` (JSON Schema Core 2020-12, section 8.2.2), as if a document were one resource. */
-function anchorsOf(document: Node): ReadonlyMap<string, string> {
-  const anchors = new Map<string, string>();
+function anchorsOf(document: Node): ReadonlyMap<string, readonly string[]> {
+  const anchors = new Map<string, string[]>();
   rewriteDocument(document, (kind, node, pointer) => {
     if (kind !== "schema") return node;
     for (const name of ["$anchor", "$dynamicAnchor"]) {
       const anchor = node[name];
-      if (typeof anchor === "string" && !anchors.has(anchor)) anchors.set(anchor, pointer);
+      if (typeof anchor === "string") anchors.set(anchor, [...(anchors.get(anchor) ?? []), pointer]);
     }
     return node;
   });

@@ -147,3 +147,17 @@ function unknown(reader: Reader, key: string, pointer: string): UnknownScheme {
 export function isPublic(security: readonly SecurityRequirement[]): boolean {
   return security.length === 0 || security.some(({ length }) => length === 0);
 }
+
+/** Whether a parameter is what one of the credentials is sent as: many descriptions list an API key among the parameters, too. */
+export function isCredential(
+  parameter: { readonly in: string; readonly name: string },
+  security: readonly SecurityRequirement[],
+): boolean {
+  const nameOf = (name: string) => (parameter.in === "header" ? name.toLowerCase() : name);
+  return security
+    .flat()
+    .some(
+      ({ scheme }) =>
+        scheme.type === "apiKey" && scheme.in === parameter.in && nameOf(scheme.name) === nameOf(parameter.name),
+    );
+}

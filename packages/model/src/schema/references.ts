@@ -39,6 +39,7 @@ export function createSchemaReferences(
   const referenceTo = (schema: Node, pointer: string, asBase: boolean): ReferenceSchema => {
     const target = references.target(textOf(schema["$ref"] ?? schema["$dynamicRef"]), pointer);
     const end = lookUp(document, target);
+    if (!("$ref" in schema)) reportAmbiguous(references, textOf(schema["$dynamicRef"]), pointer, report);
     const key = asBase ? target + baseOnly : target;
     const made: ReferenceSchema = {
       ...overlay(annotationsOf(schema), annotationsAt(references, target)),
@@ -76,6 +77,18 @@ export function createSchemaReferences(
       for (let next = pending.pop(); next; next = pending.pop()) next.resolve();
     },
   };
+}
+
+/**
+ * What a `$dynamicRef` means depends on the way by which it is reached (JSON Schema Core 2020-12, section 8.2.3.2), and it is read
+ * without that: where its anchor stands at several schemas that say different things, this is to be known.
+ */
+function reportAmbiguous({ anchoredAt, document }: References, ref: string, pointer: string, report: Report): void {
+  const [first = "", ...others] = anchoredAt(ref.slice(1));
+  const written = JSON.stringify(lookUp(document, first));
+  const other = others.find((each) => JSON.stringify(lookUp(document, each)) !== written);
+  if (other === undefined) return;
+  report.unsupported(pointer, `\`$dynamicRef: ${ref}\` is read as ${first} everywhere, and never as ${other}.`);
 }
 
 /** Resolves what a reference leads to once; what leads back to itself is any value, and is reported. */

@@ -76,6 +76,19 @@ describe("parameters (section 4.8.12)", () => {
     expect(read({ name, in: "query", schema: {} }).parameter).toMatchObject({ name });
   });
 
+  test.for(["query", "header"])("without a name, in %s: not supported, with its place", (location) => {
+    const { parameter, description } = read({ name: "", in: location, schema: {} });
+    expect(parameter).toBeUndefined();
+    expect(description.unsupported).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
+  });
+
+  test.for(["Content-Length", "host", "Transfer-Encoding"])("the header %s: not supported, with its place", (name) => {
+    const { parameter, description } = read({ name, in: "header", schema: {} });
+    expect(parameter).toBeUndefined();
+    expect(description.unsupported).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
+    expect(read({ name, in: "query", schema: {} }).parameter).toMatchObject({ name });
+  });
+
   test.for(["querystring", "body", "constructor", ""])("in %j: not supported, with its place", (location) => {
     const { parameter, description } = read({ name: "a", in: location });
     expect(parameter).toBeUndefined();

@@ -18,6 +18,16 @@ const rows = [
     want: { type: "object", properties: named, additionalProperties },
   })),
   {
+    name: "a property that is required and not described is any value",
+    given: { type: "object", required: ["a", "b"], properties: named },
+    want: { type: "object", required: ["a", "b"], properties: { ...named, b: {} } },
+  },
+  {
+    name: "what is at most null is null",
+    given: { type: "null", title: "None", oneOf: [{ type: "array", items: { $ref: "#/components/schemas/Thing" } }] },
+    want: { type: "null", title: "None" },
+  },
+  {
     name: "a map without names stays one",
     given: { type: "object", additionalProperties: { type: "string" } },
     want: { type: "object", additionalProperties: { type: "string" } },

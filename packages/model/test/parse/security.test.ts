@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { read, readOperation } from "../describe.ts";
+import { plainDocument, readDescription } from "../../src/index.ts";
+import { documentWith, only, read, readOperation } from "../describe.ts";
 
 const scheme = (fields: object) => read({ components: { securitySchemes: { own: fields } } });
 const flow = {
@@ -104,5 +105,32 @@ describe("security requirements (section 4.8.30)", () => {
     const { description, operation: read } = readOperation(operation, { ...fields, components });
     expect(read.security.at(-1)).toMatchObject([{ scheme: { type: "unknown", key: "none" } }]);
     expect(description.unsupported).toMatchObject([{ pointer }]);
+  });
+
+  test.for([
+    { credential: "query key", parameter: { in: "query", name: "key" }, left: [] },
+    { credential: "header X-Key", parameter: { in: "header", name: "x-key" }, left: [] },
+    { credential: "cookie key", parameter: { in: "cookie", name: "key" }, left: [] },
+    { credential: "query key", parameter: { in: "query", name: "Key" }, left: ["Key"] },
+    { credential: "header key", parameter: { in: "query", name: "key" }, left: ["key"] },
+  ])("of $credential, the parameter $parameter is the credential itself", ({ credential, parameter, left }) => {
+    const [place = "", name = ""] = credential.split(" ");
+    const document = documentWith({
+      paths: {
+        "/things": {
+          parameters: [{ ...parameter, required: true, schema: {} }],
+          post: { security: [{ own: [] }], parameters: [{ ...parameter, schema: {} }] },
+        },
+      },
+      components: { securitySchemes: { own: { type: "apiKey", in: place, name } } },
+    });
+    const description = readDescription(document);
+    expect(only(description.operations).parameters.map((each) => each.name)).toEqual(left);
+    expect(description.warnings.map(({ pointer }) => pointer)).toEqual(
+      left.length === 0 ? ["#/paths/~1things/post/parameters/0"] : [],
+    );
+    const { paths } = JSON.parse(JSON.stringify(plainDocument(document, description)));
+    const all = [...(paths["/things"].parameters ?? []), ...paths["/things"].post.parameters];
+    expect([...new Set(all.map((each: { name: string }) => each.name))]).toEqual(left);
   });
 });

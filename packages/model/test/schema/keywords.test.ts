@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSchema } from "../describe.ts";
+import { read, readSchema } from "../describe.ts";
 
 /** Every keyword of JSON Schema 2020-12, and of OpenAPI 3.1, that says something of a value: where it is in the union. */
 const rows: readonly (readonly [schema: object, want: object])[] = [
@@ -123,6 +123,21 @@ const rows: readonly (readonly [schema: object, want: object])[] = [
 
 describe("keywords", () => {
   test.for(rows)("%j", ([schema, want]) => expect(readSchema(schema)).toMatchObject(want));
+
+  test.for([
+    { other: "string", reported: [] },
+    { other: "null", reported: ["#/components/schemas/Subject/items"] },
+  ])("a dynamic reference to the anchor of a string and of a $other", ({ other, reported }) => {
+    const { unsupported } = read({
+      components: {
+        schemas: {
+          Subject: { items: { $dynamicRef: "#each" }, $defs: { each: { $dynamicAnchor: "each", type: "string" } } },
+          Other: { $ref: "#/components/schemas/Subject", $defs: { each: { $dynamicAnchor: "each", type: other } } },
+        },
+      },
+    });
+    expect(unsupported.map(({ pointer }) => pointer)).toEqual(reported);
+  });
 
   test("a schema that is said by its anchor", () => {
     expect(

@@ -1,4 +1,4 @@
-import { requestOf, type Signature } from "@spkey/client/signature";
+import { requestOf, requiredArguments, type Signature } from "@spkey/client/signature";
 import { errorsOf } from "@spkey/model";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
@@ -28,18 +28,31 @@ export const typescript: Language = {
   emit(request, form) {
     return form === "code" ? call(request) : program(request);
   },
-  limits({ signature, body, values }) {
-    if (!body) return [];
-    const { media } = signature;
-    if (values.mediaType !== media?.mediaType) {
-      return [`The client sends ${media?.mediaType}: for ${values.mediaType}, see the sample in JavaScript.`];
-    }
-    return standsBeside(signature, values.body)
-      ? []
-      : ["The client takes the properties of a body by their names: for this body, see the sample in JavaScript."];
-  },
-  refuses: refusedByFetch,
+  limits,
+  refuses: (request) => refusedByFetch(request) ?? lacking(request),
 };
+
+function limits({ signature, body, values }: SampleRequest): readonly string[] {
+  if (!body) return [];
+  const { media } = signature;
+  if (values.mediaType !== media?.mediaType) {
+    return [`The client sends ${media?.mediaType}: for ${values.mediaType}, see the sample in JavaScript.`];
+  }
+  return standsBeside(signature, values.body)
+    ? []
+    : ["The client takes the properties of a body by their names: for this body, see the sample in JavaScript."];
+}
+
+/** A call without the body that the client requires does not compile. */
+function lacking(request: SampleRequest): string | undefined {
+  const given = clientRequest(request);
+  const missing = requiredArguments(request.signature).find(
+    ({ name, in: place }) => /^(body|property)$/.test(place) && !Object.hasOwn(given, name),
+  );
+  if (!missing) return undefined;
+  const [limit = `The client requires \`${missing.name}\`, of which there is no example.`] = limits(request);
+  return limit;
+}
 
 /** The client checks its credentials, and throws errors that say what became of the call. */
 function call(request: SampleRequest): string {
