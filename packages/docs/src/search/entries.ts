@@ -31,15 +31,18 @@ export interface SearchEntry {
 }
 
 /** All pages of a description, in the order of the navigation. */
-export function searchPages(description: Description): SearchPage[] {
+export function searchPages(
+  description: Description,
+  entriesOf: (operation: Operation) => readonly SearchEntry[] = (operation) => operationEntries(description, operation),
+): SearchPage[] {
+  const page = (operation: Operation, url: string, group: string): SearchPage => {
+    const { summary, id, method, path } = operation;
+    return { url, title: summary || id, call: { method, path, group }, entries: entriesOf(operation) };
+  };
   const groups = operationGroups(description).flatMap((group) =>
-    group.operations.map((operation) =>
-      operationEntries(description, operation, operationUrl(operation.id), groupId(group)),
-    ),
+    group.operations.map((operation) => page(operation, operationUrl(operation.id), groupId(group))),
   );
-  const webhooks = description.webhooks.map((webhook) =>
-    operationEntries(description, webhook, webhookUrl(webhook.id), "webhooks"),
-  );
+  const webhooks = description.webhooks.map((webhook) => page(webhook, webhookUrl(webhook.id), "webhooks"));
   return [overview(description), errors(description), ...groups, ...webhooks];
 }
 
@@ -84,16 +87,12 @@ function errors(description: Description): SearchPage {
   };
 }
 
-function operationEntries(description: Description, operation: Operation, url: string, group: string): SearchPage {
+/** What can be found on the page of an operation. */
+export function operationEntries(description: Description, operation: Operation): SearchEntry[] {
   const { method, path, id } = operation;
   const view = operationView(description, operation);
   const words = plainProse([operation.description, operation.pathItem?.description ?? ""].join("\n\n"));
-  return {
-    url,
-    title: view.title,
-    call: { method, path, group },
-    entries: [{ id: "", label: "", name: `${view.title} ${id} ${method} ${path}`, text: words }, ...viewEntries(view)],
-  };
+  return [{ id: "", label: "", name: `${view.title} ${id} ${method} ${path}`, text: words }, ...viewEntries(view)];
 }
 
 function viewEntries(view: OperationView): SearchEntry[] {

@@ -5,6 +5,7 @@ import { operationMarkdown } from "../markdown/operation.ts";
 import { scriptsOf } from "../pages/cards.ts";
 import type { Frame } from "../pages/layout.ts";
 import { operationPage } from "../pages/operation.ts";
+import { operationEntries, type SearchEntry } from "../search/entries.ts";
 import { rootFrom } from "./urls.ts";
 
 /** A file of the site. */
@@ -19,6 +20,8 @@ export interface OperationFiles {
   readonly files: readonly SiteFile[];
   /** Its part of the file that has all pages as Markdown. */
   readonly part: string;
+  /** What the search finds on its page. */
+  readonly entries: readonly SearchEntry[];
 }
 
 /** An operation or a webhook, and where its page is, from the site's root. */
@@ -44,7 +47,11 @@ export async function operationFiles(
     ...(webhook ? [] : [consoleFile(frame, operation)]),
     ...scriptsOf(samples),
   ];
-  return { files: files.map(([name, text]) => ({ path: `${url}${name}`, text })), part };
+  return {
+    files: files.map(([name, text]) => ({ path: `${url}${name}`, text })),
+    part,
+    entries: operationEntries(description, operation),
+  };
 }
 
 function consoleFile({ description }: Frame, operation: Operation): [name: string, text: string] {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Operation } from "@spkey/model";
 import type { Frame } from "../pages/layout.ts";
+import type { SearchEntry } from "../search/entries.ts";
 import { type OperationPlace, operationFiles, type SiteFile } from "./operation-files.ts";
 import type { RenderTask } from "./render-thread.ts";
 
@@ -13,6 +14,8 @@ export interface Rendered {
   readonly files: readonly string[];
   /** Its part of the file that has all pages as Markdown. */
   readonly part: string;
+  /** What the search finds on its page. */
+  readonly entries: readonly SearchEntry[];
 }
 
 /** What was rendered before, and where it is. */
@@ -83,9 +86,9 @@ function takeOver(key: string, earlier: readonly Earlier[], folder: string): Ren
 export async function renderHere(frame: Frame, places: readonly OperationPlace[], folder: string): Promise<Rendered[]> {
   const rendered: Rendered[] = [];
   for (const place of places) {
-    const { files, part } = await operationFiles(frame, place);
+    const { files, ...found } = await operationFiles(frame, place);
     writeAll(files, folder);
-    rendered.push({ files: files.map(({ path }) => path), part });
+    rendered.push({ files: files.map(({ path }) => path), ...found });
   }
   return rendered;
 }
@@ -146,6 +149,11 @@ let lastFolder = "";
 
 /** All files of an operation are in one. */
 function makeFolder(path: string): void {
-  if (path !== lastFolder) mkdirSync(path, { recursive: true });
+  if (path === lastFolder) return;
+  try {
+    mkdirSync(path); // Several times faster, and the folder around it is mostly there.
+  } catch {
+    mkdirSync(path, { recursive: true });
+  }
   lastFolder = path;
 }
