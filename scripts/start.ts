@@ -3,10 +3,10 @@
  * whenever a source changes.
  */
 import { parseArgs, styleText } from "node:util";
+import { build } from "./build.ts";
+import { develop } from "./develop.ts";
 import { launcherEnded } from "./launchers.ts";
-import type { Ports, Served } from "./serve.ts";
-import { turbo } from "./turbo.ts";
-import { watchSources } from "./watch.ts";
+import type { Ports } from "./serve.ts";
 
 const help = `Builds everything from spec/openapi.yaml, and serves the docs and the mock.
 
@@ -18,91 +18,27 @@ Usage: pnpm start [options]
   --help                this text
 `;
 
-/** What a run of turbo says besides what went wrong. */
-const chatter = /^(\s+• |cache (hit|miss)|\$ |\[ELIFECYCLE\]|\s*(Tasks|Cached|Time|Failed):|\S+#\S+:.* ERROR | ERROR )/;
-
-/** The packages that a person looks at, as options of turbo. */
-const looked = ["docs", "mock"].map((name) => `--filter=@spkey/${name}`);
-
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopping.abort());
 void launcherEnded(stopping.signal).then(() => stopping.abort());
 
 const options = readOptions(process.argv.slice(2));
 try {
-  if (options) await (options.watch ? develop(options.ports) : start(options.ports));
+  if (options) await (options.watch ? develop(options.ports, stopping.signal) : start(options.ports));
 } catch (error) {
   console.error(styleText("red", error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 }
 
 async function start(ports: Ports): Promise<void> {
-  if (!(await build())) process.exitCode = 1;
+  if (!(await build("all", stopping.signal))) process.exitCode = 1;
   if (stopping.signal.aborted || process.exitCode) return;
+  // Not before: on a fresh clone, what it imports has still to be built.
+  const { serve } = await import("./serve.ts");
   const served = await serve(ports, false);
   console.log(served.welcome);
   await aborted(stopping.signal);
   await served.stop();
-}
-
-async function develop(ports: Ports): Promise<void> {
-  let served: Served | undefined;
-  const update = async (changed: AbortSignal) => {
-    try {
-      // What is looked at first comes first: compiling the client takes as long again, and slows the rest down beside it.
-      const built = await build(looked);
-      if (stopping.signal.aborted) return;
-      if (!built) {
-        console.error(
-          styleText("red", served ? "The last good build stays up." : "Waiting for a change that fixes it."),
-        );
-        return;
-      }
-      if (served) {
-        await served.reload();
-        console.log("The docs, the samples and the mock are up to date; the client follows.");
-      } else {
-        served = await serve(ports, true);
-        console.log(served.welcome);
-      }
-      const all = await build([], changed);
-      if (changed.aborted) return;
-      if (all) console.log("The client is up to date, too.");
-      else console.error(styleText("red", "The client stays as it was last built."));
-    } catch (error) {
-      // What Prism can't serve is no reason to end: the mock goes on with the description that it had.
-      console.error(styleText("red", `The mock can't take it up: ${error instanceof Error ? error.message : error}`));
-    }
-  };
-  await watchSources(stopping.signal, update);
-  await served?.stop();
-}
-
-/**
- * @param chosen options of turbo: which packages are built, instead of all
- * @returns whether they were; what went wrong has been said
- */
-async function build(chosen: readonly string[] = [], signal = stopping.signal): Promise<boolean> {
-  const began = performance.now();
-  console.log(styleText("dim", `Building ${chosen.length > 0 ? "docs and mock" : "all"} from spec/openapi.yaml …`));
-  const color = process.stdout.isTTY && !process.env["NO_COLOR"] ? ["--color"] : ["--no-color"];
-  const { code, text } = await turbo(["build", ...chosen, "--output-logs=errors-only", "--log-prefix=none", ...color], {
-    output: "capture",
-    signal,
-  });
-  if (signal.aborted) return false;
-  if (code !== 0) {
-    const lines = text.split("\n").filter((line) => !chatter.test(line));
-    console.error(lines.join("\n").trim() || text);
-    return false;
-  }
-  console.log(styleText("dim", `Built in ${((performance.now() - began) / 1000).toFixed(1)} s.`));
-  return true;
-}
-
-async function serve(ports: Ports, watching: boolean): Promise<Served> {
-  // Not before `build()`: on a fresh clone, what it imports has still to be built.
-  return (await import("./serve.ts")).serve(ports, watching);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,12 +1,28 @@
 /** Runs turbo: `node scripts/turbo.ts <task…> [turbo's options]`. */
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The root of the workspace. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-const bin = fileURLToPath(import.meta.resolve("turbo/bin/turbo"));
+/** How turbo is started: its program itself, where it is there; else by the script that looks for it, at the cost of a Node. */
+const command: readonly [program: string, ...args: string[]] = nativeTurbo() ?? [
+  process.execPath,
+  fileURLToPath(import.meta.resolve("turbo/bin/turbo")),
+];
+
+function nativeTurbo(): [string] | undefined {
+  const cpu = process.arch === "x64" ? "64" : process.arch;
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const program = `@turbo/${system}-${cpu}/bin/turbo${process.platform === "win32" ? ".exe" : ""}`;
+  try {
+    return [createRequire(import.meta.resolve("turbo/package.json")).resolve(program)];
+  } catch {
+    return undefined;
+  }
+}
 
 /** What everything that turbo runs gets. */
 const environment = {
@@ -33,7 +49,8 @@ export interface TurboOptions {
 export function turbo(args: readonly string[], options: TurboOptions = {}): Promise<{ code: number; text: string }> {
   const { signal, output = "inherit" } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, "run", ...args], {
+    const [program, ...first] = command;
+    const child = spawn(program, [...first, "run", ...args], {
       cwd: root,
       env: { ...process.env, ...environment },
       stdio: output === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"],

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { watch } from "chokidar";
 import { root } from "./turbo.ts";
@@ -15,27 +15,36 @@ const derived = /[\\/](dist|generated|node_modules|reports|\.turbo)([\\/.]|$)/;
 /** Some tools write several files at once: milliseconds to wait for the last of them. */
 const settled = 20;
 
+/** What has changed: the description alone, or sources that build and serve it. */
+export type Change = "description" | "sources";
+
+/** Files in `spec/` that the description itself is made of. */
+const description = /^spec[\\/](openapi\.ya?ml|(paths|components)[\\/])/;
+
 /**
- * Calls `update` at once, and after each change of a source: once for changes that come together, and never while an
- * update is still running.
+ * Calls `update` at once, and after each change: once for changes that come together, and never while an update is still
+ * running.
  *
- * @param update is told by its signal that there is another change, or that it is over
+ * @param update is told what has changed, and by its signal that there is another change, or that it is over
  * @returns when the signal is aborted
  */
 export async function watchSources(
   signal: AbortSignal,
-  update: (changed: AbortSignal) => Promise<void>,
+  update: (change: Change, changed: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  let change = new AbortController();
+  let next = new AbortController();
+  let change: Change = "sources";
   let updating = false;
   const onChange = async () => {
-    change.abort();
+    next.abort();
     if (updating) return;
     updating = true;
-    while (change.signal.aborted && !signal.aborted) {
+    while (next.signal.aborted && !signal.aborted) {
       await setTimeout(settled);
-      change = new AbortController();
-      await update(AbortSignal.any([signal, change.signal]));
+      next = new AbortController();
+      const latest = change;
+      change = "description";
+      await update(latest, AbortSignal.any([signal, next.signal]));
     }
     updating = false;
   };
@@ -46,7 +55,10 @@ export async function watchSources(
       ignoreInitial: true,
     },
   );
-  watcher.on("all", () => void onChange());
+  watcher.on("all", (_, path) => {
+    if (!description.test(relative(root, path))) change = "sources";
+    void onChange();
+  });
   const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   await onChange();
   if (!signal.aborted) await aborted;

@@ -258,7 +258,7 @@ describe("pnpm dev", () => {
     await run.says(/mock are up to date/, from);
     expect(await (await fetch(docs)).text()).toContain(name);
     expect((await fetch(`${mock}/${name}/1`)).status).toBe(401);
-    await run.says(/client is up to date/, from);
+    await run.says(/client (is|are) up to date/, from);
     expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).toContain(`probe${process.pid}`);
 
     from = run.output().length;
@@ -269,9 +269,18 @@ describe("pnpm dev", () => {
 
     from = run.output().length;
     await workspace.write(description, before);
-    await run.says(/mock are up to date/, from);
+    // What builds it has been there since the first edit.
+    await run.says(/mock are up to date after \d+\.\d s/, from);
     expect(await (await fetch(docs)).text()).not.toContain(name);
     expect((await fetch(`${mock}/${name}/1`)).status).toBe(404);
+    await run.says(/reference and the client are up to date/, from);
+    expect(await workspace.read("packages/client/dist/generated/schema.d.ts")).not.toContain(`probe${process.pid}`);
+    expect(await (await fetch(`${docs}/redoc/`)).text()).not.toContain(name);
+
+    from = run.output().length;
+    await workspace.write(description, `# A remark.\n${before}`);
+    await run.says(/All is up to date: the description says what it said before\./, from);
+    await workspace.write(description, before);
 
     run.kill("SIGINT");
     await run.exit;
@@ -289,7 +298,7 @@ describe("pnpm dev", () => {
     await workspace.edit(description, "Get one book", "Get any book");
     await run.says(/mock are up to date/, from);
     expect(await (await fetch(docs)).text()).toContain("Get any book");
-    await run.says(/client is up to date/, from);
+    await run.says(/client (is|are) up to date/, from);
     // The one before was given up, or was finished: that its client failed is said of neither.
     expect(run.output()).not.toContain("stays as it was");
   });

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Generated, generate, type Package } from "../generator/index.ts";
@@ -17,6 +17,14 @@ export async function writeGenerated(source: string, { files }: Generated): Prom
     await writeFile(`${file}.tmp`, text);
     await rename(`${file}.tmp`, file);
   }
+}
+
+/** Generates our own client from a bundled description, in its place. */
+export async function generateOwn(document: object): Promise<Generated> {
+  const manifest: Manifest = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  const generated = await generate(document, manifest);
+  await writeGenerated(sources, generated);
+  return generated;
 }
 
 /** Writes the package of the client of another description: its sources, which Node.js runs as they are. */

@@ -3,11 +3,12 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { crowd } from "@spkey/test-kit/bench";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../tools/browser.ts";
 import type { Renderer } from "./renderers.ts";
 import { type Sites, serveSites } from "./sites.ts";
-import { crowd, type Subject, subjectOf } from "./subject.ts";
+import { type Subject, subjectOf } from "./subject.ts";
 import { type Loading, load, look, type Manners, type Visit } from "./visit.ts";
 
 /** What is measured, and how often. */

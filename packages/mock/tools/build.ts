@@ -2,10 +2,12 @@
  * Builds the mock into `dist/`: Prism and all that it needs become one file. It then starts faster than from its 1,500
  * modules, and `npx` installs one package instead of two hundred.
  */
+import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { writeNotices } from "@spkey/test-kit/notices";
 import { build, type Plugin } from "esbuild";
 
@@ -122,7 +124,17 @@ const lean: Plugin = {
 
 if (import.meta.main) {
   await rm(dist, { recursive: true, force: true });
-  await writeNotices(join(dist, "THIRD-PARTY-LICENSES.txt"), root, await bundle(dist));
+  const [inputs] = await Promise.all([bundle(dist), writeDeclarations()]);
+  await writeNotices(join(dist, "THIRD-PARTY-LICENSES.txt"), root, inputs);
+}
+
+/** Writes the types of what is exported. They are not checked here, which takes as long again: that is `typecheck`. */
+async function writeDeclarations(): Promise<void> {
+  const compiler = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
+  const args = [compiler, "-p", "tsconfig.build.json", "--noCheck"];
+  await promisify(execFile)(process.execPath, args, { cwd: root }).catch((error) => {
+    throw new Error(error.stdout?.trim() || error.message, { cause: error });
+  });
 }
 
 /**

@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { descriptionFile, splitDescription } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
+import { tokensOf } from "../src/http/pointer.ts";
+import { readJsonTree } from "../src/source/json-tree.ts";
+import { readYamlTree } from "../src/source/yaml-tree.ts";
 import { readSource } from "../src/source.ts";
 
 /** The file that a pointer leads to, and what stands at its place. */
@@ -44,4 +47,55 @@ describe("the place of what a pointer leads to", () => {
     const { placeOf } = await readSource("none.yaml");
     expect(placeOf("#/info")).toEqual({ file: "none.yaml", line: 1, column: 1 });
   });
+});
+
+describe("JSON and YAML", () => {
+  const json = JSON.stringify(
+    {
+      openapi: "3.1.0",
+      "a/b": [1, { "c d": '"$ref": "no.yaml"' }, [], {}, "{", { e: [true, null, { f: -1.5e3 }] }],
+      paths: { "/x": { $ref: "other.yaml#/x" }, "/y": { get: { "": {} } } },
+    },
+    undefined,
+    2,
+  );
+  const pointers = [
+    "#",
+    "#/openapi",
+    "#/a~1b",
+    "#/a~1b/0",
+    "#/a~1b/1",
+    "#/a~1b/1/c d",
+    "#/a~1b/2",
+    "#/a~1b/2/0",
+    "#/a~1b/3",
+  ];
+  const deeper = ["#/a~1b/4", "#/a~1b/5/e/2/f", "#/paths/~1x/$ref", "#/paths/~1y/get/", "#/paths/~1z", "#/none"];
+
+  test.for([...pointers, ...deeper])("have %s at the same place", (pointer) => {
+    const places = [readJsonTree(json), readYamlTree(json)].map((tree) => {
+      let offset = tree?.root.offset ?? Number.NaN;
+      let node = tree?.root.node;
+      for (const token of tokensOf(pointer)) {
+        const next = tree?.child(node, token);
+        if (!next) break;
+        ({ node, offset } = next);
+      }
+      return tree?.placeAt(offset);
+    });
+    expect(places[0]).toEqual(places[1]);
+    expect(places[0]?.line).toBeGreaterThan(0);
+  });
+
+  test("have the same references", () => {
+    expect(readJsonTree(json)?.references()).toEqual(["other.yaml#/x"]);
+    expect(readYamlTree(json).references()).toEqual(["other.yaml#/x"]);
+  });
+
+  test.for(["openapi: 3.1.0", "{openapi: 3.1.0}", '{"openapi": "3.1.0",', "", "[1]"])(
+    "%j is no description in JSON",
+    (text) => {
+      expect(readJsonTree(text)).toBeUndefined();
+    },
+  );
 });

@@ -9,10 +9,10 @@ export function siteRoot(): string {
 export const loadPages = once<PageFile>("pages");
 
 /** What the search looks things up in. @throws where it can't be fetched */
-export const loadIndex = once<IndexFile>("search");
+export const loadIndex = once<IndexFile>("index");
 
 /** A file of the site that is fetched at first use, and again only where that has failed. */
-function once<File>(name: "pages" | "search"): () => Promise<File> {
+function once<File>(name: "pages" | "index"): () => Promise<File> {
   let file: Promise<File> | undefined;
   return () => {
     file ??= load<File>(name).catch((error: unknown) => {
@@ -23,8 +23,8 @@ function once<File>(name: "pages" | "search"): () => Promise<File> {
   };
 }
 
-async function load<File>(name: "pages" | "search"): Promise<File> {
-  const response = await fetch(`${siteRoot()}${document.documentElement.dataset[name]}`);
+async function load<File>(name: "pages" | "index"): Promise<File> {
+  const response = await fetch(`${siteRoot()}search/${name}.json`);
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response.json();
 }

@@ -1,6 +1,6 @@
-import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootContent } from "mdast";
+import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootContent, Text } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
-import { toMarkdown } from "mdast-util-to-markdown";
+import { type Options, toMarkdown } from "mdast-util-to-markdown";
 
 /** A piece of a page: blocks of mdast, which a serializer writes so that no text is taken for anything else. */
 export type Blocks = readonly RootContent[];
@@ -51,12 +51,36 @@ export function phrase(text: string): Inline[] {
     .filter((part) => part !== "");
 }
 
+/** Signs that mean something in Markdown at the start of a line only, or nowhere. */
+const plain = /^[\p{L}\p{N} .,:;?()/%'"–—-]+$/u;
+
+/**
+ * Whether nothing in a text can be taken for Markdown where it stands: of most it is so, and to look for more takes the most time.
+ *
+ * @param before the sign before it
+ * @param after the sign after it
+ */
+function isPlain(text: string, before: string, after: string): boolean {
+  const startsInLine = /^\p{L}/u.test(text) || before === "`" || before === ")";
+  const endsInLine = !text.endsWith(" ") || after === "`" || after === "[";
+  return startsInLine && endsInLine && plain.test(text);
+}
+
+const options: Options = {
+  bullet: "-",
+  rule: "-",
+  fences: true,
+  resourceLink: true,
+  extensions: [gfmTableToMarkdown()],
+  handlers: {
+    text: (node: Text, _, state, info) =>
+      isPlain(node.value, info.before, info.after) ? node.value : state.safe(node.value, info),
+  },
+};
+
 /** Blocks as Markdown, with a line break at the end. */
 export function write(blocks: Blocks): string {
-  return toMarkdown(
-    { type: "root", children: [...blocks] },
-    { bullet: "-", rule: "-", fences: true, resourceLink: true, extensions: [gfmTableToMarkdown()] },
-  );
+  return toMarkdown({ type: "root", children: [...blocks] }, options);
 }
 
 /** A line of ours stays one, whatever the text in it is. */

@@ -2,44 +2,63 @@ import type { Description, Operation } from "@spkey/model";
 import type { ExampleSample, Sample } from "@spkey/samples";
 import { operationUrl } from "../site/urls.ts";
 import { linkRows } from "../view/facts.ts";
+import { groupOf } from "../view/groups.ts";
 import type { LinkView } from "../view/links.ts";
 import { type OperationView, operationView, type ResponseView } from "../view/operation.ts";
 import { type Repetition, repetitionOf } from "../view/repeatable.ts";
 import type { SecurityView } from "../view/security.ts";
 import { bodies } from "./bodies.ts";
 import { fieldList, linkLine } from "./fields.ts";
-import { type Blocks, codeBlock, heading, inlineCode, link, list, paragraph } from "./nodes.ts";
+import { type Blocks, codeBlock, heading, inlineCode, link, list, paragraph, write } from "./nodes.ts";
 import { prose } from "./prose.ts";
 
 /** What the Markdown of an operation is made with. */
 export interface OperationMarkdownOptions {
-  /** What addresses of the site begin with. */
-  readonly root: string;
   readonly samples: readonly Sample[];
   /** Whether the API calls, and the reader answers. */
   readonly webhook: boolean;
+  /** What addresses of the site begin with: on the page, and where all pages are one file. */
+  readonly roots: { readonly page: string; readonly whole: string };
 }
 
-/** The page of an operation or a webhook, of the same view as its HTML. */
+/** An operation or a webhook in Markdown, of the same view as its HTML page. */
+export interface OperationMarkdown {
+  readonly page: string;
+  /** As a part of the file that has all pages: with its first sample, since the others say the same in other languages. */
+  readonly part: string;
+}
+
+/** Both have most in common, which is written once: it takes the most time. */
 export function operationMarkdown(
   description: Description,
   operation: Operation,
-  { root, samples, webhook }: OperationMarkdownOptions,
-): Blocks {
+  { samples, webhook, roots }: OperationMarkdownOptions,
+): OperationMarkdown {
   const view = operationView(description, operation);
-  return [
+  const start = write([
     heading(1, view.title),
     ...call(view, webhook ? "" : view.server),
     ...introduction(operation, 3),
     ...(webhook
       ? []
       : [heading(2, "Before you call"), ...credentials(view.security), ...repetition(repetitionOf(operation))]),
-    ...(samples.length > 0 ? [heading(2, "Samples"), ...samples.flatMap(sample)] : []),
-    ...request(view, webhook),
-    heading(2, "Responses"),
-    ...responses(description, view.responses, root),
-    ...(view.callbacks.length > 0 ? [heading(2, "Callbacks"), ...callbacks(description, view, root)] : []),
-  ];
+  ]);
+  const [first, ...others] = samples;
+  const sampled = first ? [write([heading(2, "Samples"), ...sample(first)])] : [];
+  const further = others.map((each) => write(sample(each)));
+  const asked = write([...request(view, webhook), heading(2, "Responses")]);
+  const answered = (root: string) =>
+    write([
+      ...responses(description, view.responses, root),
+      ...(view.callbacks.length > 0 ? [heading(2, "Callbacks"), ...callbacks(description, view, root)] : []),
+    ]);
+  const end = answered(roots.page);
+  const linked = view.callbacks.length > 0 || view.responses.some(({ links }) => links.length > 0);
+  return {
+    // Each piece begins with a heading or ends with one, so that nothing of two lists becomes one.
+    page: [start, ...sampled, ...further, asked, end].join("\n"),
+    part: [start, ...sampled, asked, linked ? answered(roots.whole) : end].join("\n"),
+  };
 }
 
 function call({ operation: { method, path } }: OperationView, server: string): Blocks {
@@ -119,11 +138,11 @@ function responses(description: Description, all: readonly ResponseView[], root:
   ]);
 }
 
-function linkList({ operations }: Description, links: readonly LinkView[], root: string): Blocks {
-  return links.flatMap(({ name, operation, target, description, fields }) => {
-    const known = operation && operations.includes(operation);
+function linkList(description: Description, links: readonly LinkView[], root: string): Blocks {
+  return links.flatMap(({ name, operation, target, description: words, fields }) => {
+    const known = operation && groupOf(description, operation);
     const to = known ? link(`${root}${operationUrl(operation.id)}index.md`, operation.summary || operation.id) : target;
-    return [list([[paragraph(inlineCode(name), ": ", to)]]), ...prose(description), ...fieldList(fields)];
+    return [list([[paragraph(inlineCode(name), ": ", to)]]), ...prose(words), ...fieldList(fields)];
   });
 }
 

@@ -3,10 +3,15 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { isExternal } from "../pages/external-link.ts";
+import { remembering } from "../pages/remember.ts";
 import type { Blocks } from "./nodes.ts";
 
 /** A line that no rule of Markdown makes anything of: most descriptions, and parsing takes the most time of a build. */
 const plainSentence = /^\p{L}[\p{L}\p{N} ,.:;'"()?!/%-]*$/u;
+
+const parsed = remembering((text: string) =>
+  fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] }),
+);
 
 /**
  * CommonMark of a description as blocks that are safe between ours: read and written anew, so that nothing in it stays open.
@@ -16,7 +21,7 @@ const plainSentence = /^\p{L}[\p{L}\p{N} ,.:;'"()?!/%-]*$/u;
  */
 export function prose(text: string, depth?: number): Blocks {
   if (plainSentence.test(text)) return [{ type: "paragraph", children: [{ type: "text", value: text.trimEnd() }] }];
-  const { children } = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  const { children } = parsed(text);
   const context: Context = { definitions: definitionsOf(children), ...(depth !== undefined && { depth }) };
   const topmost = Math.min(...children.flatMap((node) => (node.type === "heading" ? [node.depth] : [])));
   const shift = (depth ?? 0) - topmost;

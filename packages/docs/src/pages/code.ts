@@ -10,6 +10,7 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import { html, raw } from "hono/html";
 import type { Html } from "./layout.ts";
+import { remembering } from "./remember.ts";
 
 for (const [name, language] of Object.entries({ bash, go, javascript, json, php, python, ruby, typescript, xml })) {
   hljs.registerLanguage(name, language);
@@ -33,13 +34,13 @@ const colors: Readonly<Record<string, string>> = {
 };
 
 /** Code in colours, which are made here: a page brings no highlighter along. @param language as highlight.js calls it */
-export function code(language: string, text: string): Html {
+export const code = remembering((language: string, text: string): Html => {
   const marked = hljs.getLanguage(language)
     ? shortened(hljs.highlight(text, { language, ignoreIllegals: true }).value)
     : String(html`${text}`);
   // Browsers read a carriage return as a line feed, and what is copied would be another text.
   return html`<code>${raw(marked.replaceAll("\r", "&#13;"))}</code>`;
-}
+});
 
 /** Its marks carry several long names each. One without a colour goes, and its end with it. */
 function shortened(marked: string): string {

@@ -2,7 +2,6 @@ import type { Description } from "@spkey/model";
 import { html, raw } from "hono/html";
 import type { Assets } from "../site/assets.ts";
 import { earlyScript, metaPolicy, policyOf } from "../site/policy.ts";
-import type { SearchFiles } from "../site/search-files.ts";
 import type { Settings } from "../site/settings.ts";
 import { pageStyles } from "../site/styles.ts";
 import { feedback } from "./feedback.ts";
@@ -19,7 +18,6 @@ export interface Frame {
   /** Whether there is a reference by Redoc. */
   readonly redoc: boolean;
   readonly settings: Settings;
-  readonly index: SearchFiles;
 }
 
 /** One page of the site. */
@@ -37,10 +35,10 @@ export interface Page {
 
 /** The frame of every page: complete without JavaScript, and nothing in it is fetched from elsewhere. */
 export async function layout(frame: Frame, page: Page): Promise<string> {
-  const { description, assets, redoc, settings, index } = frame;
+  const { description, assets, redoc, settings } = frame;
   const { root } = page;
   const document = html`<!doctype html>
-<html lang="en" data-root="${root}" data-pages="${index.pages}" data-search="${index.search}">
+<html lang="en" data-root="${root}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

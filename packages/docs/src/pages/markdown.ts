@@ -1,6 +1,10 @@
 import { raw } from "hono/html";
 import MarkdownIt from "markdown-it";
 import { isExternal } from "./external-link.ts";
+import { remembering } from "./remember.ts";
+
+/** HTML that is ready. */
+type Raw = ReturnType<typeof raw>;
 
 // HTML in a description is shown as text: a description is data, also when somebody else wrote it.
 const markdown = new MarkdownIt({ html: false, linkify: false });
@@ -44,7 +48,14 @@ export interface Headings {
  *
  * @param headings without it, headings are paragraphs: in a table of fields they would tear the page's own outline apart
  */
-export function commonMark(text: string, headings?: Headings) {
+export function commonMark(text: string, headings?: Headings): Raw {
+  return headings ? rendered(text, headings) : plainly(text);
+}
+
+/** What stands in fields is said again and again. */
+const plainly = remembering((text: string) => rendered(text));
+
+function rendered(text: string, headings?: Headings): Raw {
   const tokens = markdown.parse(text, {});
   const levels = tokens.filter(({ type }) => type === "heading_open").map(({ tag }) => Number(tag[1]));
   const shift = (headings?.level ?? 0) - Math.min(...levels);

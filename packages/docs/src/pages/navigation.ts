@@ -24,18 +24,40 @@ interface Group {
  * shown, and the other groups closed: each leads to its section on the overview, and a script lists it in place.
  */
 export function navigation(description: Description, page: Page): Html {
-  const groups = groupsOf(description);
-  const all = groups.flatMap(({ operations }) => operations).length;
-  const shown = groups.filter(
-    (group, index) => index < maxGroups || group.operations.some(({ url }) => url === page.url),
-  );
+  const { groups, size, groupAt } = outlineOf(description);
+  const own = groupAt.get(page.url);
+  const first = groups.slice(0, maxGroups);
+  const shown = own === undefined || first.includes(own) ? first : [...first, own];
   return html`<nav class="side" aria-label="Pages">
 <details class="menu" data-menu open><summary>Menu</summary>
 <ul class="top"><li><a href="${page.root}"${current(page.url === "")}>Overview</a></li><li><a href="${page.root}errors/"${current(page.url === "errors/")}>Errors</a></li></ul>
-${shown.map((group) => groupEntry(group, page, all <= maxListed))}
+${shown.map((group) => groupEntry(group, page, size <= maxListed))}
 ${shown.length < groups.length ? html`<p><a href="${page.root}#operations">All ${groups.length} groups</a></p>` : ""}
 </details>
 </nav>`;
+}
+
+/** What the navigation of all pages is made of. */
+interface Outline {
+  readonly groups: readonly Group[];
+  /** How many pages of operations there are. */
+  readonly size: number;
+  /** The group of each page, by its address. */
+  readonly groupAt: ReadonlyMap<string, Group>;
+}
+
+/** Each page asks for it. A description never changes. */
+const outlines = new WeakMap<Description, Outline>();
+
+function outlineOf(description: Description): Outline {
+  const known = outlines.get(description) ?? makeOutline(groupsOf(description));
+  outlines.set(description, known);
+  return known;
+}
+
+function makeOutline(groups: readonly Group[]): Outline {
+  const entries = groups.flatMap((group) => group.operations.map(({ url }) => [url, group] as const));
+  return { groups, size: entries.length, groupAt: new Map(entries) };
 }
 
 function groupsOf(description: Description): Group[] {

@@ -2,7 +2,7 @@ import type { Description, Operation } from "@spkey/model";
 import type { Sample } from "@spkey/samples";
 import { html } from "hono/html";
 import { redocUrl } from "../site/urls.ts";
-import { groupId, groupOf, operationGroups } from "../view/groups.ts";
+import { groupId, groupOf } from "../view/groups.ts";
 import { type OperationView, operationView } from "../view/operation.ts";
 import { asMarkdown } from "./as-markdown.ts";
 import { beforeYouCall } from "./before-you-call.ts";
@@ -83,7 +83,7 @@ function contentsOf(
 }
 
 function breadcrumb(description: Description, operation: Operation, webhook: boolean): Html {
-  const group = webhook ? undefined : groupOf(operationGroups(description), operation);
+  const group = webhook ? undefined : groupOf(description, operation);
   const [heading, id] = group ? [group.heading, groupId(group)] : ["Webhooks", "webhooks"];
   return html`<p class="crumb"><a href="${root}">Overview</a> <span aria-hidden="true">/</span> <a href="${root}#${id}">${heading}</a>${asMarkdown()}</p>`;
 }

@@ -1,6 +1,7 @@
 import type { Description } from "@spkey/model";
 import { html } from "hono/html";
 import { operationUrl } from "../site/urls.ts";
+import { groupOf } from "../view/groups.ts";
 import type { LinkView } from "../view/links.ts";
 import type { ResponseView } from "../view/operation.ts";
 import { fieldList } from "./fields.ts";
@@ -27,9 +28,9 @@ ${links.length > 0 ? html`<p class="media">What can be called next</p><ul class=
 </section>`;
 }
 
-function linkRow({ operations }: Description, link: LinkView, root: string): Html {
+function linkRow(api: Description, link: LinkView, root: string): Html {
   const { id, name, operation, target, description, fields } = link;
-  const page = operation && operations.includes(operation);
+  const page = operation && groupOf(api, operation);
   return html`<li id="${id}"><p class="head"><code>${name}</code> <span class="type">${
     page ? html`<a href="${root}${operationUrl(operation.id)}">${operation.summary || operation.id}</a>` : target
   }</span></p>

@@ -12,10 +12,15 @@ export interface Assets {
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Writes the scripts of a site into its folder, minified. */
-export async function buildAssets(folder: string): Promise<Assets> {
+/** The files themselves as well. They are the same for all descriptions. */
+export interface MadeAssets extends Assets {
+  readonly files: readonly { readonly name: string; readonly contents: Uint8Array }[];
+}
+
+/** Writes the scripts of a site into its folder. */
+export async function writeAssets({ files }: MadeAssets, folder: string): Promise<void> {
   await mkdir(join(folder, "assets"), { recursive: true });
-  return { script: await writeScripts(folder) };
+  await Promise.all(files.map(({ name, contents }) => writeFile(join(folder, "assets", name), contents)));
 }
 
 /** What is loaded on demand brings its styles along, as a text that it makes a style sheet of: a policy may forbid other ways. */
@@ -29,7 +34,8 @@ const stylesAsText: Plugin = {
   },
 };
 
-async function writeScripts(folder: string): Promise<string> {
+/** Makes the scripts of a site, minified. */
+export async function makeAssets(): Promise<MadeAssets> {
   const { outputFiles } = await build({
     entryPoints: { page: here("../browser/page.ts") },
     bundle: true,
@@ -38,13 +44,13 @@ async function writeScripts(folder: string): Promise<string> {
     minify: true,
     target: browsers,
     plugins: [stylesAsText],
-    outdir: join(folder, "assets"),
+    outdir: "assets",
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     write: false,
   });
-  await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
-  const entry = outputFiles.map(({ path }) => basename(path)).find((name) => name.startsWith("page-"));
+  const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+  const entry = files.find(({ name }) => name.startsWith("page-"));
   if (!entry) throw new Error("The page's script was not built.");
-  return `assets/${entry}`;
+  return { script: `assets/${entry.name}`, files };
 }

@@ -1,48 +1,49 @@
 import type { Description, Operation } from "@spkey/model";
-import type { Sample } from "@spkey/samples";
 import { errorsMarkdown } from "../markdown/errors.ts";
 import { type Blocks, heading, inlineCode, link, list, paragraph, write } from "../markdown/nodes.ts";
-import { operationMarkdown } from "../markdown/operation.ts";
 import { overviewMarkdown } from "../markdown/overview.ts";
 import { errorsUrl } from "../pages/errors.ts";
 import { operationGroups } from "../view/groups.ts";
+import type { SiteFile } from "./operation-files.ts";
 import type { Settings } from "./settings.ts";
-import { operationUrl, webhookUrl } from "./urls.ts";
+import { operationUrl, rootFrom, webhookUrl } from "./urls.ts";
 
-/** Files for programs that read the site: what is where, from the site's root. */
-export interface MachineFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A page of the site, as it is listed. */
+/** The page of an operation, as it is listed. */
 interface Listed {
   readonly url: string;
   readonly title: string;
   readonly notes: string;
-  /** @param root what addresses of the site begin with */
-  readonly markdown: (root: string, samples?: number) => Blocks;
+  /** As a part of the file that has all pages. */
+  readonly part: string;
 }
 
 /**
- * The Markdown of each page beside its HTML, `llms.txt` and `llms-full.txt` (https://llmstxt.org); where the site's address is
- * known, `sitemap.xml` (https://www.sitemaps.org/protocol.html) and, where a host looks for it, `robots.txt` (RFC 9309).
+ * What programs read: the Markdown of the pages that all operations share, `llms.txt` and `llms-full.txt` (https://llmstxt.org);
+ * where the site's address is known, `sitemap.xml` (https://www.sitemaps.org/protocol.html) and, where a host looks for it,
+ * `robots.txt` (RFC 9309).
+ *
+ * @param partOf an operation's part of the file that has all pages
  */
 export function machineFiles(
   description: Description,
-  samplesOf: (operation: Operation) => readonly Sample[],
+  partOf: (operation: Operation) => string,
   settings: Settings,
-): MachineFile[] {
-  const overview = (root: string) => overviewMarkdown(description, root);
-  const errors = listed(errorsUrl, "Errors", "what can go wrong, and what to do", (root) =>
-    errorsMarkdown(description, root),
-  );
-  const groups = listedGroups(description, samplesOf);
-  const pages = [listed("", description.info.title, "", overview), errors, ...groups.flatMap((group) => group.pages)];
+): SiteFile[] {
+  const whole = settings.siteUrl ?? "";
+  const shared = [
+    { url: "", blocks: overviewMarkdown },
+    { url: errorsUrl, blocks: errorsMarkdown },
+  ].map(({ blocks, url }) => ({
+    url,
+    part: write(blocks(description, whole)),
+    file: { path: `${url}index.md`, text: write(blocks(description, rootFrom(url))) },
+  }));
+  const groups = listedGroups(description, partOf);
+  const pages = [...shared, ...groups.flatMap((group) => group.pages)];
   return [
-    ...pages.map(({ url, markdown }) => ({ path: `${url}index.md`, text: write(markdown(rootFrom(url))) })),
-    { path: "llms.txt", text: write(llms(description, groups, errors, settings.siteUrl ?? "")) },
-    { path: "llms-full.txt", text: fullText(pages, settings.siteUrl ?? "") },
+    ...shared.map(({ file }) => file),
+    { path: "llms.txt", text: write(llms(description, groups, whole)) },
+    { path: "llms-full.txt", text: pages.map(({ part }) => part).join("\n---\n\n") },
     ...sitemap(pages, settings),
   ];
 }
@@ -52,29 +53,22 @@ interface ListedGroup {
   readonly pages: readonly Listed[];
 }
 
-function listedGroups(description: Description, samplesOf: (operation: Operation) => readonly Sample[]): ListedGroup[] {
-  const entry = (operation: Operation, url: string, webhook: boolean): Listed => {
+function listedGroups(description: Description, partOf: (operation: Operation) => string): ListedGroup[] {
+  const entry = (operation: Operation, url: string): Listed => {
     const { id, summary, method, path } = operation;
-    const own = webhook ? [] : samplesOf(operation);
-    return listed(url, summary || id, `${method} ${path}`, (root, count = own.length) =>
-      operationMarkdown(description, operation, { root, webhook, samples: own.slice(0, count) }),
-    );
+    return { url, title: summary || id, notes: `${method} ${path}`, part: partOf(operation) };
   };
   const groups = operationGroups(description).map(({ heading: name, operations }) => ({
     heading: name,
-    pages: operations.map((operation) => entry(operation, operationUrl(operation.id), false)),
+    pages: operations.map((operation) => entry(operation, operationUrl(operation.id))),
   }));
-  const webhooks = description.webhooks.map((webhook) => entry(webhook, webhookUrl(webhook.id), true));
+  const webhooks = description.webhooks.map((webhook) => entry(webhook, webhookUrl(webhook.id)));
   return webhooks.length > 0 ? [...groups, { heading: "Webhooks", pages: webhooks }] : groups;
 }
 
-function listed(url: string, title: string, notes: string, markdown: Listed["markdown"]): Listed {
-  return { url, title, notes, markdown };
-}
-
-function llms({ info }: Description, groups: readonly ListedGroup[], errors: Listed, root: string): Blocks {
+function llms({ info }: Description, groups: readonly ListedGroup[], root: string): Blocks {
   const item = ({ url, title, notes }: Listed) => [
-    paragraph(link(`${root}${url}index.md`, title), ": ", url.endsWith(errorsUrl) ? notes : inlineCode(notes)),
+    paragraph(link(`${root}${url}index.md`, title), ": ", inlineCode(notes)),
   ];
   return [
     heading(1, info.title),
@@ -90,17 +84,15 @@ function llms({ info }: Description, groups: readonly ListedGroup[], errors: Lis
       " that they are made of.",
     ),
     heading(2, "Guide"),
-    list([[paragraph(link(`${root}index.md`, "Overview"), ": servers, credentials, all operations")], item(errors)]),
+    list([
+      [paragraph(link(`${root}index.md`, "Overview"), ": servers, credentials, all operations")],
+      [paragraph(link(`${root}${errorsUrl}index.md`, "Errors"), ": what can go wrong, and what to do")],
+    ]),
     ...groups.flatMap(({ heading: name, pages }) => [heading(2, name), list(pages.map(item))]),
   ];
 }
 
-/** All pages, with the first sample of each operation: the others say the same in other languages. */
-function fullText(pages: readonly Listed[], root: string): string {
-  return pages.map(({ markdown }) => write(markdown(root, 1))).join("\n---\n\n");
-}
-
-function sitemap(pages: readonly Listed[], { siteUrl, base }: Settings): MachineFile[] {
+function sitemap(pages: readonly { readonly url: string }[], { siteUrl, base }: Settings): SiteFile[] {
   if (!siteUrl) return [];
   const entries = pages.map(({ url }) => `  <url><loc>${siteUrl}${url}</loc></url>`.replaceAll("&", "&amp;"));
   const text = `<?xml version="1.0" encoding="UTF-8"?>
@@ -111,8 +103,4 @@ ${entries.join("\n")}
   // A host's root is the only place where it is read.
   const robots = { path: "robots.txt", text: `User-agent: *\nAllow: /\n\nSitemap: ${siteUrl}sitemap.xml\n` };
   return [{ path: "sitemap.xml", text }, ...(base === "/" ? [robots] : [])];
-}
-
-function rootFrom(url: string): string {
-  return "../".repeat(url.split("/").length - 1) || "./";
 }

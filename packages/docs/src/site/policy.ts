@@ -95,7 +95,7 @@ export function policyOf({ feedbackUrl }: Pick<Settings, "feedbackUrl">): Rule[]
       headers: { ...revalidated, "Access-Control-Allow-Origin": "*" },
     },
     {
-      paths: ["/icon.svg", "/index.md", "/llms.txt", "/llms-full.txt", "/robots.txt", "/sitemap.xml"],
+      paths: ["/icon.svg", "/index.md", "/llms.txt", "/llms-full.txt", "/robots.txt", "/search/*", "/sitemap.xml"],
       headers: revalidated,
     },
   ];

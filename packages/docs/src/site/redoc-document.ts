@@ -6,9 +6,10 @@ import { operationUrl, webhookUrl } from "./urls.ts";
 
 /** A copy of a document as Redoc shows it: each operation with its samples, and a link to its own page. */
 export function redocDocument(document: object, description: Description, samples: Samples): object {
+  const webhooks = new Set(description.webhooks);
   return annotateOperations(document, description, (operation) => {
     const { id, description: words } = operation;
-    const url = description.webhooks.includes(operation) ? webhookUrl(id) : operationUrl(id);
+    const url = webhooks.has(operation) ? webhookUrl(id) : operationUrl(id);
     const own = codeSamplesOf(operation, samples[id] ?? []);
     return {
       description: `${words}\n\n[Open its own page](../${url})`,

@@ -38,13 +38,13 @@ const back = `<style>
  * Writes Redoc's reference of an OpenAPI document into a folder, self-hosted: `redocly build-docs` makes a page that loads its
  * script from a CDN and has scripts of its own inline; here they become files beside it.
  *
- * @param policy its Content Security Policy
+ * @param target where it is written, its Content Security Policy, and what gives it up
  * @throws where Redocly's page is not the one that we know how to rewrite
  */
 export async function buildRedoc(
   document: object,
   languages: readonly SampleLanguage[],
-  { folder, policy }: { readonly folder: string; readonly policy: string },
+  { folder, policy, signal }: { readonly folder: string; readonly policy: string; readonly signal?: AbortSignal },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const input = join(folder, "description.json");
@@ -57,6 +57,7 @@ export async function buildRedoc(
     [cli, "build-docs", input, "--output", output, "--config", configuration],
     {
       cwd: folder,
+      ...(signal && { signal }),
       // Otherwise the page reports to Redocly how it is used.
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
     },

@@ -10,6 +10,11 @@ export function webhookUrl(id: string): string {
   return `webhooks/${folderName(id)}/`;
 }
 
+/** The way from a page to the site's root. */
+export function rootFrom(url: string): string {
+  return "../".repeat(url.split("/").length - 1) || "./";
+}
+
 /** Where Redoc shows an operation, from the site's root; one without an `operationId` has no address of its own there. */
 export function redocUrl(tag: string | undefined, operationId: string | undefined): string {
   const slug = (text: string) => encodeURIComponent(text.trim().toLowerCase().replace(/\s+/g, "-"));

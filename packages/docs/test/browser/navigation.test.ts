@@ -68,7 +68,7 @@ test("the group of the page lists all of its operations when that is asked for, 
 test("where it can't be fetched, and without JavaScript, a link leads to the group on the overview", async () => {
   for (const options of [{}, { javaScriptEnabled: false }]) {
     const { page, close } = await openPage(browser, `${docs.url}/operations/listdoor0/`, options);
-    await page.route("**/assets/pages-*.json", (route) => route.abort());
+    await page.route("**/search/pages.json", (route) => route.abort());
     const group = page.locator("details.group").filter({ hasText: "Area 3" }).first();
     await group.locator("summary").click();
     await group.getByRole("link", { name: "25 operations" }).click();

@@ -175,7 +175,7 @@ test("nothing of it is fetched before it is opened, and all of it once", async (
 
 test("says so where nothing is found, and where the index can't be loaded, which it tries again", async () => {
   const { page, close } = await openPage(browser, docs.url);
-  await page.route("**/assets/search-*.json", (route) => route.abort(), { times: 1 });
+  await page.route("**/search/index.json", (route) => route.abort(), { times: 1 });
   await page.getByRole("button", { name: "Search" }).click();
   const status = page.getByRole("dialog").getByRole("status");
   await status.filter({ hasText: "could not be loaded" }).waitFor();

@@ -50,7 +50,7 @@ describe.for(["/", "/docs/v2/"])("a site at %s", (base) => {
   });
 
   test("ids that differ in case, or are in other scripts, have a page each", async () => {
-    const list = await (await get(`/assets/${await pagesFile()}`)).json();
+    const list = await (await get("/search/pages.json")).json();
     const urls = list.pages.map(([url]: [string]) => url).filter((url: string) => url.startsWith("operations/"));
     expect(new Set(urls.map((url: string) => url.toLowerCase())).size).toBe(Object.keys(document.paths).length);
     const titles = await Promise.all(
@@ -62,10 +62,6 @@ describe.for(["/", "/docs/v2/"])("a site at %s", (base) => {
         .toSorted(),
     );
   });
-
-  async function pagesFile(): Promise<string> {
-    return /data-pages="assets\/([^"]*)"/.exec(await (await get("/")).text())?.[1] ?? "";
-  }
 
   test.for([
     { path: "/operations/listDoors", to: "operations/listDoors/" },

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { append } from "@spkey/model/http/pointer.ts";
-import { mock, type Operation } from "../prism/index.ts";
+import { mockValid } from "../prism/dynamic.ts";
+import type { Operation, PrismResponse } from "../prism/index.ts";
 import type { DescribedOperation } from "./describe.ts";
 import { errorsOf } from "./diagnostics.ts";
 import { operationKey } from "./operation-summary.ts";
@@ -63,7 +64,7 @@ function responsesOf(operation: DescribedOperation): Documented[] {
 }
 
 function reasonsOf(
-  { prism: operation, model, response, content: { mediaType }, key }: Documented,
+  { prism: operation, model, exemplified, response, content: { mediaType }, key }: Documented,
   validator: SchemaValidator,
 ): string[] {
   const request = {
@@ -71,14 +72,16 @@ function reasonsOf(
     url: { path: operation.path },
     headers: {},
   };
-  const mocked = mock(operation, request, [], {
+  const config = {
     code: statusOf(response),
     dynamic: false,
     mediaTypes: [mediaType],
     ...(key !== undefined && { exampleKey: key }),
-  });
-  if (mocked instanceof Error) return [mocked.message];
-  return errorsOf(responseDiagnostics(model, mocked, validator)).map(({ message }) => message);
+  };
+  const validate = (mocked: PrismResponse) => responseDiagnostics(model, mocked, validator);
+  const { callbacks: _, ...quiet } = operation;
+  const mocked = mockValid(quiet, request, [], config, validate, exemplified);
+  return mocked instanceof Error ? [mocked.message] : errorsOf(mocked.diagnostics).map(({ message }) => message);
 }
 
 /** A status that the response is for. */

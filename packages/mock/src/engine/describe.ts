@@ -6,7 +6,9 @@ import {
   type Schema,
 } from "@spkey/model/outline";
 import type { Operation } from "../prism/index.ts";
-import { loadDescription } from "../prism/load.ts";
+import { loadDocument } from "../prism/load.ts";
+import { readOperations } from "../prism/operations.ts";
+import { createExemplify } from "./exemplify.ts";
 import { operationKey } from "./operation-summary.ts";
 import { createSchemaValidators, type SchemaValidator } from "./schema-validator.ts";
 
@@ -14,6 +16,8 @@ import { createSchemaValidators, type SchemaValidator } from "./schema-validator
 export interface DescribedOperation {
   readonly prism: Operation;
   readonly model: ModelOperation;
+  /** The first, with an example for each response that has a schema and none. */
+  readonly exemplified: () => Operation;
 }
 
 export type Validators = Readonly<Record<Direction, SchemaValidator>>;
@@ -28,16 +32,19 @@ export interface Described {
 
 /** @throws where it can't be read, or is no OpenAPI 3 */
 export async function readDescribed(description: string | object): Promise<Described> {
-  const { document, operations } = await loadDescription(description);
+  const document = await loadDocument(description);
   const outline = readOutline(document);
   const models = new Map(outline.operations.map((operation) => [operationKey(operation), operation]));
+  const operations = readOperations(document).map((prism) => {
+    const model = models.get(operationKey(prism));
+    if (!model) throw new Error(`${operationKey(prism)} is an operation to Prism only.`);
+    return { prism, model };
+  });
+  const validators = createSchemaValidators(outline);
+  const exemplify = await createExemplify(operations, outline, validators.response);
   return {
-    operations: operations.map((prism) => {
-      const model = models.get(operationKey(prism));
-      if (!model) throw new Error(`${operationKey(prism)} is an operation to Prism only.`);
-      return { prism, model };
-    }),
-    validators: createSchemaValidators(outline),
+    operations: operations.map((operation) => ({ ...operation, exemplified: () => exemplify(operation) })),
+    validators,
     notices: outline.unsupported,
   };
 }

@@ -90,8 +90,8 @@ export async function createEngine({ description, callbacks, ...options }: Engin
   };
 }
 
-function withoutCallbacks({ prism: { callbacks: _, ...prism }, model }: DescribedOperation): DescribedOperation {
-  return { prism, model };
+function withoutCallbacks({ prism: { callbacks: _, ...prism }, ...others }: DescribedOperation): DescribedOperation {
+  return { prism, ...others };
 }
 
 function uncompilable({ model }: DescribedOperation, validators: Validators): Notice[] {

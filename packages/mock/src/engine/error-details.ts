@@ -1,15 +1,9 @@
+import { propertiesOf, resolved, type Schema, withoutNull } from "@spkey/model/outline";
 import type { Violation } from "../answer.ts";
 
 /** The properties that say where something is wrong, and what, in the error shapes of the field. */
 const placeNames = ["field", "pointer", "path", "loc", "location", "parameter", "property", "name", "source"];
 const textNames = ["message", "detail", "description", "reason", "title", "error"];
-
-/** As much of a JSON Schema as is looked at. */
-export interface ErrorSchema {
-  readonly type?: unknown;
-  readonly properties?: Readonly<Record<string, ErrorSchema>>;
-  readonly items?: ErrorSchema;
-}
 
 /**
  * Puts what is really wrong into the error that a description documents, in the place of what its example says is wrong:
@@ -17,11 +11,12 @@ export interface ErrorSchema {
  *
  * @returns nothing where the documented error has no room for it
  */
-export function withDetails(body: unknown, schema: ErrorSchema, violations: readonly Violation[]): unknown {
+export function withDetails(body: unknown, schema: Schema, violations: readonly Violation[]): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
-  for (const [name, { items }] of Object.entries(schema.properties ?? {})) {
-    const place = placeNames.find((property) => isString(items?.properties?.[property]));
-    const text = textNames.find((property) => property !== place && isString(items?.properties?.[property]));
+  for (const { name, schema: list } of propertiesOf(schema)) {
+    const texts = textsIn(list);
+    const place = placeNames.find((property) => texts.has(property));
+    const text = textNames.find((property) => property !== place && texts.has(property));
     if (place === undefined || text === undefined) continue;
     return {
       ...body,
@@ -31,8 +26,13 @@ export function withDetails(body: unknown, schema: ErrorSchema, violations: read
   return undefined;
 }
 
-function isString(schema: ErrorSchema | undefined): boolean {
-  return schema?.type === "string";
+/** The properties of a list's items that are texts. */
+function textsIn(list: Schema): ReadonlySet<string> {
+  const end = resolved(withoutNull(list));
+  const properties = end.kind === "array" ? propertiesOf(end.items) : [];
+  return new Set(
+    properties.filter(({ schema }) => resolved(withoutNull(schema)).kind === "string").map(({ name }) => name),
+  );
 }
 
 /** The field at fault, as a caller would call it: `name`, `guests.0.name`; outside the body, `query.limit`. */

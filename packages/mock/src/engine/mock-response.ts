@@ -1,5 +1,11 @@
 import { namesOfStatus } from "@spkey/model/http/status.ts";
-import { lookUpMediaType, lookUpStatus, valueFor } from "@spkey/model/outline";
+import {
+  lookUpMediaType,
+  lookUpStatus,
+  type Operation as ModelOperation,
+  type Schema,
+  valueFor,
+} from "@spkey/model/outline";
 import { type Answer, problem } from "../answer.ts";
 import { type MockedResponse, mockValid } from "../prism/dynamic.ts";
 import type { Diagnostic, MockConfig, Operation, PrismRequest, PrismResponse } from "../prism/index.ts";
@@ -7,14 +13,14 @@ import { contentType } from "../prism/response.ts";
 import { toViolation } from "../prism/violations.ts";
 import type { DescribedOperation } from "./describe.ts";
 import { errorsOf, malformedCode, unsupportedCode } from "./diagnostics.ts";
-import { type ErrorSchema, withDetails } from "./error-details.ts";
+import { withDetails } from "./error-details.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 import { responseDiagnostics } from "./validate-response.ts";
 
 type Responses = Operation["responses"];
 
 /** A response of the description, and what in it breaks the description; or what is answered for want of one. */
-export type Mocked = Required<MockedResponse> | { readonly refusal: Answer } | Error;
+export type Mocked = MockedResponse | { readonly refusal: Answer } | Error;
 
 /**
  * Chooses and makes a response: Prism's mocking, but that an error says what is wrong with this request, and that nothing is
@@ -24,33 +30,44 @@ export type Mocked = Required<MockedResponse> | { readonly refusal: Answer } | E
  * @returns an error where Prism refuses the request by itself
  */
 export function mockResponse(
-  { prism: operation, model }: DescribedOperation,
+  { prism: operation, model, exemplified }: DescribedOperation,
   request: PrismRequest,
   diagnostics: readonly Diagnostic[],
   config: MockConfig,
   validator: SchemaValidator,
 ): Mocked {
-  const validate = (response: PrismResponse) => responseDiagnostics(model, response, validator);
+  const validate = (response: PrismResponse) => responseDiagnostics(model, withoutSentOnly(model, response), validator);
   const errors = errorsOf(diagnostics);
   const { responses, refusal } = expectedResponses(operation.responses, errors);
   if (refusal) return { refusal };
-  const narrowed = responses === operation.responses ? operation : { ...operation, responses };
-  const mocked = mockValid(narrowed, request, diagnostics, config, validate);
+  const narrowed = (of: Operation) =>
+    responses === operation.responses ? of : { ...of, responses: of.responses.filter(hasCodeOf(responses)) };
+  const mocked = mockValid(narrowed(operation), request, diagnostics, config, validate, () => narrowed(exemplified()));
   if (mocked instanceof Error) return mocked;
   const made = withoutSentOnly(model, mocked.response);
   if (errors.length > 0) {
-    const response = withErrors(made, responses, errors);
+    const response = withErrors(model, made, errors);
     // What was put into it must not make it break its schema.
     if (response && errorsOf(validate(response)).length === 0) return { response, diagnostics: [] };
   }
-  return { response: made, diagnostics: mocked.diagnostics ?? validate(made) };
+  return { response: made, diagnostics: mocked.diagnostics };
+}
+
+function hasCodeOf(responses: Responses): (response: Responses[number]) => boolean {
+  const codes = new Set(responses.map(({ code }) => code));
+  return ({ code }) => codes.has(code);
 }
 
 /** `writeOnly` (OpenAPI 3.1, section 4.8.24): also an example may have such a property. */
-function withoutSentOnly({ responses }: DescribedOperation["model"], response: PrismResponse): PrismResponse {
-  const { content = [] } = lookUpStatus(responses, response.statusCode) ?? {};
-  const schema = lookUpMediaType(content, contentType(response.headers ?? {}) ?? "")?.schema;
+function withoutSentOnly(model: ModelOperation, response: PrismResponse): PrismResponse {
+  const schema = schemaOf(model, response);
   return schema ? { ...response, body: valueFor("response", schema, response.body) } : response;
+}
+
+/** The schema of a response's body. */
+function schemaOf({ responses }: ModelOperation, { statusCode, headers = {} }: PrismResponse): Schema | undefined {
+  const { content = [] } = lookUpStatus(responses, statusCode) ?? {};
+  return lookUpMediaType(content, contentType(headers) ?? "")?.schema;
 }
 
 /** Those of the documented responses that fit what is wrong, or what is answered for want of one. */
@@ -76,20 +93,12 @@ function expectedResponses(
 
 /** The response with what is wrong in it, where it has room for that. */
 function withErrors(
+  model: ModelOperation,
   response: PrismResponse,
-  responses: Responses,
   errors: readonly Diagnostic[],
 ): PrismResponse | undefined {
-  const schema = schemaOf(responses, response.statusCode, contentType(response.headers ?? {}));
+  const schema = schemaOf(model, response);
   const violations = errors.map((error) => toViolation("request", error));
-  const body = withDetails(response.body, schema, violations);
+  const body = schema && withDetails(response.body, schema, violations);
   return body === undefined ? undefined : { ...response, body };
-}
-
-function schemaOf(responses: Responses, status: number, mediaType: string | undefined): ErrorSchema {
-  const response = namesOfStatus(status)
-    .map((name) => responses.find(({ code }) => code === name))
-    .find(Boolean);
-  const content = response?.contents?.find((one) => one.mediaType === mediaType);
-  return (content?.schema ?? {}) as ErrorSchema; // Prism's type has all keywords; each is looked at before it is used.
 }

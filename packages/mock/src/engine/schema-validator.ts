@@ -1,3 +1,4 @@
+import { lookUp, normalize } from "@spkey/model/http/pointer.ts";
 import type { Direction, Outline, Schema } from "@spkey/model/outline";
 import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -6,7 +7,7 @@ import { diagnostic, placeName, unjudgedCode, warning } from "./diagnostics.ts";
 
 /** Holds the values of one direction against the schemas of a description. */
 export interface SchemaValidator {
-  fits(schema: Schema, value: unknown): boolean;
+  fits(schema: Pick<Schema, "pointer">, value: unknown): boolean;
   /**
    * @param place what the value is, as in `["query", "limit"]`
    * @returns the rules that it breaks, in Prism's words, and those that it could not be held against
@@ -54,7 +55,7 @@ function createValidator({ compile, met }: Compiler, side: "Request" | "Response
 
 /** Compiles each schema once. */
 interface Compiler {
-  readonly compile: (schema: Schema) => Compiled;
+  readonly compile: (schema: Pick<Schema, "pointer">) => Compiled;
   /** The rules that could not be read, and that the last value would have been held against. */
   readonly met: Set<string>;
 }
@@ -68,15 +69,23 @@ function createCompiler(outline: Outline, direction: Direction): Compiler {
     const made = createAjv((keywords) => met.add(keywords));
     return made.addSchema(outline.jsonSchemas(direction) as AnySchema, base); // Schemas by their pointers, in one object.
   };
-  return {
-    met,
-    compile({ pointer }) {
-      ajv ??= load();
-      const known = compiled.get(pointer) ?? compileOnce(ajv, base + pointer);
-      compiled.set(pointer, known);
-      return known;
-    },
+  const compileAt = (pointer: string): Compiled => {
+    ajv ??= load();
+    const end = endOf(outline.jsonSchemas(direction), pointer);
+    const known = compiled.get(end) ?? compileOnce(ajv, base + end);
+    compiled.set(end, known);
+    return known;
   };
+  return { met, compile: ({ pointer }) => compileAt(pointer) };
+}
+
+/** Where a schema that is no more than a reference leads to: ten thousand operations may refer to one schema. */
+function endOf(document: object, pointer: string, above: readonly string[] = []): string {
+  const schema = lookUp(document, pointer);
+  if (typeof schema !== "object" || schema === null || !("$ref" in schema)) return pointer;
+  const { $ref, ...rest } = schema;
+  const isAlone = typeof $ref === "string" && Object.keys(rest).length === 0 && !above.includes(pointer);
+  return isAlone ? endOf(document, normalize($ref), [...above, pointer]) : pointer;
 }
 
 /** What the schemas are called among those of the validator. */

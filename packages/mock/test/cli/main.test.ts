@@ -58,6 +58,14 @@ test("answers while the reader of its log has stopped reading, who then gets eve
   expect(output.match(/^\{.*"GET".*404.*\}$/gm)).toHaveLength(calls);
 });
 
+/** A "billion laughs": each line is ten times the one before it. */
+const aliasesInAliases = [
+  "openapi: 3.1.0",
+  "x-0: &a0 [lol]",
+  ...Array.from({ length: 30 }, (_, index) => `x-${index + 1}: &a${index + 1} [${Array(10).fill(`*a${index}`)}]`),
+  "paths: {}",
+].join("\n");
+
 test("--help tells the options", async () => {
   expect(await spkeyMock("--help").exit).toMatchObject({
     code: 0,
@@ -112,7 +120,12 @@ test.for([
   {
     args: ["--port", "0", "--spec", broken('openapi: 3.1.0\npaths:\n  /a:\n    $ref: "#/nowhere"\n')],
     code: 2,
-    says: /description\.yaml:3:3: .*"#\/nowhere" does not exist/,
+    says: /description\.yaml:3:3: the reference #\/nowhere leads nowhere\./,
+  },
+  {
+    args: ["--port", "0", "--spec", broken(aliasesInAliases)],
+    code: 2,
+    says: /description\.yaml:\d+:\d+: .*more than 10,000,000 values: .* Write a schema once and refer to it by `\$ref`/,
   },
   { args: ["--port", "0", "--spec", folder], code: 1, says: /^Can't mock .*: .*EISDIR/ },
   { args: ["--port", "0", "--scenarios", "nowhere.yaml"], code: 1, says: /^Can't read the scenarios: ENOENT/ },

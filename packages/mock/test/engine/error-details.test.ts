@@ -1,11 +1,24 @@
+import { readOutline, type Schema } from "@spkey/model/outline";
 import { expect, test } from "vitest";
-import { type ErrorSchema, withDetails } from "../../src/engine/error-details.ts";
+import { withDetails } from "../../src/engine/error-details.ts";
 
 const string = { type: "string" };
-const list = (properties: Record<string, ErrorSchema>): ErrorSchema => ({
-  type: "array",
-  items: { type: "object", properties },
-});
+const list = (properties: object) => ({ type: "array", items: { type: "object", properties } });
+
+/** The schema of an object with these properties, as the model reads it; beside it, others that may be referred to. */
+function objectOf(properties: object, others: object = {}): Schema {
+  const schemas = { It: { type: "object", properties }, ...others };
+  const { schemas: read } = readOutline({
+    openapi: "3.1.0",
+    info: { title: "It", version: "1" },
+    paths: {},
+    components: { schemas },
+  });
+  const [it] = read;
+  if (!it) throw new Error("There is no such schema.");
+  return it;
+}
+
 const violation = (location: string[], message: string, code = "type") => ({
   location,
   message,
@@ -32,8 +45,19 @@ test.for([
     at: ["errors", "pointer"],
   },
 ])("are put into $name", ({ shape, at: [list = "", place = ""] }) => {
-  const body = withDetails({ title: "Refused", [list]: ["of the example"] }, { properties: shape }, violations);
+  const body = withDetails({ title: "Refused", [list]: ["of the example"] }, objectOf(shape), violations);
   expect(body).toMatchObject({ title: "Refused", [list]: fields.map((field) => ({ [place]: field })) });
+});
+
+test("are put where references lead", () => {
+  const others = {
+    Fault: { type: "object", properties: { field: { $ref: "#/components/schemas/Text" }, message: string } },
+    Faults: { type: ["array", "null"], items: { $ref: "#/components/schemas/Fault" } },
+    Text: { type: ["string", "null"] },
+  };
+  const schema = objectOf({ faults: { $ref: "#/components/schemas/Faults" } }, others);
+  const body = withDetails({ faults: [] }, schema, violations);
+  expect(body).toMatchObject({ faults: fields.map((field) => ({ field })) });
 });
 
 test.for([
@@ -42,5 +66,5 @@ test.for([
   { name: "the list says no place", shape: { errors: list({ message: string }) } },
   { name: "the list says nothing in words", shape: { errors: list({ field: string, code: { type: "integer" } }) } },
 ])("find no room where $name", ({ shape }) => {
-  expect(withDetails({ message: "Refused" }, { properties: shape }, violations)).toBeUndefined();
+  expect(withDetails({ message: "Refused" }, objectOf(shape), violations)).toBeUndefined();
 });

@@ -103,6 +103,7 @@ test("a log has one line for a call, the path as its template, and nothing that 
 
 test("tells which answers break their own schema, and where they stand", async () => {
   const thing = { type: "object", required: ["code"], properties: { code: { type: "string", pattern: "^[A-Z]{3}$" } } };
+  const impossible = { ...thing, properties: { code: { ...thing.properties.code, enum: ["abc"] } } };
   const broken = {
     openapi: "3.1.0",
     info: { title: "Broken", version: "1.0.0" },
@@ -119,7 +120,8 @@ test("tells which answers break their own schema, and where they stand", async (
                 },
               },
             },
-            "404": { description: "Generated.", content: { "application/json": { schema: thing } } },
+            "404": { description: "Generated.", content: { "application/json": { schema: impossible } } },
+            "410": { description: "Generated, as it has to be.", content: { "application/json": { schema: thing } } },
           },
         },
       },

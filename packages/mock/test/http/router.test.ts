@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createRouter } from "../../src/http/router.ts";
 
 const templates = [
@@ -61,4 +61,24 @@ test.for([
   { request: `GET ${"/x".repeat(5_000)}`, allowed: undefined },
 ])("$request is not there; allowed: $allowed", ({ request, allowed }) => {
   expect(routeOf(request)).toEqual(allowed && { allowed, template: expect.any(String) });
+});
+
+test("among 10,000 operations a path is found by as many steps as among one", () => {
+  const steps = [1, 10_000].map((count) => {
+    const targets = Array.from({ length: count }, (_, index) => ({
+      method: "GET",
+      path: `/things${index}/{id}/parts`,
+    }));
+    const among = createRouter(targets);
+    const exec = vi.spyOn(RegExp.prototype, "exec");
+    const get = vi.spyOn(Map.prototype, "get");
+    const route = among("GET", [`things${count - 1}`, "7", "parts"]);
+    const counted = { exec: exec.mock.calls.length, get: get.mock.calls.length };
+    exec.mockRestore();
+    get.mockRestore();
+    expect(route).toMatchObject({ found: targets.at(-1), parameters: { id: "7" } });
+    return counted;
+  });
+  expect(steps[0]?.exec).toBe(1);
+  expect(steps[1]).toEqual(steps[0]);
 });
