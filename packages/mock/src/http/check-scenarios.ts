@@ -1,7 +1,7 @@
 import { namesOfStatus } from "@spkey/model/http/status.ts";
+import { didYouMean, nearest } from "@spkey/model/nearest";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { didYouMean, nearest } from "./nearest.ts";
 import type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
 
 /** A scenario has what the description doesn't have. */

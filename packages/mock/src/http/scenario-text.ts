@@ -1,3 +1,4 @@
+import { didYouMean, nearest } from "@spkey/model/nearest";
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import { InvalidInput } from "../invalid-input.ts";
 import type { Delay, FaultInjection } from "./fault-injection.ts";
@@ -11,7 +12,6 @@ import {
   writeDelay,
   writePercent,
 } from "./fault-texts.ts";
-import { didYouMean, nearest } from "./nearest.ts";
 import type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
 
 const form = `
