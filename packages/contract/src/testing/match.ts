@@ -5,7 +5,7 @@ import { createMask, type Mask } from "../report/mask.ts";
 import type { HttpAnswer } from "../send/send.ts";
 import { type OpenedContract, openContract } from "./opened-contract.ts";
 import type { MatchOptions } from "./options.ts";
-import { readReceived } from "./received.ts";
+import { NoResponse, readReceived } from "./received.ts";
 
 export interface Match {
   /** `unjudged` is neither kept nor broken. */
@@ -43,8 +43,10 @@ export async function match(received: unknown, name: string, options: MatchOptio
   const answer = await readReceived(received);
   const { strict = false, allowUnjudged = false, status = answer.status, secrets = [] } = options;
   const { findings, notJudged } = contract.judge({ operation, wanted: { outcome: "answered", status } }, answer);
-  const told = strict ? findings.map((each) => ({ ...each, severity: "error" as const })) : findings;
+  const found = answer.lost === undefined ? findings : findings.filter(({ at }) => !at.startsWith("body"));
+  const told = strict ? found.map((each) => ({ ...each, severity: "error" as const })) : found;
   const isBroken = told.some(({ severity }) => severity === "error");
+  if (answer.lost !== undefined && !isBroken) throw new NoResponse(answer.lost);
   const isOpen = notJudged.length > 0 && !allowUnjudged;
   const mask = maskOf(secrets);
   const lines = [

@@ -1,6 +1,12 @@
 import { isJson } from "@spkey/model";
 import type { HttpAnswer } from "../send/send.ts";
 
+/** A response as a test has it. */
+export interface Received extends HttpAnswer {
+  /** Where its body is lost, which is empty then: why nothing can be said of it. */
+  readonly lost?: string;
+}
+
 /** What is no response, or one whose body can't be had; the message says what to pass instead. */
 export class NoResponse extends TypeError {
   override readonly name = "NoResponse";
@@ -17,7 +23,7 @@ const usualPatience = 3_000;
  * @param patience how long a body may take, in milliseconds
  * @throws {NoResponse}
  */
-export async function readReceived(received: unknown, patience = usualPatience): Promise<HttpAnswer> {
+export async function readReceived(received: unknown, patience = usualPatience): Promise<Received> {
   if (isResponse(received)) return readResponse(received, patience);
   const fields = fieldsOf(received);
   const response = fields["response"];
@@ -70,13 +76,12 @@ async function readResponse(response: Response, patience: number): Promise<HttpA
 async function readAgain(
   { status, headers }: Response,
   fields: Readonly<Record<string, unknown>>,
-): Promise<HttpAnswer> {
+): Promise<Received> {
   const { kind, raw, data, error } = fields;
   const value: unknown = typeof raw === "function" ? raw.call(fields) : (data ?? error);
   if (value === undefined || value instanceof Error) {
-    throw new NoResponse(
-      "The body of this response has been read, and what was in it is not beside it: it can't be judged.",
-    );
+    const lost = "The body of this response has been read or given up, and what was in it is not beside it: it can't be judged.";
+    return { status, headers, body: new Uint8Array(), lost };
   }
   // Of what is not as it is described, a text is what came; elsewhere it is what was read from JSON.
   const isUnread = typeof value === "string" && (kind === "malformed-response" || kind === "undocumented-status");

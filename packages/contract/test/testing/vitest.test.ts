@@ -10,6 +10,12 @@ const json = { "Content-Type": "application/json" };
 const answer = (body: unknown, status = 200, headers: Record<string, string> = json) =>
   new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
 
+/** The same, with its body read. */
+function read(response: Response): Response {
+  void response.text();
+  return response;
+}
+
 /** What an assertion says that fails. */
 async function failure(received: unknown, options?: MatchOptions, name = id): Promise<string> {
   return expect(received)
@@ -51,11 +57,7 @@ describe("a response that keeps the description", () => {
     },
     {
       name: "a response whose body has been read, with its data",
-      received: () => {
-        const response = answer(right);
-        void response.text();
-        return { data: right, response };
-      },
+      received: () => ({ data: right, response: read(answer(right)) }),
     },
   ];
   test.each(rows)("given as $name", async ({ received }) => {
@@ -118,6 +120,14 @@ describe("a response that breaks the description", () => {
     ]);
   });
 
+  test("by what is known where its body is lost", async () => {
+    const lost = { response: read(answer(right, 200, { "Content-Type": "text/html" })) };
+    expect((await failure(lost)).split("\n")).toEqual([
+      expect.any(String),
+      expect.stringContaining("error undocumented-media-type"),
+    ]);
+  });
+
   test("by a status that was not asked for", async () => {
     const said = await failure(answer({ error: "e", message: "m" }, 404), { status: 200 });
     expect(said).toContain("error unexpected-status: status: 200 was wanted, and 404 came.");
@@ -160,13 +170,10 @@ describe("what can't be judged", () => {
   const rows: readonly { readonly name: string; readonly received: () => unknown; readonly says: string }[] = [
     {
       name: "a body that has been read",
-      received: () => {
-        const response = answer(right);
-        void response.text();
-        return response;
-      },
+      received: () => read(answer(right)),
       says: "const copy = response.clone()",
     },
+    { name: "a body that is lost", received: () => ({ response: read(answer(right)) }), says: "is not beside it" },
     { name: "no response", received: () => undefined, says: "takes a Response" },
     {
       name: "a promise that was not awaited",
