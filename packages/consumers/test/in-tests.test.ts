@@ -65,10 +65,7 @@ function testProject(subject: Subject): void {
         types: ["node"],
         typeRoots: [dirname(folderOf("@types/node"))],
       };
-      await writeFile(
-        join(project, "tsconfig.json"),
-        JSON.stringify({ compilerOptions, include: ["*.test.ts"] }),
-      );
+      await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.test.ts"] }));
       const compiler = join(folderOf("typescript"), "bin", "tsc");
       expect(await succeed([process.execPath, compiler, "-p", "."], project)).toBe("");
     });

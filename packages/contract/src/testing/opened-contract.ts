@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
 import { nearest } from "@spkey/model/nearest";
+import { readSource } from "@spkey/model/source";
 import { createJudge, type Judge } from "../judge/answer.ts";
 import { InvalidInput } from "../verify/invalid-input.ts";
 import { openDescription } from "../verify/open-description.ts";
@@ -64,10 +65,10 @@ function remember<Key extends object | string>(
 
 async function openFile(file: string | undefined): Promise<OpenedContract> {
   const { description, source } = await openDescription(file);
+  const written = source ?? (await readSource(fileURLToPath(import.meta.resolve("@spkey/spec/openapi.yaml"))));
   return opened(description, (pointer) => {
-    if (!source) return pointer;
-    const place = source.placeOf(pointer);
-    return `${place.file}:${place.line}:${place.column}`;
+    const { file: path, line, column } = written.placeOf(pointer);
+    return `${path}:${line}:${column}`;
   });
 }
 

@@ -73,14 +73,12 @@ async function readResponse(response: Response, patience: number): Promise<HttpA
 }
 
 /** By what is beside a response whose body has been read. */
-async function readAgain(
-  { status, headers }: Response,
-  fields: Readonly<Record<string, unknown>>,
-): Promise<Received> {
+async function readAgain({ status, headers }: Response, fields: Readonly<Record<string, unknown>>): Promise<Received> {
   const { kind, raw, data, error } = fields;
   const value: unknown = typeof raw === "function" ? raw.call(fields) : (data ?? error);
   if (value === undefined || value instanceof Error) {
-    const lost = "The body of this response has been read or given up, and what was in it is not beside it: it can't be judged.";
+    const lost =
+      "The body of this response has been read or given up, and what was in it is not beside it: it can't be judged.";
     return { status, headers, body: new Uint8Array(), lost };
   }
   // Of what is not as it is described, a text is what came; elsewhere it is what was read from JSON.

@@ -213,3 +213,10 @@ describe("a mistake", () => {
     await setupContract({ spec: descriptionFile("command") });
   });
 });
+
+test("without a description, the released one is meant, with places in its YAML", async () => {
+  await setupContract({});
+  const [operation] = readDescription(await readDocument("ours")).operations;
+  const said = await failure({ status: 599, headers: {} }, {}, operation?.id);
+  expect(said).toMatch(/undocumented-status: .* Promised at \S*openapi\.yaml:\d+:\d+$/);
+});
