@@ -129,3 +129,17 @@ const request: OperationRequest = ${JSON.stringify(request)};
 function originOf({ signature }: Subject): string {
   return serverUrl(signature.operation.servers[0]);
 }
+
+/** A program of its own, which ends by itself once the contract is closed. */
+export function programOf(subject: Subject): string {
+  return `import { mockContract } from "@spkey/contract/msw";
+import { setupServer } from "msw/node";
+
+await using contract = await mockContract();
+const server = setupServer(...contract.handlers);
+server.listen();
+const response = await fetch(${JSON.stringify(originOf(subject))} + "/nowhere");
+console.log(response.status);
+server.close();
+`;
+}

@@ -70,7 +70,10 @@ describe("the API's own URL", () => {
 
   test("leaves what is not below it to others", async () => {
     const beside = `${base}x/guards`;
-    server.use(http.get(beside, () => new Response("other")));
+    server.resetHandlers(
+      ...contract.handlers,
+      http.get(beside, () => new Response("other")),
+    );
     expect(await (await fetch(beside)).text()).toBe("other");
   });
 });
@@ -123,6 +126,25 @@ describe("one operation", () => {
       /no example "nothing" of its response 404/,
     );
   });
+});
+
+test("one operation leaves those beside it as they are", async () => {
+  const get = (operationId: string) => ({
+    operationId,
+    responses: { 200: { description: "" }, 410: { description: "" } },
+  });
+  const spec = {
+    openapi: "3.1.0",
+    info: { title: "Inn", version: "1" },
+    servers: [{ url: "https://inn.test" }],
+    paths: { "/rooms/{name}": { get: get("room"), post: get("rent") }, "/rooms/best": { get: get("best") } },
+  };
+  await using inn = await mockContract({ spec });
+  server.resetHandlers(inn.handler("room", { code: 410 }), ...inn.handlers);
+  const statusOf = async (path: string, method = "GET") => (await fetch(`https://inn.test${path}`, { method })).status;
+  expect([await statusOf("/rooms/9"), await statusOf("/rooms/best"), await statusOf("/rooms/9", "POST")]).toEqual([
+    410, 200, 200,
+  ]);
 });
 
 test("a call that is given up ends", async () => {
