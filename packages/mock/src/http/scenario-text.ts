@@ -12,7 +12,7 @@ import {
   writeDelay,
   writePercent,
 } from "./fault-texts.ts";
-import type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
+import type { Scenario, ScenarioAnswer, Scenarios } from "./scenario.ts";
 
 const form = `
 returnBook:                        # an operationId, or POST /path/{template}
