@@ -28,7 +28,7 @@ const packages = [
   {
     name: "@spkey/contract",
     contents: ["dist/*.js", "dist/**/*.d.ts", "dist/THIRD-PARTY-LICENSES.txt"],
-    entries: ["."],
+    entries: [".", "./msw", "./vitest"],
     kind: "bundle",
   },
   // Prism is in it, whose source maps would be larger than itself.
@@ -56,6 +56,7 @@ interface Manifest {
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** A packed package: its tarball, and what is in it. */
@@ -88,6 +89,24 @@ function get(name: string): Packed {
   const found = packed.get(name);
   if (!found) throw new Error(`${name} is not packed.`);
   return found;
+}
+
+/** What the types of the entry points import, however far away, and is not in the package. */
+function importsOfTypes({ files, manifest, read }: Packed): string[] {
+  const entries = Object.values(manifest.exports ?? {}).flatMap((entry) =>
+    typeof entry === "string" ? [] : Object.values(entry).filter((target) => target.endsWith(".d.ts")),
+  );
+  const reached = new Set(entries.map((entry) => posix.normalize(entry)));
+  const others = new Set<string>();
+  for (const file of reached) {
+    for (const [, specifier = ""] of read(file).matchAll(/\b(?:from|import|import\()\s*"([^"]+)"/g)) {
+      const path = specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : specifier;
+      const types = path.replace(/(\.d\.ts|\.[jt]s)$/, ".d.ts");
+      if (files.includes(types)) reached.add(types);
+      else others.add(specifier);
+    }
+  }
+  return [...others];
 }
 
 describe.for(packages)("the tarball of $name", ({ name, contents, entries, kind }) => {
@@ -136,6 +155,13 @@ describe.for(packages)("the tarball of $name", ({ name, contents, entries, kind 
       (problem) => !("resolutionKind" in problem && ignoredResolutions.includes(problem.resolutionKind)),
     );
     expect(problems).toEqual([]);
+  });
+
+  test("has types that need nothing but what is installed with it", () => {
+    const { manifest } = get(name);
+    const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    const imported = importsOfTypes(get(name)).filter((each) => !each.startsWith("node:"));
+    expect(imported.filter((each) => !installed.some((own) => each === own || each.startsWith(`${own}/`)))).toEqual([]);
   });
 
   if (kind === "bundle") return;

@@ -4,20 +4,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeNotices } from "@spkey/test-kit/notices";
 import { build } from "esbuild";
+import { writeOperationIds } from "./operation-ids.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = join(root, "dist");
 
 await rm(dist, { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { cli: join(root, "src/cli/entry.ts"), public: join(root, "src/public.ts") },
+  entryPoints: {
+    cli: join(root, "src/cli/entry.ts"),
+    msw: join(root, "src/msw.ts"),
+    public: join(root, "src/public.ts"),
+    vitest: join(root, "src/vitest.ts"),
+  },
   outdir: dist,
   bundle: true,
   splitting: true,
   format: "esm",
   platform: "node",
   target: "node24",
-  external: ["@spkey/mock", "@spkey/spec"],
+  external: ["@spkey/mock", "@spkey/spec", "msw", "vitest"],
   // Its other build has imports that no bundler can see.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   // Modules of CommonJS ask for Node's own by `require`.
@@ -30,3 +36,4 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 await writeNotices(join(dist, "THIRD-PARTY-LICENSES.txt"), root, Object.keys(metafile.inputs));
+await writeOperationIds(join(dist, "testing"));

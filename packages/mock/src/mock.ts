@@ -1,9 +1,9 @@
-import type { ExampleIssue } from "./engine/check-examples.ts";
+import type { ExampleIssue } from "./engine/example-issue.ts";
 import type { CallCounts } from "./http/call-counts.ts";
 import type { AllowedOrigins } from "./http/cors.ts";
 import type { FaultInjection } from "./http/fault-injection.ts";
 import type { Call } from "./http/request-log.ts";
-import type { Scenarios } from "./http/scenarios.ts";
+import type { Scenarios } from "./http/scenario.ts";
 
 /** Options of `startMock`. */
 export interface MockOptions extends FaultInjection {

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { didYouMean, nearest } from "@spkey/model/nearest";
 import type { AllowedOrigins } from "../http/cors.ts";
 import type { Delay, Failure } from "../http/fault-injection.ts";
 import {
@@ -10,7 +11,6 @@ import {
   readPercent,
   readTime,
 } from "../http/fault-texts.ts";
-import { didYouMean, nearest } from "../http/nearest.ts";
 import { upstreamUrl } from "../http/upstream-url.ts";
 
 export const help = `Mocks the SmartphoneKey API, or any other that is described in OpenAPI.

@@ -4,22 +4,11 @@ import { mockValid } from "../prism/dynamic.ts";
 import type { Operation, PrismResponse } from "../prism/index.ts";
 import type { DescribedOperation } from "./describe.ts";
 import { errorsOf } from "./diagnostics.ts";
+import type { ExampleIssue } from "./example-issue.ts";
 import { operationKey } from "./operation-summary.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 import { withValidHeaders } from "./valid-headers.ts";
 import { responseDiagnostics } from "./validate-response.ts";
-
-/** An example that the description documents and that does not keep to its own schema. */
-export interface ExampleIssue {
-  /** As in `POST /locks/{id}/… 200`. */
-  readonly response: string;
-  readonly mediaType: string;
-  /** The name of the example, if it is a named one. */
-  readonly example: string | undefined;
-  /** Where it stands in the description: a JSON Pointer in a URI fragment (RFC 6901, section 6). */
-  readonly pointer: string;
-  readonly reasons: readonly string[];
-}
 
 type Response = Operation["responses"][number];
 type Content = NonNullable<Response["contents"]>[number];

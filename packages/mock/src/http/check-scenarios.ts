@@ -1,8 +1,8 @@
 import { namesOfStatus } from "@spkey/model/http/status.ts";
+import { didYouMean, nearest } from "@spkey/model/nearest";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { didYouMean, nearest } from "./nearest.ts";
-import type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
+import type { Scenario, ScenarioAnswer, Scenarios } from "./scenario.ts";
 
 /** A scenario has what the description doesn't have. */
 export class InvalidScenario extends InvalidInput {

@@ -5,8 +5,9 @@ import type { AdminState } from "./admin.ts";
 import { type Api, createApi } from "./api.ts";
 import { CallCounter, type CallCounts } from "./call-counts.ts";
 import { type Call, RequestLog } from "./request-log.ts";
+import type { Scenarios } from "./scenario.ts";
 import { ScenarioStore } from "./scenario-store.ts";
-import { ScenarioState, type Scenarios } from "./scenarios.ts";
+import { ScenarioState } from "./scenarios.ts";
 
 /** What the mock keeps in its memory: the API as it is described now, the scenarios and where they stand, and the calls. */
 export class MockState implements AdminState {

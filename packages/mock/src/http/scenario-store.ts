@@ -1,7 +1,8 @@
 import type { OperationSummary } from "../engine/operation-summary.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { InvalidScenario } from "./check-scenarios.ts";
-import { ScenarioState, type Scenarios } from "./scenarios.ts";
+import type { Scenarios } from "./scenario.ts";
+import { ScenarioState } from "./scenarios.ts";
 
 /** The scenarios that are played, which may be others at any time. */
 export class ScenarioStore {

@@ -1,3 +1,4 @@
+import { didYouMean, nearest } from "@spkey/model/nearest";
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import { InvalidInput } from "../invalid-input.ts";
 import type { Delay, FaultInjection } from "./fault-injection.ts";
@@ -11,8 +12,7 @@ import {
   writeDelay,
   writePercent,
 } from "./fault-texts.ts";
-import { didYouMean, nearest } from "./nearest.ts";
-import type { Scenario, ScenarioAnswer, Scenarios } from "./scenarios.ts";
+import type { Scenario, ScenarioAnswer, Scenarios } from "./scenario.ts";
 
 const form = `
 returnBook:                        # an operationId, or POST /path/{template}

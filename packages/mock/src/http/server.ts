@@ -8,7 +8,7 @@ import { close, listen } from "./listen.ts";
 import { MockState } from "./mock-state.ts";
 import { ParseErrors } from "./parse-errors.ts";
 import { Responder } from "./responder.ts";
-import type { Scenarios } from "./scenarios.ts";
+import type { Scenarios } from "./scenario.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { Upstream } from "./upstream.ts";
 import { upstreamUrl } from "./upstream-url.ts";

@@ -1,4 +1,4 @@
-import { didYouMean, editsBetween } from "./nearest.ts";
+import { didYouMean, editsBetween } from "@spkey/model/nearest";
 
 /** What it costs to leave a segment out, or to add a parameter: as much as so many characters of others. */
 const missing = 3;

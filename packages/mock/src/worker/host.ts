@@ -1,8 +1,8 @@
 /** Runs an engine in its thread, as the HTTP server's thread tells it. */
 import { parentPort } from "node:worker_threads";
 import { type Answer, problem } from "../answer.ts";
-import type { ExampleIssue } from "../engine/check-examples.ts";
 import { createEngine, type Engine, type EngineSource } from "../engine/engine.ts";
+import type { ExampleIssue } from "../engine/example-issue.ts";
 import { explain } from "../engine/explain.ts";
 import { placeNotices } from "../engine/place-notices.ts";
 import { InvalidInput } from "../invalid-input.ts";

@@ -3,8 +3,8 @@
  * by the HTTP server.
  */
 import type { Answer } from "../answer.ts";
-import type { ExampleIssue } from "../engine/check-examples.ts";
 import type { EngineSource } from "../engine/engine.ts";
+import type { ExampleIssue } from "../engine/example-issue.ts";
 import type { OperationSummary } from "../engine/operation-summary.ts";
 import type { EngineRequest } from "../engine/request.ts";
 

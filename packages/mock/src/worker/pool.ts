@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer } from "../answer.ts";
-import type { ExampleIssue } from "../engine/check-examples.ts";
 import type { EngineSource } from "../engine/engine.ts";
+import type { ExampleIssue } from "../engine/example-issue.ts";
 import type { OperationSummary } from "../engine/operation-summary.ts";
 import type { RoutedRequest } from "./messages.ts";
 import { Thread, ThreadEnded } from "./thread.ts";

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type Answer, problem } from "../answer.ts";
-import type { ExampleIssue } from "../engine/check-examples.ts";
 import type { EngineSource } from "../engine/engine.ts";
+import type { ExampleIssue } from "../engine/example-issue.ts";
 import { type OperationSummary, operationKey } from "../engine/operation-summary.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { heapLimit } from "./heap-limit.ts";
