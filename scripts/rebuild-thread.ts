@@ -7,8 +7,8 @@ import { generateOwn } from "@spkey/client/package";
 import { readSettings } from "@spkey/docs/settings";
 import { createSiteBuilder, type Site } from "@spkey/docs/site";
 import { readDescription } from "@spkey/model";
-import { createSampleWriter } from "@spkey/samples/write";
-import { type Bundle, bundle } from "@spkey/spec/bundle";
+import { createSampleMaker, type MadeSamples } from "@spkey/samples/write";
+import { type Bundle, beginBundle, writeBundle } from "@spkey/spec/bundle";
 
 /** Asks for all products to be built, or for what is needed to build them fast the next time. It gives up what was asked before. */
 export interface RebuildRequest {
@@ -28,7 +28,7 @@ export type RebuildReport =
 
 const output = fileURLToPath(new URL("../packages/docs/dist", import.meta.url));
 const builder = createSiteBuilder();
-const writeSamples = createSampleWriter();
+const makeSamples = createSampleMaker();
 const settings = readSettings(process.env);
 
 /** The bundle that everything was built from last. */
@@ -50,30 +50,49 @@ async function rebuild(
   report: (what: RebuildReport) => void,
 ): Promise<void> {
   let of: "description" | "docs" | "rest" = "description";
+  let checking: Promise<unknown> = Promise.resolve();
   try {
     signal.throwIfAborted();
-    const made = await bundle();
-    if (made.json === built) return report({ stage: "unchanged" });
+    const { made, checked } = beginBundle();
+    checking = checked;
+    const bundle = await made;
+    if (bundle.json === built) {
+      await checked;
+      return report({ stage: "unchanged" });
+    }
     built = undefined;
-    report({ stage: "bundle" });
-    of = "docs";
-    const site = await siteOf(made);
-    await builder.buildPages(site);
+    // The pages are rendered while lint still runs, and stay where nobody sees them as long as it has not passed.
+    const ready = checked.then(async () => {
+      await writeBundle(bundle);
+      of = "docs";
+      report({ stage: "bundle" });
+    });
+    ready.catch(() => {}); // It is waited for where the pages are.
+    const { site, samples } = prepare(bundle);
+    await builder.buildPages(site, ready);
     report({ stage: "docs" });
     of = "rest";
     signal.throwIfAborted();
-    if (products === "all") await Promise.all([builder.buildReference(site, signal), buildClient(made, signal)]);
-    built = made.json;
+    const reference = products === "all" ? [builder.buildReference(site, signal), buildClient(bundle, signal)] : [];
+    await Promise.all([samples.write(), ...reference]);
+    built = bundle.json;
     report({ stage: "rest" });
   } catch (error) {
-    if (signal.aborted) report({ stage: "given-up" });
-    else report({ stage: "failed", of, message: error instanceof Error ? error.message : String(error) });
+    if (signal.aborted) return report({ stage: "given-up" });
+    // Where lint fails, too, it says better what is wrong.
+    const cause: unknown = await checking.then(
+      () => error,
+      (reason) => reason,
+    );
+    report({ stage: "failed", of, message: cause instanceof Error ? cause.message : String(cause) });
   }
 }
 
-async function siteOf({ document, json, yaml }: Bundle): Promise<Site> {
-  const { samples } = await writeSamples(document, readDescription(document));
-  return { files: { document, json, yaml }, samples, output, redoc: true, settings };
+function prepare({ document, json, yaml }: Bundle): { readonly site: Site; readonly samples: MadeSamples } {
+  const description = readDescription(document);
+  const samples = makeSamples(document, description);
+  const files = { document, json, yaml, description };
+  return { site: { files, samples: samples.samples, output, redoc: true, settings }, samples };
 }
 
 async function buildClient({ document }: Bundle, signal: AbortSignal): Promise<void> {

@@ -268,6 +268,11 @@ describe("pnpm dev", () => {
     expect((await fetch(`${mock}/${name}/1`)).status).toBe(401);
 
     from = run.output().length;
+    await workspace.edit(description, '$ref: "#/components/schemas/Error"', '$ref: "#/components/schemas/Eror"');
+    await run.says(/spec\/openapi\.yaml:\d+:\d+[\s\S]*Can't resolve \$ref[\s\S]*The last good build stays up\./, from);
+    expect(await (await fetch(docs)).text()).toContain(name);
+
+    from = run.output().length;
     await workspace.write(description, before);
     // What builds it has been there since the first edit.
     await run.says(/mock are up to date after \d+\.\d s/, from);

@@ -17,42 +17,58 @@ export interface Bundle {
   readonly document: object;
   readonly json: string;
   readonly yaml: string;
-  /** What the rules say without making it an error; empty where there is nothing. */
-  readonly warning: string;
 }
 
-/**
- * Lints a description, by default ours, and writes its bundle into a folder: whole, or not at all.
- *
- * @throws {Error} where a rule is broken or a reference leads nowhere, with each place as file:line:column and a code frame
- */
-export async function bundle(entry = ownDescription, folder = ownFolder): Promise<Bundle> {
-  try {
-    const made = await makeBundle(entry);
-    await write(made, folder);
-    return made;
-  } catch (error) {
+/** A bundle that is being made, and lint beside it, which takes longer. */
+export interface Bundling {
+  /** @throws {Error} where the description can't be bundled; where it does not lint either, `checked` says it better */
+  readonly made: Promise<Bundle>;
+  /**
+   * What the rules say without making it an error; empty where there is nothing.
+   *
+   * @throws {Error} where a rule is broken or a reference leads nowhere, with each place as file:line:column and a code frame
+   */
+  readonly checked: Promise<string>;
+}
+
+/** Begins both: whoever uses the bundle before it is checked must not show what comes of it. */
+export function beginBundle(entry = ownDescription): Bundling {
+  const failed = (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     throw new Error(`${relative(workspaceRoot, entry)} can't be bundled.\n\n${message}`, { cause: error });
-  }
+  };
+  const bundling = { made: makeBundle(entry).catch(failed), checked: check(entry).catch(failed) };
+  // Either may fail before anybody waits for it.
+  for (const promise of Object.values(bundling)) promise.catch(() => {});
+  return bundling;
+}
+
+/** Lints a description, by default ours, and writes its bundle into a folder: whole, or not at all. @throws as {@link beginBundle} */
+async function bundle(entry?: string, folder?: string): Promise<string> {
+  const { made, checked } = beginBundle(entry);
+  const warning = await checked;
+  await writeBundle(await made, folder);
+  return warning;
+}
+
+async function check(entry: string): Promise<string> {
+  const { ok, text } = await lint(entry);
+  if (!ok) throw new Error(text);
+  const [warnings] = /You have \d+ warnings?\./.exec(text) ?? [];
+  return warnings ? `${warnings} \`pnpm lint\` shows them.` : "";
 }
 
 async function makeBundle(entry: string): Promise<Bundle> {
-  // Side by side: each of them takes as long as it takes to start. Where both fail, the first says it better.
-  const [linting, bundling] = await Promise.allSettled([lint(entry), bundleDocument(entry)]);
-  if (linting.status === "rejected") throw linting.reason;
-  if (!linting.value.ok) throw new Error(linting.value.text);
-  if (bundling.status === "rejected") throw bundling.reason;
-  const [warnings] = /You have \d+ warnings?\./.exec(linting.value.text) ?? [];
+  const document = await bundleDocument(entry);
   return {
-    document: bundling.value,
-    json: `${JSON.stringify(bundling.value, null, 2)}\n`,
-    yaml: dump(bundling.value, { noRefs: true, lineWidth: -1 }),
-    warning: warnings ? `${warnings} \`pnpm lint\` shows them.` : "",
+    document,
+    json: `${JSON.stringify(document, null, 2)}\n`,
+    yaml: dump(document, { noRefs: true, lineWidth: -1 }),
   };
 }
 
-async function write({ json, yaml }: Bundle, folder: string): Promise<void> {
+/** Writes a bundle into a folder, by default `dist/`: whole, or not at all. */
+export async function writeBundle({ json, yaml }: Bundle, folder = ownFolder): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   // Beside the target, so that the renames below stay on one file system and happen at once or not at all.
   const temporary = await mkdtemp(`${folder}.`);
@@ -69,7 +85,7 @@ async function write({ json, yaml }: Bundle, folder: string): Promise<void> {
 if (import.meta.main) {
   const [entry, folder] = process.argv.slice(2);
   try {
-    const { warning } = await bundle(entry, folder && resolve(folder));
+    const warning = await bundle(entry, folder && resolve(folder));
     if (warning) console.warn(warning);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readDescription } from "@spkey/model";
-import { createSampleWriter } from "./write.ts";
+import { createSampleMaker } from "./write.ts";
 
 const { values } = parseArgs({ options: { description: { type: "string" }, output: { type: "string" } } });
 if ((values.description === undefined) !== (values.output === undefined)) {
@@ -15,7 +15,8 @@ if ((values.description === undefined) !== (values.output === undefined)) {
 const bundle = values.description ?? fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json"));
 const document: object = JSON.parse(await readFile(bundle, "utf8"));
 const description = readDescription(document);
-const { warnings } = await createSampleWriter()(document, description, values.output);
+const { warnings, write } = createSampleMaker()(document, description);
+await write(values.output);
 
 for (const { pointer, message } of description.unsupported) console.warn(`${pointer}: ${message}`);
 for (const warning of warnings) console.warn(warning);

@@ -57,8 +57,12 @@ export const buildSite: BuildSite = (site) => createSiteBuilder().build(site);
  */
 export interface SiteBuilder {
   readonly build: BuildSite;
-  /** The same but for Redoc's reference, which takes longer than all else: where there is one, it stays as it is. */
-  readonly buildPages: BuildSite;
+  /**
+   * The same but for Redoc's reference, which takes longer than all else: where there is one, it stays as it is.
+   *
+   * @param ready is waited for before the new site is put in the place of the old one; where it fails, the old one stays
+   */
+  readonly buildPages: (site: Site, ready?: Promise<unknown>) => Promise<Description>;
   /** Redoc's reference alone, in the site as it was built last. */
   readonly buildReference: (site: Site, signal?: AbortSignal) => Promise<void>;
 }
@@ -69,24 +73,27 @@ export function createSiteBuilder(): SiteBuilder {
   const build = async (
     { settings = readSettings({}), shards = [], ...site }: Site,
     reference: Writing["reference"],
+    ready?: Promise<unknown>,
   ) => {
-    const description = readDescription(site.files.document);
+    const description = site.files.description ?? readDescription(site.files.document);
     assets ??= makeAssets();
     const made = await assets;
     // Who else has built there since may have built something else.
     const known = earlier && earlier.identity === (await identityOf(site.output)) ? [earlier] : [];
     const writing = { description, assets: made, reference, earlier: [...known, ...(await readShards(shards))] };
-    const rendered = await replaceFolder(site.output, (folder) =>
-      writeSite({ ...site, settings }, { ...writing, folder }),
-    );
+    const rendered = await replaceFolder(site.output, async (folder) => {
+      const written = await writeSite({ ...site, settings }, { ...writing, folder });
+      await ready;
+      return written;
+    });
     earlier = { folder: site.output, rendered, identity: await identityOf(site.output) };
     return description;
   };
   return {
     build: (site) => build(site, "built"),
-    buildPages: (site) => build(site, "kept"),
+    buildPages: (site, ready) => build(site, "kept", ready),
     async buildReference({ settings = readSettings({}), shards: _, ...site }, signal) {
-      const description = readDescription(site.files.document);
+      const description = site.files.description ?? readDescription(site.files.document);
       await replaceFolder(join(site.output, "redoc"), (folder) =>
         writeRedoc({ ...site, settings }, { description, folder, ...(signal && { signal }) }),
       );
@@ -151,7 +158,10 @@ async function writeOurs(site: WholeSite, writing: Writing): Promise<Earlier["re
   const rendered = await renderOperations({ ...pages, folder, earlier });
   const of = (operation: Operation) => rendered.get(pages.keyOf(operation));
   const partOf = (operation: Operation) => of(operation)?.part ?? "";
-  await writeSearchFiles(searchPages(description, (operation) => of(operation)?.entries ?? []), folder);
+  await writeSearchFiles(
+    searchPages(description, (operation) => of(operation)?.entries ?? []),
+    folder,
+  );
   for (const file of await sharedFiles(pages.frame, partOf)) await writeNew(file, folder);
   await writeHostFiles(settings, folder);
   return rendered;

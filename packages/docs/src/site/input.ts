@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Description } from "@spkey/model";
 import { parse, stringify } from "yaml";
 
 /** A bundled description, as it is read and as it can be downloaded. */
@@ -6,6 +7,8 @@ export interface Files {
   readonly document: object;
   readonly json: string;
   readonly yaml: string;
+  /** What has been read of the document, where somebody has done that. */
+  readonly description?: Description;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Description, Operation } from "@spkey/model";
 import { fingerprints } from "@spkey/model/fingerprint";
+import type { Sample } from "@spkey/samples";
 import type { Frame } from "../pages/layout.ts";
 import type { Assets } from "./assets.ts";
 import type { OperationPlace } from "./operation-files.ts";
@@ -50,9 +51,21 @@ function keysOf(
   const shared = JSON.stringify(frame);
   const keys = new Map(
     places.map(({ operation, samples }) => {
-      const parts = [shared, prints.get(operation), JSON.stringify(samples)];
-      return [operation, createHash("sha256").update(JSON.stringify(parts)).digest("hex")];
+      return [operation, hashOf(`${shared}\n${prints.get(operation)}\n${hashOfSamples(samples)}`)];
     }),
   );
   return (operation) => keys.get(operation) ?? "";
+}
+
+/** Who builds again and again has mostly the same samples. */
+const hashes = new WeakMap<readonly Sample[], string>();
+
+function hashOfSamples(samples: readonly Sample[]): string {
+  const hash = hashes.get(samples) ?? hashOf(JSON.stringify(samples));
+  hashes.set(samples, hash);
+  return hash;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

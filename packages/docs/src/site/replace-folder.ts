@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -23,5 +24,6 @@ async function replace(target: string, site: string): Promise<void> {
     if (error.code !== "ENOENT") throw error;
   });
   await rename(site, target);
-  await rm(old, { recursive: true, force: true });
+  // Thousands of files go several times faster without a turn through the thread pool for each.
+  rmSync(old, { recursive: true, force: true });
 }

@@ -8,16 +8,19 @@ export const root = "#";
 
 /** The pointer of something inside of what `pointer` leads to. */
 export function append(pointer: string, ...tokens: readonly (string | number)[]): string {
-  return [pointer, ...tokens.map(encodeToken)].join("/");
+  let result = pointer;
+  for (const token of tokens) result += `/${encodeToken(token)}`;
+  return result;
 }
 
 /** The names and indexes that a pointer leads through. */
 export function tokensOf(pointer: string): string[] {
-  return pointer
-    .replace(/^#/, "")
-    .split("/")
-    .slice(1)
-    .map((token) => decode(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer.replace(/^#/, "").split("/").slice(1).map(decodeToken);
+}
+
+function decodeToken(token: string): string {
+  // Most of them, as where they are encoded.
+  return /[%~]/.test(token) ? decode(token).replaceAll("~1", "/").replaceAll("~0", "~") : token;
 }
 
 /** One spelling for all that mean the same place: references are written by people. */

@@ -78,8 +78,10 @@ export function readWithReferences(document: object): { readonly outline: Outlin
   schemaReader.resolveAll();
   const schemas = { request: undefined as Node | undefined, response: undefined as Node | undefined };
   const jsonSchemasFor = (direction: Direction) => {
-    schemas[direction] ??= jsonSchemas(references, direction);
-    return schemas[direction];
+    // Where nothing is only sent or only answered, both are the same.
+    const one = content.directional ? direction : "request";
+    schemas[one] ??= jsonSchemas(references, one);
+    return schemas[one];
   };
   return { outline: { ...content, ...report.notices, jsonSchemas: jsonSchemasFor }, references };
 }

@@ -18,12 +18,22 @@ import type { Direction } from "./types.ts";
  * @param references of a document of OpenAPI 3.1
  */
 export function jsonSchemas(references: References, direction: Direction): Node {
-  const cleaned = rewriteDocument(references.document, (kind, node, pointer) =>
-    kind === "schema"
-      ? clean(references, node, pointer, direction)
-      : Object.fromEntries(Object.entries(node).filter(([name]) => name === "$ref" || hasObjects(kind, name))),
-  );
   const isBase = createInheritance(references);
+  const extendsBase = (node: Node, pointer: string) =>
+    listOf(node["allOf"]).some((part) => {
+      const ref = asNode(part)["$ref"];
+      return typeof ref === "string" && isBase(references.target(ref, pointer));
+    });
+  let hasBases = false;
+  const cleaned = rewriteDocument(references.document, (kind, node, pointer) => {
+    if (kind !== "schema") {
+      return Object.fromEntries(Object.entries(node).filter(([name]) => name === "$ref" || hasObjects(kind, name)));
+    }
+    const made = clean(references, node, pointer, direction);
+    hasBases ||= typeof made !== "boolean" && extendsBase(made, pointer);
+    return made;
+  });
+  if (!hasBases) return cleaned;
   return rewriteDocument(cleaned, (kind, node, pointer) => {
     if (kind !== "schema" || !Array.isArray(node["allOf"])) return node;
     const parts = node["allOf"].map((part: unknown) => {
