@@ -7,6 +7,7 @@ import {
   type MediaType,
   parseMediaType,
   resolved,
+  shapesOf,
 } from "@spkey/model";
 import { writeForm } from "./form.ts";
 import { boundary, writeMultipart } from "./multipart.ts";
@@ -55,7 +56,9 @@ const textual: readonly string[] = ["text/plain", "application/octet-stream", "i
 function concreteMediaType(content: readonly MediaType[], media: MediaType, value: unknown): string | undefined {
   if (!isRange(media.mediaType)) return media.mediaType;
   const { type = "*" } = parseMediaType(media.mediaType) ?? {};
-  const ofValue = typeof value === "string" ? textual : ["application/json", ...textual];
+  // A text where an object is described is one in JSON: of other bytes, nobody could say what they mean.
+  const isText = typeof value === "string" && (!media.schema || shapesOf(media.schema).has("scalar"));
+  const ofValue = isText ? textual : ["application/json", ...textual];
   const candidates = [...ofValue, `${type === "*" ? "application" : type}/x-example`];
   return candidates.find(
     (candidate) => covers(media.mediaType, candidate) && lookUpMediaType(content, candidate) === media,
