@@ -98,15 +98,8 @@ export async function measureSize(
   }
 }
 
-interface Round {
-  readonly byHand: number;
-  readonly lintAndBundle: number;
-  readonly cold: number;
-  readonly unchanged: number;
-  readonly comment: number;
-  readonly edit: number;
-  readonly node: number;
-}
+/** What is measured again and again. */
+type Round = Pick<SizeResult, "byHand" | "lintAndBundle" | "cold" | "unchanged" | "comment" | "edit" | "node">;
 
 async function measureRound(
   workspace: Workspace,

@@ -5,16 +5,16 @@
  * ```ts
  * const contract = await mockContract();
  * const server = setupServer(...contract.handlers);
- * server.use(contract.handler("removeAccessibleLock", { code: 404 }));
+ * server.use(contract.handler("returnBook", { code: 404 }));
  * ```
  */
 import { type Mock, type MockOptions, startMock } from "@spkey/mock";
 import { bypass, type HttpHandler, http } from "msw";
+import { type Base, basesOf, operationFinder } from "./server-bases.ts";
 import { mockable, openContract } from "./testing/opened-contract.ts";
 import type { ReleasedOperationId } from "./testing/operation-ids.d.ts";
 import type { Answer, Spec } from "./testing/options.ts";
 import { preferenceOf } from "./testing/prefer.ts";
-import { type Base, basesOf, operationFinder } from "./testing/server-bases.ts";
 
 export type { ReleasedOperationId } from "./testing/operation-ids.d.ts";
 export type { Answer, Spec } from "./testing/options.ts";

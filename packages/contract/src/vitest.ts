@@ -5,7 +5,7 @@
  * ```ts
  * import "@spkey/contract/vitest";
  *
- * await expect(response).toMatchContract("removeAccessibleLock");
+ * await expect(response).toMatchContract("returnBook");
  * ```
  */
 import { expect } from "vitest";

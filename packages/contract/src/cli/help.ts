@@ -1,4 +1,5 @@
 import { catalogue } from "../findings.ts";
+import { valuesForm } from "../verify/values-form.ts";
 
 const description = `  --spec FILE            description, JSON or YAML (default: the released one of this package)
   --operation ID         only this operation; what may be repeated can also have commas: --operation a,b`;
@@ -31,11 +32,7 @@ are missing or none of them is taken; 130 ended by Ctrl-C, after the report of w
 
 const values = `A file of values:
 
-  removeLock:              # an operationId, or METHOD /path/{template}
-    throwAway: true        # each set is used once for a call that may succeed (default); false: as often as needed
-    values:
-      - path: { id: user-1 }       # path, query, header, cookie: parameters by name
-        body: { lockId: lock-1 }   # fields of the body; all others are the example's`;
+${valuesForm.replace(/^/gm, "  ")}`;
 
 export const commands = ["verify", "test", "replay", "coverage", "case"] as const;
 export type CommandName = (typeof commands)[number];
@@ -121,7 +118,7 @@ Exit codes: 0 all is tried; 1 something is not; 2 wrong arguments.
 
 Usage: spkey-contract case ID --url URL [options]
 
-  ID                     as a report names it, such as removeLock/refused/body.lockId/type/null
+  ID                     as a report names it, such as returnBook/refused/body.copyId/type/null
   --url URL              where the server is
 ${description}
 

@@ -1,14 +1,14 @@
 import type { Violation } from "@spkey/mock";
-import { append, type Description, isOfClass, type Operation, type SecurityScheme, serverUrl } from "@spkey/model";
+import { append, type Description, isOfClass, type Operation, type SecurityScheme } from "@spkey/model";
 import type { Source } from "@spkey/model/source";
 import type { Case } from "../cases/case.ts";
-import { createPaths } from "../cases/paths.ts";
 import { type Finding, type FindingKind, finding } from "../findings.ts";
 import { createJudge, type Judge } from "../judge/answer.ts";
 import { broken, type Judgement, notJudged, together } from "../judge/judgement.ts";
 import { createMask } from "../report/mask.ts";
 import { createRecorder } from "../report/recorder.ts";
 import type { Report } from "../report/report.ts";
+import { operationFinder, recordedBasesOf } from "../server-bases.ts";
 import { type Exchange, openRoute, type Route } from "../verify/exchange.ts";
 import { judgeOpen } from "../verify/judge-open.ts";
 import { version } from "../verify/version.ts";
@@ -104,21 +104,12 @@ async function reportOf(
   };
 }
 
-/** A path below one of the servers, and the operation that it is of: one that is written out before one with parameters. */
+/** Of the operations that are wanted, the one that was called. */
 function finderOf({ description, url, operations }: ReplayOptions): (entry: Recorded) => Operation | undefined {
-  const paths = createPaths(description.operations);
-  const servers = url === undefined ? description.servers.map((server) => serverUrl(server)) : [url];
-  const bases = servers.map((text) => (URL.canParse(text) ? new URL(text) : undefined));
+  const find = operationFinder(description.operations, recordedBasesOf(description, url));
   return ({ method, url: called }) => {
-    for (const base of bases) {
-      if (base && base.origin !== called.origin) continue;
-      const prefix = (base?.pathname ?? "").replace(/\/+$/, "");
-      if (!called.pathname.startsWith(`${prefix}/`)) continue;
-      const matching = paths.matching(called.pathname.slice(prefix.length)).filter((each) => each.method === method);
-      const [found] = matching.toSorted((a, b) => a.path.split("{").length - b.path.split("{").length);
-      if (found) return operations && !operations.includes(found.id) ? undefined : found;
-    }
-    return undefined;
+    const found = find(method, called.href);
+    return found && operations && !operations.includes(found.id) ? undefined : found;
   };
 }
 

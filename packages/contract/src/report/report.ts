@@ -111,7 +111,7 @@ export interface CoverageReport {
   readonly rules: { readonly all: number; readonly tried: number };
   /** Documented responses: how many there are, and how many came. */
   readonly responses: { readonly all: number; readonly seen: number };
-  /** Responses that never came, as in `removeAccessibleLock 404`. */
+  /** Responses that never came, as in `returnBook 404`. */
   readonly unseen: readonly string[];
 }
 

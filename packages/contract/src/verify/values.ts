@@ -2,6 +2,7 @@ import { type Description, lookUpProperty, type Operation, type Parameter, resol
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import type { GivenValues } from "../cases/plan.ts";
 import { InvalidInput } from "./invalid-input.ts";
+import { valuesForm } from "./values-form.ts";
 
 /** What a server knows: ids that exist, say, in place of the description's examples. */
 export interface OperationValues {
@@ -13,14 +14,6 @@ export interface OperationValues {
 
 /** By the ids of operations. */
 export type Values = ReadonlyMap<string, OperationValues>;
-
-const form = `
-removeLock:              # an operationId, or METHOD /path/{template}
-  throwAway: true        # each set is used once for a call that may succeed; false: as often as needed
-  values:
-    - path: { id: user-1 }       # path, query, header, cookie: parameters by name
-      body: { lockId: lock-1 }   # fields of the body; all others are the example's
-`;
 
 const nothing: GivenValues = { parameters: { path: {}, query: {}, header: {}, cookie: {} } };
 const places: readonly Parameter["in"][] = ["path", "query", "header", "cookie"];
@@ -150,7 +143,7 @@ class ValuesReader {
   #refuse(at: unknown, message: string): never {
     const offset = typeof at === "number" ? at : isNode(at) ? ((at as Node).range?.[0] ?? 0) : 0;
     const { line, col } = this.#lines.linePos(offset);
-    throw new InvalidInput(`${this.#name}:${line}:${col}: ${message}.\nA file of values looks so:\n${form}`);
+    throw new InvalidInput(`${this.#name}:${line}:${col}: ${message}.\nA file of values looks so:\n\n${valuesForm}\n`);
   }
 }
 

@@ -1,27 +1,20 @@
-import { type Mock, startMock } from "@spkey/mock";
 import { readSource } from "@spkey/model/source";
 import { descriptionFile, readDocument } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openRoute, type Route } from "../../src/verify/exchange.ts";
-import { type FaultyServer, startFaultyServer } from "../../tools/mutate/faulty-server.ts";
 import { drifts, harmless } from "./drifts.ts";
-import { errorsOf, verifyServer } from "./verify-server.ts";
+import { errorsOf, type FaultyStage, openFaultyStage, verifyServer } from "./verify-server.ts";
 
 const document = await readDocument("command");
 const file = descriptionFile("command");
 const source = await readSource(file);
 
-let mock: Mock;
-let server: FaultyServer;
-let route: Route;
+let stage: FaultyStage;
 beforeAll(async () => {
-  mock = await startMock({ description: document });
-  server = await startFaultyServer(mock.url);
-  route = await openRoute(document, server.url, 2_000);
+  stage = await openFaultyStage(document);
 });
-afterAll(() => Promise.all([route, server, mock].map((each) => each?.stop())));
+afterAll(() => stage?.stop());
 
-const verify = () => verifyServer(server.url, document, { source, route });
+const verify = () => verifyServer(stage.server.url, document, { source, route: stage.route });
 
 describe("a server that differs in one thing", () => {
   test("there are more than thirty of them", () => {
@@ -30,7 +23,7 @@ describe("a server that differs in one thing", () => {
   });
 
   test.for(drifts)("$name", async ({ fault, kind, at }) => {
-    server.setFault(fault);
+    stage.server.setFault(fault);
     const report = await verify();
     const errors = errorsOf(report);
     expect(errors.map((each) => ({ kind: each.kind, at: each.at }))).toEqual([{ kind, at }]);
@@ -44,7 +37,7 @@ describe("a server that differs in one thing", () => {
 
 describe("a server that keeps its description in another way", () => {
   test.for(harmless)("$name", async ({ fault }) => {
-    server.setFault(fault);
+    stage.server.setFault(fault);
     const { findings, exitCode } = await verify();
     expect(findings).toEqual([]);
     expect(exitCode).toBe(0);

@@ -1,12 +1,9 @@
-import { type Mock, startMock } from "@spkey/mock";
 import { readDescription } from "@spkey/model";
 import { readDocument } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planCases } from "../../src/index.ts";
-import { openRoute, type Route } from "../../src/verify/exchange.ts";
 import { serverMutantsOf } from "../../tools/mutate/faults.ts";
-import { type FaultyServer, startFaultyServer } from "../../tools/mutate/faulty-server.ts";
-import { errorsOf, verifyServer } from "./verify-server.ts";
+import { errorsOf, type FaultyStage, openFaultyStage, verifyServer } from "./verify-server.ts";
 
 const document = await readDocument("ours");
 const description = readDescription(document);
@@ -14,15 +11,11 @@ const description = readDescription(document);
 const all = serverMutantsOf(description, planCases(description).cases);
 const mutants = all.filter((_, index) => index % Math.ceil(all.length / 14) === 0);
 
-let mock: Mock;
-let server: FaultyServer;
-let route: Route;
+let stage: FaultyStage;
 beforeAll(async () => {
-  mock = await startMock({ description: document });
-  server = await startFaultyServer(mock.url);
-  route = await openRoute(document, server.url, 2_000);
+  stage = await openFaultyStage(document);
 });
-afterAll(() => Promise.all([route, server, mock].map((each) => each?.stop())));
+afterAll(() => stage?.stop());
 
 describe("a server that keeps our description but for one thing", () => {
   test("is a spread of what can be wrong", () => {
@@ -33,8 +26,8 @@ describe("a server that keeps our description but for one thing", () => {
   test.for(mutants.map((mutant) => ({ ...mutant, name: `${mutant.operator}: ${mutant.what}` })))(
     "$name",
     async ({ fault, operation }) => {
-      server.setFault(fault);
-      const report = await verifyServer(server.url, document, { route, operations: [operation] });
+      stage.server.setFault(fault);
+      const report = await verifyServer(stage.server.url, document, { route: stage.route, operations: [operation] });
       expect(errorsOf(report).map(({ kind, promised }) => ({ kind, pointer: promised.pointer }))).toEqual([
         { kind: expect.any(String) as unknown, pointer: expect.stringMatching(/^#\/./) as unknown },
       ]);

@@ -94,6 +94,21 @@ describe("recorded traffic", () => {
     expect(report).toMatchObject({ verdict: "could-not-run", counts: { notTried: 1, sent: 0 } });
   });
 
+  test.for([
+    { name: "a server without a host", servers: [{ url: "/v1" }], url: "https://any.test/v1/guards/g/dismiss" },
+    {
+      name: "the second of two servers on one host",
+      servers: [{ url: "https://two.test/v1/guards" }, { url: "https://two.test/v1" }],
+      url: "https://two.test/v1/guards/g/dismiss",
+    },
+  ])("is found at $name", async ({ servers, url }) => {
+    const moved = { ...document, servers };
+    const entries = readHar("it.har", JSON.stringify({ log: { version: "1.2", entries: [entry({ url })] } }));
+    const options = { recording: "it.har", entries, accept: [], signal: new AbortController().signal };
+    const report = await replay({ document: moved, description: readDescription(moved), ...options });
+    expect(report).toMatchObject({ verdict: "kept", counts: { sent: 1, kept: 1 } });
+  });
+
   test.for(["{", "{}", '{"log":{"entries":[{}]}}'])("is refused where it is none: %s", (text) => {
     expect(() => readHar("it.har", text)).toThrow(/^it\.har: /);
   });

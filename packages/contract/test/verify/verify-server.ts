@@ -1,11 +1,13 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { startMock } from "@spkey/mock";
 import { readDescription } from "@spkey/model";
 import type { Report } from "../../src/report/report.ts";
 import { openRoute, type Route } from "../../src/verify/exchange.ts";
 import { madeUpCredentials } from "../../src/verify/made-up-credentials.ts";
 import { exampleValues } from "../../src/verify/values.ts";
 import { type VerifyOptions, verify } from "../../src/verify/verify.ts";
+import { type FaultyServer, startFaultyServer } from "../../tools/mutate/faulty-server.ts";
 
 /** Every method on every path, and every operation: leave for a server that is there for the test. */
 export function allOf({ operations }: ReturnType<typeof readDescription>): string[] {
@@ -35,6 +37,20 @@ export function verifyServer(
     signal: new AbortController().signal,
     ...options,
   });
+}
+
+/** A mock with a server before it that can be given a fault, and a way to it that stays open. */
+export interface FaultyStage {
+  readonly server: FaultyServer;
+  readonly route: Route;
+  stop(): Promise<unknown>;
+}
+
+export async function openFaultyStage(document: object): Promise<FaultyStage> {
+  const mock = await startMock({ description: document });
+  const server = await startFaultyServer(mock.url);
+  const route = await openRoute(document, server.url, 2_000);
+  return { server, route, stop: () => Promise.all([route, server, mock].map((each) => each.stop())) };
 }
 
 export function errorsOf({ findings }: Report): Report["findings"] {

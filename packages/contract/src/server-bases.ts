@@ -1,6 +1,6 @@
 import { type Description, type Operation, serverUrl } from "@spkey/model";
-import { createPaths } from "../cases/paths.ts";
-import { InvalidInput } from "../verify/invalid-input.ts";
+import { createPaths } from "./cases/paths.ts";
+import { InvalidInput } from "./verify/invalid-input.ts";
 
 /** Where an API is. */
 export interface Base {
@@ -17,8 +17,7 @@ export interface Base {
  * @throws {InvalidInput} where none of them says on which host it is
  */
 export function basesOf(description: Description, given: string | readonly string[] | undefined): Base[] {
-  const described = description.operations.flatMap(({ servers }) => servers.map((server) => serverUrl(server)));
-  const urls = given === undefined ? described : [given].flat();
+  const urls = given === undefined ? describedUrls(description) : [given].flat();
   const usable = [...new Set(urls)].filter((url) => URL.canParse(url) && /^https?:/i.test(url));
   if (usable.length === 0 || (given !== undefined && usable.length < new Set(urls).size)) {
     const which =
@@ -28,14 +27,25 @@ export function basesOf(description: Description, given: string | readonly strin
   return usable.map(baseOf).toSorted((a, b) => b.url.length - a.url.length);
 }
 
+/** The same of calls that have been made: a server that is described without a host may be any. */
+export function recordedBasesOf(description: Description, given: string | undefined): Base[] {
+  return [...new Set(given === undefined ? describedUrls(description) : [given])].map(baseOf);
+}
+
+function describedUrls({ operations }: Description): string[] {
+  return operations.flatMap(({ servers }) => servers.map((server) => serverUrl(server)));
+}
+
 function baseOf(text: string): Base {
-  const base = new URL(text);
+  const hasHost = URL.canParse(text);
+  const base = hasHost ? new URL(text) : new URL(text, "http://any.invalid");
   const prefix = base.pathname.replace(/\/+$/, "");
   return {
-    url: base.origin + prefix,
+    url: hasHost ? base.origin + prefix : prefix,
     inside: (url) => {
       const { origin, pathname, search } = new URL(url);
-      const isInside = origin === base.origin && (pathname === prefix || pathname.startsWith(`${prefix}/`));
+      const isThere = !hasHost || origin === base.origin;
+      const isInside = isThere && (pathname === prefix || pathname.startsWith(`${prefix}/`));
       return isInside ? { path: pathname.slice(prefix.length) || "/", search } : undefined;
     },
   };
@@ -48,9 +58,13 @@ export function operationFinder(
 ): (method: string, url: string) => Operation | undefined {
   const paths = createPaths(operations);
   return (method, url) => {
-    const path = bases.map((base) => base.inside(url)?.path).find((each) => each !== undefined);
-    if (path === undefined) return undefined;
-    const matching = paths.matching(path).filter((each) => each.method === method.toUpperCase());
-    return matching.toSorted((a, b) => a.path.split("{").length - b.path.split("{").length)[0];
+    for (const base of bases) {
+      const path = base.inside(url)?.path;
+      if (path === undefined) continue;
+      const matching = paths.matching(path).filter((each) => each.method === method.toUpperCase());
+      const [found] = matching.toSorted((a, b) => a.path.split("{").length - b.path.split("{").length);
+      if (found) return found;
+    }
+    return undefined;
   };
 }
