@@ -24,7 +24,7 @@ export async function coverage(
   const rules = all.rules.filter(isChosen);
   const missing = rules.filter(({ tried }) => !tried);
   const placeOf = (pointer: string) => {
-    const place = source?.placeOf(pointer);
+    const place = source.placeOf(pointer);
     return place ? `${place.file}:${place.line}:${place.column}` : pointer;
   };
   const lines = missing.map(

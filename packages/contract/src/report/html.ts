@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { escapeMarkup as html } from "./escape.ts";
 import type { Cause, OpenQuestion, OperationReport, Report, Suggestion } from "./report.ts";
 import { style } from "./style.ts";
-import { placeText } from "./terminal.ts";
+import { otherPlace, placeText } from "./terminal.ts";
 
 /** A report as one page that needs nothing else: no script, no request, and a policy that says so. */
 export function htmlReport(report: Report): string {
@@ -40,8 +40,8 @@ ${section("Operations", operations(report.operations))}
 }
 
 const verdictText: Readonly<Record<Report["verdict"], string>> = {
-  kept: "The description is kept",
-  broken: "The description is broken",
+  kept: "The server keeps its description",
+  broken: "The server breaks its description",
   "could-not-run": "Nothing can be said",
 };
 
@@ -57,6 +57,10 @@ function summary({ counts, coverage }: Report): string {
 
 function section(title: string, content: string): string {
   return `<section><h2>${html(title)}</h2>\n${content}\n</section>`;
+}
+
+function codeOf(text: string | undefined): string {
+  return text === undefined ? "" : ` <code>${html(text)}</code>`;
 }
 
 function cause(each: Cause): string {
@@ -85,7 +89,7 @@ function cause(each: Cause): string {
       : [
           [
             "also",
-            `<ul>${also.map((one) => `<li>${prose(one.came)} <code>${html(placeText(one.promised))}</code></li>`).join("")}</ul>`,
+            `<ul>${also.map((one) => `<li>${prose(one.came)}${codeOf(otherPlace(one.promised, promised))}</li>`).join("")}</ul>`,
           ] as const,
         ]),
     ["hurts", html(hurts)],
@@ -119,7 +123,7 @@ function questions(title: string, all: readonly OpenQuestion[]): string {
   if (all.length === 0) return "";
   const rows = all.map(({ reason, operations: ids, count, place }) => {
     const which = ids.length > 3 ? `${ids.length} operations` : ids.join(", ");
-    const where = place ? ` <code>${html(placeText(place))}</code>` : "";
+    const where = codeOf(place && placeText(place));
     return `<li>${count} of ${html(which)}: ${prose(reason)}${where}</li>`;
   });
   return section(title, `<ul>${rows.join("\n")}</ul>`);

@@ -16,6 +16,8 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); overflow-wrap: anywhere; }
 header, main, footer { max-width: 960px; margin: 0 auto; padding: 24px 16px; }
+main { padding-top: 0; }
+main > section:first-child h2 { margin-top: 8px; }
 h1 { margin: 0; font-size: 30px; line-height: 36px; font-weight: 650; letter-spacing: -0.015em; }
 h2 { margin: 40px 0 12px; font-size: 20px; line-height: 28px; font-weight: 600; }
 h3 { margin: 0; font-size: 16px; line-height: 24px; font-weight: 600; }

@@ -44,6 +44,11 @@ export function placeText({ file, line, column, pointer }: Place): string {
   return file === undefined ? pointer : `${file}:${line}:${column}`;
 }
 
+/** A place, where it is another one than has been told already. */
+export function otherPlace(place: Place, told: Place): string | undefined {
+  return place.pointer === told.pointer ? undefined : placeText(place);
+}
+
 function causeLines(cause: Cause, style: (format: Style, text: string) => string): string[] {
   const { severity, accepted, kind, title, operations, promised, at, came, also, hurts, count, cases, prism, again } =
     cause;
@@ -59,7 +64,10 @@ function causeLines(cause: Cause, style: (format: Style, text: string) => string
     row("operation", operations.slice(0, 3).join(", ") + more),
     row("promised", placeText(promised)),
     row("came", `${at}: ${came}`),
-    ...also.slice(0, 10).map((each) => row("", `${each.came} (${placeText(each.promised)})`)),
+    ...also.slice(0, 10).map((each) => {
+      const place = otherPlace(each.promised, promised);
+      return row("", place === undefined ? each.came : `${each.came} (${place})`);
+    }),
     ...(also.length > 10 ? [row("", `and ${also.length - 10} more`)] : []),
     row("hurts", hurts),
     row("seen", `${count} ${count === 1 ? "time" : "times"}, such as ${cases[0] ?? ""}`),

@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
 import { nearest } from "@spkey/model/nearest";
-import { readSource } from "@spkey/model/source";
 import { createJudge, type Judge } from "../judge/answer.ts";
 import { InvalidInput } from "../verify/invalid-input.ts";
 import { openDescription } from "../verify/open-description.ts";
@@ -65,9 +64,8 @@ function remember<Key extends object | string>(
 
 async function openFile(file: string | undefined): Promise<OpenedContract> {
   const { description, source } = await openDescription(file);
-  const written = source ?? (await readSource(fileURLToPath(import.meta.resolve("@spkey/spec/openapi.yaml"))));
   return opened(description, (pointer) => {
-    const { file: path, line, column } = written.placeOf(pointer);
+    const { file: path, line, column } = source.placeOf(pointer);
     return `${path}:${line}:${column}`;
   });
 }

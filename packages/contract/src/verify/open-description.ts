@@ -9,8 +9,8 @@ import { InvalidInput } from "./invalid-input.ts";
 export interface OpenedDescription {
   readonly document: object;
   readonly description: Description;
-  /** None of the released one: its places say nothing to anybody. */
-  readonly source?: Source;
+  /** Where what stands: of the released one, in the YAML file that is installed with this package. */
+  readonly source: Source;
 }
 
 /**
@@ -20,9 +20,10 @@ export interface OpenedDescription {
  * @throws {InvalidInput} where it can't be read, or is no OpenAPI 3; the message has the place
  */
 export async function openDescription(file?: string): Promise<OpenedDescription> {
-  const document = await readDocument(file ?? fileURLToPath(import.meta.resolve("@spkey/spec/openapi.json")));
+  const path = file ?? fileURLToPath(import.meta.resolve("@spkey/spec/openapi.yaml"));
+  const document = await readDocument(path);
   const description = await attempt(file, async () => readDescription(document));
-  return file === undefined ? { document, description } : { document, description, source: await readSource(file) };
+  return { document, description, source: await readSource(path) };
 }
 
 async function readDocument(path: string): Promise<object> {
