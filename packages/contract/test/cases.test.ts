@@ -151,7 +151,41 @@ const rows: { name: string; operation: object; about: RegExp; cases: string[]; l
     cases: [],
     leftOut: [expect.stringMatching(/^#.*parameters\/0\/schema No example of `id` can be made/)],
   },
+  {
+    name: "a header of objects within an object, which no style writes",
+    operation: { parameters: [languages(false)], responses: done },
+    about: /accepted\/(?!path)/,
+    cases: ["accepted/request"],
+    leftOut: [expect.stringMatching(/parameters\/0 The value of `Languages` has lists or objects within it/)],
+  },
+  {
+    name: "the same, and it is required",
+    operation: { parameters: [languages(true)], responses: done },
+    about: /./,
+    cases: [],
+    leftOut: [expect.stringMatching(/parameters\/0 .* for which the style `simple` has no form/)],
+  },
+  {
+    name: "the same as JSON",
+    operation: { parameters: [languages(true, "application/json")], responses: done },
+    about: /header.Languages\/required/,
+    cases: ["missing", "without-accepted"].map((slug) => `refused/header.Languages/required/${slug}`),
+  },
 ];
+
+/** The header of a description that was met: `{ accepted: [{ code: "nn" }] }`. */
+function languages(required: boolean, mediaType?: string) {
+  const schema = {
+    type: "object",
+    properties: {
+      accepted: { type: "array", items: { type: "object", properties: { code: { type: "string" } } }, minItems: 1 },
+    },
+    required: ["accepted"],
+    additionalProperties: false,
+  };
+  const value = mediaType === undefined ? { schema } : { content: { [mediaType]: { schema } } };
+  return { name: "Languages", in: "header", required, ...value };
+}
 
 describe("cases of an operation with", () => {
   test.for(rows)("$name", ({ operation, about, cases, leftOut = [] }) => {

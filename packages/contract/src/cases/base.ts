@@ -12,6 +12,7 @@ import { writeBody } from "../send/body.ts";
 import { isObject } from "./alter.ts";
 import type { CaseBody, CaseRequest } from "./case.ts";
 import type { GivenValues, Settings } from "./plan.ts";
+import { unwritable } from "./read-back.ts";
 
 /** A valid request, from which the cases of an operation differ in one thing each. */
 export interface BaseRequest extends CaseRequest {
@@ -43,12 +44,17 @@ export function baseRequest(
   const unmade = missing.filter(
     (notice) => content.every((media) => media.pointer !== notice.pointer) && !isGiven(notice),
   );
+  const unread = operation.parameters.flatMap((parameter) => {
+    const message = unwritable(parameter, parameters[parameter.in][parameter.name]);
+    return message === undefined ? [] : [{ pointer: parameter.pointer, message }];
+  });
   const unsent = unsentMethod(operation);
   const credentials = sendableAlternative(operation, canSend);
   const { bodies, unwritten } = exampleBodies(description, operation, given?.body);
   const bodiless = operation.requestBody?.required && bodies.length === 0;
   const leftOut = [
     ...unmade,
+    ...unread,
     ...(unsent === undefined ? [] : [{ pointer: operation.pointer, message: unsent }]),
     ...(credentials ? [] : [{ pointer: operation.pointer, message: unmet(operation) }]),
     ...(bodiless ? unwritten : []),

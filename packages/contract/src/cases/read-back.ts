@@ -55,6 +55,18 @@ export function readForm(
   return { value: Object.fromEntries(fields) };
 }
 
+/**
+ * Why nobody can tell what a parameter's value was: OpenAPI defines no form for lists and objects within those of a parameter
+ * (section 4.8.12.4), unless it is sent as JSON, or as a `deepObject`, which servers read further down.
+ */
+export function unwritable({ json, style, name }: Parameter, value: unknown): string | undefined {
+  if (json || style === "deepObject" || typeof value !== "object" || value === null) return undefined;
+  const isNested = Object.values(value).some((item) => typeof item === "object" && item !== null);
+  return isNested
+    ? `The value of \`${name}\` has lists or objects within it, for which the style \`${style}\` has no form. Describe it by \`content\` of a JSON media type.`
+    : undefined;
+}
+
 function propertyOf(schema: Schema, name: string): Schema | undefined {
   const end = resolved(schema);
   return end.kind === "object" ? end.properties.find((property) => property.name === name)?.schema : undefined;

@@ -3,6 +3,7 @@ import {
   isJson,
   kindOf,
   type MediaType,
+  type Notice,
   type Operation,
   type Parameter,
   schemaFor,
@@ -12,7 +13,7 @@ import { isObject } from "./alter.ts";
 import { type BaseRequest, withoutBodies } from "./base.ts";
 import type { BrokenRule, Case, CaseRequest } from "./case.ts";
 import type { Family, Plan, Settings } from "./plan.ts";
-import { readForm, readParameter } from "./read-back.ts";
+import { readForm, readParameter, unwritable } from "./read-back.ts";
 import { type Variant, type Variants, variantsOf, variantsOfJson } from "./variants.ts";
 import { refusals, wantedOfValid } from "./wanted.ts";
 
@@ -26,7 +27,11 @@ export const valueCases: Family = (description, operation, base, settings) => {
     parameterPlan(description, operation, parameter, base, settings),
   );
   const plans = [...bodies, ...parameters];
-  return { cases: plans.flatMap(({ cases }) => cases), leftOut: [], untried: plans.flatMap(({ untried }) => untried) };
+  return {
+    cases: plans.flatMap(({ cases }) => cases),
+    leftOut: plans.flatMap(({ leftOut }) => leftOut),
+    untried: plans.flatMap(({ untried }) => untried),
+  };
 };
 
 function bodyPlans(description: Description, operation: Operation, base: BaseRequest, settings: Settings): Plan[] {
@@ -124,6 +129,7 @@ function parameterPlan(
     requestFor: put,
   });
   const presence: Case[] = [];
+  const leftOut: Notice[] = [];
   const id = (outcome: string, slug: string) => `${operation.id}/${outcome}/${parameter.in}.${name}/required/${slug}`;
   const examples =
     given === undefined && parameter.examples.length > 0
@@ -132,6 +138,11 @@ function parameterPlan(
   const ofValid = wantedOfValid(operation);
   for (const [index, each] of examples.entries()) {
     if (required && index === 0) continue; // All other cases have it.
+    const message = unwritable(parameter, each.value);
+    if (message !== undefined) {
+      leftOut.push({ pointer, message });
+      continue;
+    }
     presence.push({
       id: id("accepted", `example-${each.name ?? index}`),
       name: `${operation.id} accepts ${inPlace}${each.name === undefined ? "" : `, as in the example ${each.name}`}`,
@@ -156,7 +167,7 @@ function parameterPlan(
       tries: [{ pointer, keyword: "required", as: "invalid" }],
     });
   }
-  return { ...plan, cases: [...presence, ...plan.cases] };
+  return { ...plan, cases: [...presence, ...plan.cases], leftOut };
 }
 
 interface Target {
