@@ -27,6 +27,16 @@ export class Expression {
   }
 }
 
+/** The value of a property that has a comment on the line above it. */
+export class Remarked {
+  readonly comment: string;
+  readonly value: unknown;
+  constructor(comment: string, value: unknown) {
+    this.comment = comment;
+    this.value = value;
+  }
+}
+
 /** Where a literal stands. */
 interface Place {
   /** How far its lines are indented. */
@@ -78,7 +88,11 @@ function filled(items: readonly string[], width: number): string[] {
   return lines;
 }
 
-function writeEntry(name: string, value: unknown, syntax: LiteralSyntax, { depth, margin }: Place): string {
+function writeEntry(name: string, value: unknown, syntax: LiteralSyntax, place: Place): string {
+  const { depth, margin } = place;
+  if (value instanceof Remarked) {
+    return `${value.comment}\n${syntax.indent.repeat(depth + 1)}${writeEntry(name, value.value, syntax, place)}`;
+  }
   const start = margin + syntax.indent.length * (depth + 1);
   const before = syntax.entry(name, "");
   const text = write(value, syntax, { depth: depth + 1, before: start + before.length, margin });

@@ -121,6 +121,40 @@ export const workshopDocument = {
         ...ok,
       },
     },
+    "/more": {
+      post: {
+        operationId: "postMore",
+        requestBody: content(
+          "application/json",
+          {
+            rows: [
+              { a: 1 },
+              { id: 7, a: 1, "b c": true },
+              { inner: { x: 1 }, id: 8, z: { z: 1 } },
+              { inner: { id: 9 } },
+            ],
+            free: { y: 1 },
+          },
+          {
+            type: "object",
+            properties: {
+              rows: {
+                type: "array",
+                items: {
+                  type: "object",
+                  properties: {
+                    a: { type: "integer" },
+                    inner: { type: "object", properties: { b: { type: "integer" } } },
+                  },
+                },
+              },
+              free: { type: "object" },
+            },
+          },
+        ),
+        ...ok,
+      },
+    },
     "/basic": { get: { operationId: "getBasic", security: [{ basic: [] }], ...ok } },
     "/key": {
       get: { operationId: "getKey", security: [{ key: [] }], parameters: [parameter("query", "q", "x")], ...ok },

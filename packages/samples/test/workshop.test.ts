@@ -87,6 +87,11 @@ const wanted: Record<string, (request: Recorded, language: string) => unknown> =
     expect([type(request), JSON.parse(text(request))]).toEqual(["application/vnd.x+json", [1, "two"]]),
   postSeveral: (request) =>
     expect([type(request), JSON.parse(text(request))]).toEqual(["application/json", { a: null }]),
+  postMore: (request) =>
+    expect(JSON.parse(text(request))).toEqual({
+      rows: [{ a: 1 }, { id: 7, a: 1, "b c": true }, { inner: { x: 1 }, id: 8, z: { z: 1 } }, { inner: { id: 9 } }],
+      free: { y: 1 },
+    }),
   postFlat: (request) => expect([request.target, JSON.parse(text(request))]).toEqual(["/flat?q=x", { a: 1 }]),
   getBasic: ({ headers }) => expect(headers.authorization).toBe(`Basic ${btoa("ada:pass:word")}`),
   getKey: ({ target }) =>

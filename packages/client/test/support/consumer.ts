@@ -5,6 +5,8 @@ import {
   lookUpProperty,
   resolved,
   type Schema,
+  type UnexpectedField,
+  unexpectedFields,
 } from "@spkey/model";
 import { isWritten } from "../../generator/arguments.ts";
 import { credentialsOf } from "../../generator/credentials.ts";
@@ -56,6 +58,10 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
   const isValid = (schema: Schema, value: unknown) =>
     description.validate(schema.pointer, value, "request").length === 0;
   if (media?.schema && isWritten(media) && !isValid(media.schema, body)) return "the example of its body is not valid";
+  const isUndeclared = ({ kind, path }: UnexpectedField) => kind === "undeclared" && path.length > 1;
+  if (media?.schema && unexpectedFields(media.schema, body).some(isUndeclared)) {
+    return "the example of its body has fields that are not described, and no literal of its type has them";
+  }
   const wrong = operation.parameters.find(
     ({ name, in: place, schema }) => name in parameters[place] && !isValid(schema, parameters[place][name]),
   );

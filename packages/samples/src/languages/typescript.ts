@@ -1,10 +1,10 @@
 import { requestOf, requiredArguments, type Signature } from "@spkey/client/signature";
-import { errorsOf } from "@spkey/model";
+import { errorsOf, unexpectedFields } from "@spkey/model";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
 import type { Language } from "../language.ts";
 import { indented } from "../lines.ts";
-import { Expression, literal } from "../literal.ts";
+import { Expression, literal, Remarked } from "../literal.ts";
 import type { FilePart } from "../parts.ts";
 import type { SampleRequest } from "../request.ts";
 import {
@@ -118,7 +118,39 @@ function chosenServer({ baseUrl }: SampleRequest, given: (variable: string) => s
 function clientRequest({ signature, values, body }: SampleRequest): Readonly<Record<string, unknown>> {
   const { parameters } = values;
   const shown = body && values.mediaType === signature.media?.mediaType && standsBeside(signature, values.body);
-  return requestOf(signature, { parameters, ...(shown && { body: clientBody(body, values.body) }) });
+  return requestOf(signature, {
+    parameters,
+    ...(shown && { body: remarked(signature, clientBody(body, values.body)) }),
+  });
+}
+
+/**
+ * A literal may only have the properties that its type declares. An example may have others, where its schema allows them: the
+ * compiler tells of the first one in each object, and of none where it tells of one further inside.
+ */
+function remarked({ media, body: given }: Signature, body: unknown): unknown {
+  if (!media?.schema) return body;
+  // Beside the other arguments, any others are taken.
+  const inTypes = unexpectedFields(media.schema, body).filter(
+    ({ kind, path }) => kind === "undeclared" && (given !== "properties" || path.length > 1),
+  );
+  const perObject = Map.groupBy(inTypes, ({ path }) => JSON.stringify(path.slice(0, -1)).slice(0, -1));
+  const told = [...perObject].flatMap(([key, [first]]) => {
+    const isInnermost = [...perObject.keys()].every((other) => other === key || !other.startsWith(key));
+    return first && isInnermost ? [first] : [];
+  });
+  return told.reduce((value, { path }) => withRemark(value, path), body);
+}
+
+function withRemark(value: unknown, [name = "", ...path]: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? withRemark(item, path) : item));
+  if (value instanceof Remarked) return new Remarked(value.comment, withRemark(value.value, [name, ...path]));
+  const fields = Object(value);
+  const field =
+    path.length > 0
+      ? withRemark(fields[name], path)
+      : new Remarked("// @ts-expect-error: its type does not declare it", fields[name]);
+  return { ...fields, [name]: field };
 }
 
 /** Whether a body can be given by its properties, where the client takes it so: it has none but those that the client knows. */
