@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { append } from "@spkey/model/http/pointer.ts";
+import { ownBundle } from "./own-bundle.ts";
 import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
 
 /** Where data stands, in which `$ref` is a name like any other. */
@@ -25,6 +26,11 @@ function externalRefs(node: unknown, pointer = "#"): string[] {
  * @throws {Error} where something is missing or can't be read, with Redocly's account of it
  */
 export async function bundleDocument(entry: string): Promise<object> {
+  return (await ownBundle(entry)) ?? (await bundleByRedocly(entry));
+}
+
+/** The same by Redocly, which follows references to other files. */
+export async function bundleByRedocly(entry: string): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), "spkey-bundle-"));
   try {
     const output = join(folder, "openapi.json");
