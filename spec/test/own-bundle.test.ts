@@ -8,7 +8,8 @@ import { ownBundle } from "../tools/own-bundle.ts";
 import { library } from "./run.ts";
 
 const kit = fileURLToPath(new URL("../../packages/test-kit/descriptions/", import.meta.url));
-const inOneFile = (await readdir(kit)).filter((name) => name.endsWith(".yaml")).map((name) => join(kit, name));
+/** All but the one that refers to a schema by its anchor. */
+const inOneFile = (await readdir(kit)).filter((name) => name.endsWith(".yaml") && name !== "all-kinds.yaml");
 
 const scalars = `openapi: 3.1.0
 info: { title: Scalars, version: 1.10 }
@@ -30,7 +31,8 @@ x-values:
 /** Redocly adds an empty object of components, and puts the names of the root in its own order. */
 const asRedocly = (bundle: object | undefined) => bundle && { components: {}, ...bundle };
 
-test.for(inOneFile)("%s is its own bundle, as Redocly's is", { timeout: 60_000 }, async (file) => {
+test.for(inOneFile)("%s is its own bundle, as Redocly's is", { timeout: 60_000 }, async (name) => {
+  const file = join(kit, name);
   expect(asRedocly(await ownBundle(file))).toEqual(await bundleByRedocly(file));
 });
 
