@@ -1,4 +1,3 @@
-/** Runs turbo: `node scripts/turbo.ts <task…> [turbo's options]`. */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -70,5 +69,3 @@ export function turbo(args: readonly string[], options: TurboOptions = {}): Prom
     });
   });
 }
-
-if (import.meta.main) process.exitCode = (await turbo(process.argv.slice(2))).code;

@@ -52,7 +52,7 @@ async function build({ folder }: Workspace, api: string | undefined, signature =
     TURBO_REMOTE_CACHE_SIGNATURE_KEY: signature,
   };
   const options = ["--cache-dir", local.path, "--output-logs=errors-only"];
-  await using program = startProgram([process.execPath, join(folder, "scripts/turbo.ts"), ...tasks, ...options], {
+  await using program = startProgram([process.execPath, join(folder, "scripts/turbo.mjs"), ...tasks, ...options], {
     cwd: folder,
     env: { ...env, NO_COLOR: "1", ...(api !== undefined && remote) },
   });
