@@ -1,51 +1,80 @@
 import { tokensOf } from "@spkey/model";
+import { fromMarkdown } from "mdast-util-from-markdown";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { type Change, pointerOf } from "./change.ts";
 import { findRule } from "./rules/index.ts";
 
-/** A break that is meant: whoever reviews the change of the file that it stands in agrees to it. */
+/** A break that is meant: whoever reviews the changeset that it is declared in agrees to it. */
 export interface Intended {
   readonly rule: string;
   /** Where, as a JSON Pointer: as the check says it. */
   readonly at: string;
+  /** What changes, in plain words. */
+  readonly what?: string;
   readonly reason: string;
-  /** In the file that it is written in, as `line:column`. */
+  /** In the changeset that it is declared in, as `file:line:column`. */
   readonly place: string;
 }
 
-const example = `- rule: answer-property-removed
+/** What a block of intended breaks begins with, in a changeset. */
+export const blockStart = "```yaml api-changes";
+
+const example = `${blockStart}
+- rule: answer-property-removed
   at: "#/components/schemas/Thing/properties/name"
-  reason: Names were never filled in; nobody reads them (issue 42).`;
+  reason: Names were never filled in; nobody reads them (issue 42).
+\`\`\``;
 
 const fields = ["rule", "at", "reason"] as const;
 
 /**
- * Reads a list of intended breaks (YAML).
+ * Reads the intended breaks of a changeset (Markdown): the lists (YAML) in its blocks of `yaml api-changes`.
  *
- * @throws {Error} where it is no such list; the message begins with the place
+ * @throws {Error} where a block is no such list; the message begins with the place
  */
-export function readIntended(text: string, file: string): readonly Intended[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const placeOf = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const [error] = document.errors;
-  if (error) throw new Error(`${placeOf(error.pos[0])}: this is not valid YAML: ${error.message}`);
-  if (document.contents === null) return [];
-  if (!isSeq(document.contents)) throw new Error(`${placeOf(0)}: this must be a list, such as\n\n${example}`);
-  return document.contents.items.map((item) => {
-    const place = placeOf(isMap(item) || isScalar(item) ? (item.range?.[0] ?? 0) : 0);
-    if (!isMap(item))
-      throw new Error(`${place}: each entry has \`rule\`, \`at\` and \`reason\`, such as\n\n${example}`);
-    const [rule = "", at = "", reason = ""] = fields.map((field) => {
-      const value: unknown = item.toJSON()[field];
-      if (typeof value === "string" && value.trim() !== "") return value;
-      throw new Error(`${place}: this entry needs a \`${field}\`, as a text, such as\n\n${example}`);
+export function readIntended(changeset: string, file: string): readonly Intended[] {
+  return blocksOf(changeset).flatMap(({ text, line, column }) => {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines });
+    const placeOf = (offset: number) => {
+      const { line: inside, col } = lines.linePos(offset);
+      return `${file}:${line + inside - 1}:${column + col - 1}`;
+    };
+    const [error] = document.errors;
+    if (error) throw new Error(`${placeOf(error.pos[0])}: this is not valid YAML: ${error.message}`);
+    if (document.contents === null) return [];
+    if (!isSeq(document.contents)) throw new Error(`${placeOf(0)}: this must be a list, such as\n\n${example}`);
+    return document.contents.items.map((item) => {
+      const place = placeOf(isMap(item) || isScalar(item) ? (item.range?.[0] ?? 0) : 0);
+      if (!isMap(item))
+        throw new Error(`${place}: each entry has \`rule\`, \`at\` and \`reason\`, such as\n\n${example}`);
+      const entry: Readonly<Record<string, unknown>> = item.toJSON();
+      const [rule = "", at = "", reason = ""] = fields.map((field) => {
+        const value = entry[field];
+        if (typeof value === "string" && value.trim() !== "") return value;
+        throw new Error(`${place}: this entry needs a \`${field}\`, as a text, such as\n\n${example}`);
+      });
+      if (!findRule(rule)) {
+        throw new Error(`${place}: there is no rule \`${rule}\`. \`pnpm check:breaking --rules\` lists all of them.`);
+      }
+      const { what } = entry;
+      return { rule, at, ...(typeof what === "string" && { what }), reason, place };
     });
-    if (!findRule(rule)) throw new Error(`${place}: there is no rule \`${rule}\`. \`--rules\` lists all of them.`);
-    return { rule, at, reason, place };
+  });
+}
+
+/** A block of a changeset, and where its text begins, counted from 1. */
+interface Block {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function blocksOf(changeset: string): readonly Block[] {
+  return fromMarkdown(changeset).children.flatMap((node) => {
+    if (node.type !== "code" || node.lang !== "yaml" || node.meta?.trim() !== "api-changes") return [];
+    const { line, column } = node.position?.start ?? { line: 0, column: 1 };
+    return { text: node.value, line: line + 1, column };
   });
 }
 
