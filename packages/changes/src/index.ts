@@ -1,7 +1,16 @@
 export { type Change, pointerOf } from "./change.ts";
 export { type Comparison, compareDescriptions } from "./compare.ts";
-export { blockStart, type Intended, type Reviewed, type ReviewedChange, readIntended, review } from "./intended.ts";
-export { formatGithub } from "./report/github.ts";
+export {
+  blockStart,
+  type Intended,
+  type Reviewed,
+  type ReviewedChange,
+  readIntended,
+  readReleased,
+  review,
+  withoutIntended,
+} from "./intended.ts";
+export { annotation, formatGithub } from "./report/github.ts";
 export { formatJson } from "./report/json.ts";
 export {
   countsOf,

@@ -8,6 +8,7 @@ import {
   type ReportedChange,
   type ReviewedChange,
   readIntended,
+  readReleased,
   review,
 } from "../src/index.ts";
 import type { Base } from "./base.ts";
@@ -27,7 +28,10 @@ export interface ChangesetFile {
 
 /** Compares a description with another, and holds the differences against what changesets declare. */
 export async function reportOf(description: string, base: Base, changesets: readonly ChangesetFile[]): Promise<Report> {
-  const intended: readonly Intended[] = changesets.flatMap(({ text, file }) => readIntended(text, file));
+  const intended: readonly Intended[] = [
+    ...changesets.flatMap(({ text, file }) => readIntended(text, file)),
+    ...(await releasedSince(base, description)),
+  ];
   const [before, after] = await Promise.all([
     readSide(base.entry, base.label, base.root),
     readSide(description, shown(description), process.cwd()),
@@ -41,6 +45,15 @@ export async function reportOf(description: string, base: Base, changesets: read
     unmatched: reviewed.unmatched,
     notCompared: after.description.unsupported,
   };
+}
+
+/** What releases after the base have declared: of one that has no tag yet, the changesets are gone. */
+async function releasedSince({ revision }: Base, description: string): Promise<readonly Intended[]> {
+  const file = join(dirname(description), "CHANGELOG.md");
+  const changelog = await readFile(file, "utf8").catch(() => "");
+  if (revision === undefined || changelog === "") return [];
+  const earlier = await git(dirname(description), "show", `${revision}:./CHANGELOG.md`);
+  return readReleased(changelog, earlier ?? "", shown(file));
 }
 
 function located(reviewed: ReviewedChange, before: Side, after: Side): ReportedChange {
