@@ -21,6 +21,9 @@ import {
   type WorkspacePackage,
 } from "../src/index.ts";
 
+/** Our description, from the root. */
+export const descriptionPath = "spec/openapi.yaml";
+
 /** Which changes to look at. */
 export interface Scope {
   /** What the description is compared with; by default the newest release. */
@@ -48,7 +51,7 @@ export interface Gathered {
 export async function gather(scope: Scope): Promise<Gathered> {
   const workspace = await readWorkspace(process.cwd());
   const { root } = workspace;
-  const description = resolve(scope.description ?? join(root, "spec/openapi.yaml"));
+  const description = resolve(scope.description ?? join(root, descriptionPath));
   const changesets = (await changesetFolderOf(description)) ?? join(root, ".changeset");
   const specification = packageOf(description, workspace);
 

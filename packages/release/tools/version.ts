@@ -1,12 +1,14 @@
 /** Makes the next version out of the changesets, as `help` says. */
 
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { findPackageJSON } from "node:module";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { execute } from "@spkey/test-kit/execute";
+import { isScalar, parseDocument } from "yaml";
 import { problemsOf, readWorkspace, versionOf } from "../src/index.ts";
 import { runCommand, sayError, sayProblems } from "./command.ts";
-import { gather } from "./gather.ts";
+import { descriptionPath, gather } from "./gather.ts";
 
 const help = `pnpm release:version
 
@@ -41,9 +43,21 @@ await runCommand(async () => {
     return 2;
   }
   const after = versionOf(await readWorkspace(workspace.root));
+  await raiseDescription(join(workspace.root, descriptionPath), before, after);
   console.log(`${before} → ${after}: ${workspace.published.map(({ name }) => name).join(", ")}`);
   return 0;
 });
+
+/** A description that has the version of its package gets the new one; another version is the API's own. */
+async function raiseDescription(file: string, before: string, after: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  const version: unknown = parseDocument(text).getIn(["info", "version"], true);
+  if (!isScalar(version) || version.value !== before || !version.range) return;
+  const [start, end] = version.range;
+  const raised = text.slice(0, start) + text.slice(start, end).replace(before, after) + text.slice(end);
+  await writeFile(`${file}.tmp`, raised);
+  await rename(`${file}.tmp`, file);
+}
 
 /** The command of changesets. */
 function changesets(): string {
