@@ -1,4 +1,4 @@
-import { partyOf, placeText, type Report, sentenceOf } from "@spkey/changes";
+import { partyOf, placeText, type Report, type ReportedChange, sentenceOf } from "@spkey/changes";
 import { type Bump, demandedBump, highestBump, isBelow } from "./bump.ts";
 import type { Note } from "./note.ts";
 
@@ -16,6 +16,8 @@ export interface Facts {
   readonly pending: readonly Note[];
   /** Those of them that came with these changes. */
   readonly added: readonly Note[];
+  /** The command that writes a changeset for them. */
+  readonly command: string;
   /** By how much the versions are above those of the last release already. */
   readonly raised: Bump;
 }
@@ -43,19 +45,23 @@ function noteProblems({ problems, releases }: Note, { published }: Facts): reado
   return [...problems, ...strange];
 }
 
-function breakProblems({ report, pending }: Facts): readonly string[] {
+/** What breaks and is not declared. */
+function undeclared({ report }: Facts): readonly ReportedChange[] {
+  const changes = report?.changes ?? [];
+  return changes.filter(({ change, intended }) => change.rule.class === "breaking" && intended === undefined);
+}
+
+function breakProblems(facts: Facts): readonly string[] {
+  const { report, pending, command } = facts;
   if (!report) return [];
   // Of a changeset that can't be read, nobody knows what it declares.
   const isUnclear = pending.some(({ problems }) => problems.length > 0);
-  const open = report.changes.filter(
-    ({ change, intended }) => change.rule.class === "breaking" && intended === undefined,
-  );
   return [
-    ...(isUnclear ? [] : open).map((each) => {
+    ...(isUnclear ? [] : undeclared(facts)).map((each) => {
       const { rule } = each.change;
       return `${placeOf(each, report)}: ${sentenceOf(each)}, which ${partyOf(each)} (${rule.id}). ${rule.reason}
 Instead: ${rule.instead}
-If it is meant: \`pnpm change\` writes a changeset that declares it, and its reason is yours to say.`;
+If it is meant: \`${command}\` writes a changeset that declares it, and its reason is yours to say.`;
     }),
     ...report.unmatched.map(
       ({ place, rule, at }) =>
@@ -64,7 +70,8 @@ If it is meant: \`pnpm change\` writes a changeset that declares it, and its rea
   ];
 }
 
-function bumpProblems({ report, pending, specification, raised }: Facts): readonly string[] {
+function bumpProblems(facts: Facts): readonly string[] {
+  const { report, pending, specification, raised, command } = facts;
   const changes = report?.changes ?? [];
   const demanded = demandedBump(changes.map(({ change }) => change));
   const named = pending.flatMap(({ releases }) => releases.filter(({ name }) => name === specification));
@@ -74,8 +81,10 @@ function bumpProblems({ report, pending, specification, raised }: Facts): readon
   const because = cause ? `${placeOf(cause, report)}: ${sentenceOf(cause)} (${cause.change.rule.id})` : "";
   const note = named.find(({ bump }) => bump === highest);
   if (!note) {
+    // The same changeset declares what breaks.
+    if (undeclared(facts).length > 0) return [];
     return [
-      `${because}: no changeset tells of it for ${specification}, compared with ${report.base}. It needs one with ${demanded}: \`pnpm change\` writes it.`,
+      `${because}: no changeset tells of it for ${specification}, compared with ${report.base}. It needs one with ${demanded}: \`${command}\` writes it.`,
     ];
   }
   return [
@@ -84,11 +93,11 @@ function bumpProblems({ report, pending, specification, raised }: Facts): readon
 }
 
 /** Removed things stand in the base. */
-function placeOf({ place, isInBase }: Report["changes"][number], { base }: Report): string {
+function placeOf({ place, isInBase }: ReportedChange, { base }: Report): string {
   return `${placeText(place)}${isInBase && place.file !== base ? ` in ${base}` : ""}`;
 }
 
-function missingNotes({ changed, added }: Facts): readonly string[] {
+function missingNotes({ changed, added, command }: Facts): readonly string[] {
   // An empty one says that there is nothing to tell.
   if (added.some(({ releases }) => releases.length === 0)) return [];
   const named = new Set(added.flatMap(({ releases }) => releases.map(({ name }) => name)));
@@ -96,6 +105,6 @@ function missingNotes({ changed, added }: Facts): readonly string[] {
     .filter(({ name }) => !named.has(name))
     .map(
       ({ name, file }) =>
-        `${file}: ${name} has changed, and no changeset names it. \`pnpm change\` writes one; where nobody who uses the package can notice, \`pnpm change --none\` says so.`,
+        `${file}: ${name} has changed, and no changeset names it. \`${command}\` writes one; where nobody who uses the package can notice, \`${command} --none\` says so.`,
     );
 }

@@ -76,6 +76,7 @@ export async function gather(scope: Scope): Promise<Gathered> {
       report: base && (await reportOf(description, base, declaring)),
       pending: [...notes.values()],
       added: fresh.map(({ file, text }): Note => notes.get(file) ?? readNote(text, file)),
+      command: scope.base === undefined ? "pnpm change" : `pnpm change --base ${scope.base}`,
       raised: base?.revision === undefined ? "none" : await raisedSince(base.revision, root, specification),
     },
   };
