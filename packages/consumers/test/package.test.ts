@@ -32,9 +32,9 @@ describe.for(published)("the tarball of $name", ({ name }) => {
     expect(Object.keys(get(name).manifest.exports ?? {})).toEqual(Object.keys(publishConfig?.exports ?? exports));
   });
 
-  test("has source maps that lead to the source, which they carry", async (context) => {
+  test("has source maps that lead to the source, which they carry", async () => {
     const { files, read } = get(name);
-    if (kindOf(get(name)) !== "modules") context.skip("it has none");
+    if (kindOf(get(name)) !== "modules") return; // A bundle's would be larger than itself.
     let found = 0;
     for (const file of files.filter((file) => file.endsWith(".js"))) {
       const code = read(file);

@@ -13,6 +13,8 @@ export { npm };
 /** A registry of npm packages on this machine, with what was published to it and nothing else. */
 export interface LocalRegistry {
   readonly url: string;
+  /** The configuration that npm needs to install from it, and to publish to it. */
+  readonly npmrc: string;
   /** An empty project that installs from it, in a folder of its own, which is gone with the registry. */
   project(): Promise<string>;
   /** Publishes a tarball, or a folder that is a package. */
@@ -55,6 +57,7 @@ export async function startLocalRegistry({ signal }: { readonly signal?: AbortSi
   const published = new Set<string>();
   return {
     url: `http://127.0.0.1:${port}/`,
+    npmrc: npmrc(port),
     project,
     publish,
     async publishDependencies(folders, isOurs) {

@@ -3,16 +3,17 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { changesetsIn, git } from "@spkey/changes/report";
-import { readNote, readWorkspace, versionOf } from "../src/index.ts";
+import { readNote, readWorkspace, versionOf, type Workspace } from "../src/index.ts";
 import { runCommand } from "./command.ts";
 
 const help = `node packages/release/tools/state.ts
 
-Says in one word what is next, and for which version; in a workflow, as the outputs \`next\` and \`version\`, too.
+Says what is next, and in a workflow gives it as outputs, too:
 
-  version   changesets are waiting: the release pull request is to be made, or renewed
-  publish   a release was made of them that has no tag yet: it is to be published
-  nothing   neither`;
+  publish       whether a release was made that has no tag yet: it is to be published
+  version       which
+  commit        the commit that made it: what came after it is not a part of it
+  pull-request  whether changesets are waiting: the release pull request is to be made, or renewed`;
 
 await runCommand(async () => {
   const { values } = parseArgs({ options: { help: { type: "boolean", default: false } } });
@@ -31,9 +32,20 @@ await runCommand(async () => {
   );
   // What was never made out of changesets, as the first version in the sources, is not released.
   const isMade = changelogs.every((text) => text.split("\n").includes(`## ${version}`));
-  const next = isWaiting ? "version" : isMade && tag === undefined ? "publish" : "nothing";
-  console.log(`${next} ${version}`);
-  const output = process.env["GITHUB_OUTPUT"];
-  if (output) await appendFile(output, `next=${next}\nversion=${version}\n`);
+  const commit = await git(root, "log", "-1", "--first-parent", "--format=%H", "--", ...changelogPaths(published));
+  const outputs = {
+    publish: isMade && tag === undefined,
+    version,
+    commit: commit?.trim() ?? "",
+    "pull-request": isWaiting,
+  };
+  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
+  console.log(lines.join("").trimEnd());
+  const file = process.env["GITHUB_OUTPUT"];
+  if (file) await appendFile(file, lines.join(""));
   return 0;
 });
+
+function changelogPaths(published: Workspace["published"]): readonly string[] {
+  return published.map(({ path }) => `${path}/CHANGELOG.md`);
+}
