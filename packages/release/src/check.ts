@@ -97,14 +97,19 @@ function placeOf({ place, isInBase }: ReportedChange, { base }: Report): string 
   return `${placeText(place)}${isInBase && place.file !== base ? ` in ${base}` : ""}`;
 }
 
-function missingNotes({ changed, added, command }: Facts): readonly string[] {
+function missingNotes(facts: Facts): readonly string[] {
+  const { changed, added, command, specification } = facts;
   // An empty one says that there is nothing to tell.
   if (added.some(({ releases }) => releases.length === 0)) return [];
   const named = new Set(added.flatMap(({ releases }) => releases.map(({ name }) => name)));
-  return changed
-    .filter(({ name }) => !named.has(name))
-    .map(
-      ({ name, file }) =>
-        `${file}: ${name} has changed, and no changeset names it. \`${command}\` writes one; where nobody who uses the package can notice, \`${command} --none\` says so.`,
-    );
+  return (
+    changed
+      .filter(({ name }) => !named.has(name))
+      // The changeset that declares what breaks names it.
+      .filter(({ name }) => name !== specification || undeclared(facts).length === 0)
+      .map(
+        ({ name, file }) =>
+          `${file}: ${name} has changed, and no changeset names it. \`${command}\` writes one; where nobody who uses the package can notice, \`${command} --none\` says so.`,
+      )
+  );
 }

@@ -62,6 +62,7 @@ export function plainText(text: string): string {
 export function nameFor(text: string): string {
   const words = text
     .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");

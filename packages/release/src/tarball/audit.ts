@@ -32,7 +32,16 @@ export async function audit(
       JSON.stringify({ name: "shipped", version: "0.0.0", dependencies: aliasesOf(packages) }),
     );
     await writeFile(join(folder, "package-lock.json"), JSON.stringify(lockOf(packages)));
-    const command = [process.execPath, npm, "audit", "--package-lock-only", "--json", "--audit-level=high"];
+    // What npm has learnt of advisories before need not be so any more.
+    const command = [
+      process.execPath,
+      npm,
+      "audit",
+      "--package-lock-only",
+      "--json",
+      "--audit-level=high",
+      `--cache=${join(folder, "cache")}`,
+    ];
     const { stdout, stderr } = await run([...command, ...(registry ? [`--registry=${registry}`] : [])], {
       cwd: folder,
       env,
