@@ -1,7 +1,4 @@
-/** A changelog without what only programs read. */
-export function withoutComments(changelog: string): string {
-  return changelog.replaceAll(/[^\S\n]*<!--.*?-->\n?/gs, "").replaceAll(/\n{3,}/g, "\n\n");
-}
+import { withoutComments } from "@spkey/docs/changelog";
 
 /** What a changelog says of a version; nothing where it has none. */
 export function sectionOf(changelog: string, version: string): string | undefined {

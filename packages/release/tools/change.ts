@@ -51,6 +51,7 @@ await runCommand(async () => {
     return 0;
   }
   const { description, none, summary, reason } = values;
+  const asked = bumpNamed(values.bump);
   const base = values.base ?? (await releaseTags(process.cwd()))[0] ?? (await lastCommit());
   const { facts, changesets } = await gather({ base, description });
   const unfinished = facts.pending.flatMap(({ problems }) => problems);
@@ -71,12 +72,12 @@ await runCommand(async () => {
   const named = new Set(facts.pending.flatMap(({ releases }) => releases.map(({ name }) => name)));
   const changed = facts.changed.map(({ name }) => name).filter((name) => !named.has(name));
   // All of them are made from the description.
-  const packages = changes.length > 0 ? facts.published : changed;
+  const packages = (changes.length > 0 ? facts.published : changed).toSorted();
   if (packages.length === 0) {
     console.log(`Nothing has changed since ${base} that is not told already.`);
     return 0;
   }
-  const bump = bumpOf(values.bump, changes);
+  const bump = bumpOf(asked, changes);
   const text = draftNote({ packages, bump, summary, changes, reason });
   for (const { change, place } of changes.filter((each) => each.change.rule.class === "breaking")) {
     console.log(
@@ -96,12 +97,18 @@ function untold({ report, pending }: Facts): readonly ReportedChange[] {
   return (report?.changes ?? []).filter((each) => each.intended === undefined && !texts.includes(lineOf(each)));
 }
 
-function bumpOf(given: string | undefined, changes: readonly ReportedChange[]): Bump {
-  const demanded = highestBump(["patch", demandedBump(changes.map(({ change }) => change))]);
-  const bump = bumps.slice(1).find((each) => each === (given ?? demanded));
-  if (bump === undefined) throw new Error(`There is no bump ${given}: it is ${bumps.slice(1).join(", ")}.`);
-  if (isBelow(bump, demanded)) throw new Error(`${bump} is too little: these changes ask for ${demanded}.`);
+function bumpNamed(name: string | undefined): Bump | undefined {
+  const bump = bumps.slice(1).find((each) => each === name);
+  if (bump === undefined && name !== undefined) {
+    throw new Error(`There is no bump ${name}: it is ${bumps.slice(1).join(", ")}.`);
+  }
   return bump;
+}
+
+function bumpOf(asked: Bump | undefined, changes: readonly ReportedChange[]): Bump {
+  const demanded = highestBump(["patch", demandedBump(changes.map(({ change }) => change))]);
+  if (asked === undefined || !isBelow(asked, demanded)) return asked ?? demanded;
+  throw new Error(`${asked} is too little: these changes ask for ${demanded}.`);
 }
 
 async function lastCommit(): Promise<string | undefined> {
