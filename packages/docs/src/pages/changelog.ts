@@ -23,7 +23,7 @@ export function changelogPage(frame: Frame, changelog: string): Promise<string> 
 <p class="crumb"><a href="${root}">Overview</a>${asMarkdown()}</p>
 <h1>Changelog</h1>
 <p class="lead">A major version breaks some callers, and says whom and why; a minor one only adds; a patch changes nothing of the API.</p>
-${commonMark(changelog, { level: 2, prefix: changelogPrefix })}
+<div class="prose">${commonMark(changelog, { level: 2, prefix: changelogPrefix })}</div>
 </article>`,
   });
 }
