@@ -25,10 +25,11 @@ export function createTools(copy: string, home: string, signal: AbortSignal): To
   };
 }
 
-/** Ours, but for npm's configuration, and what a package manager or a workflow tells its scripts: npm finds its home empty. */
+/** Ours, but for npm's configuration, and what a package manager or a workflow tells its scripts: npm finds its home empty, and what they leave
+ * behind goes with it. */
 function environment(home: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|pnpm_|NODE_AUTH_TOKEN$|NPM_TOKEN$|GITHUB_OUTPUT$|GIT_)/i.test(name),
   );
-  return { ...Object.fromEntries(kept), HOME: home, NO_COLOR: "1" };
+  return { ...Object.fromEntries(kept), HOME: home, TMPDIR: home, NO_COLOR: "1" };
 }
