@@ -5,7 +5,7 @@ import { parentPort } from "node:worker_threads";
 import { compileClient } from "@spkey/client/compile";
 import { generateOwn } from "@spkey/client/package";
 import { readSettings } from "@spkey/docs/settings";
-import { createSiteBuilder, type Site } from "@spkey/docs/site";
+import { createSiteBuilder, readChangelog, type Site } from "@spkey/docs/site";
 import { readDescription } from "@spkey/model";
 import { createSampleMaker, type MadeSamples } from "@spkey/samples/write";
 import { type Bundle, beginBundle, writeBundle } from "@spkey/spec/bundle";
@@ -28,6 +28,9 @@ export type RebuildReport =
 
 const output = fileURLToPath(new URL("../packages/docs/dist", import.meta.url));
 const builder = createSiteBuilder();
+
+/** Only a release changes it. */
+const changelog = await readChangelog(fileURLToPath(import.meta.resolve("@spkey/spec/changelog")));
 const makeSamples = createSampleMaker();
 const settings = readSettings(process.env);
 
@@ -91,7 +94,7 @@ async function rebuild(
 function prepare({ document, json, yaml }: Bundle): { readonly site: Site; readonly samples: MadeSamples } {
   const description = readDescription(document);
   const samples = makeSamples(document, description);
-  const files = { document, json, yaml, description };
+  const files = { document, json, yaml, description, ...changelog };
   return { site: { files, samples: samples.samples, output, redoc: true, settings }, samples };
 }
 

@@ -1,6 +1,7 @@
-import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { copyRepository } from "@spkey/release/copy";
 import { type Program, startProgram } from "@spkey/test-kit";
 import { root } from "../turbo.ts";
 
@@ -19,18 +20,9 @@ export interface Workspace {
 /** Copies the sources; what is installed is shared, what is built is not there. */
 export async function copyWorkspace(): Promise<Workspace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "spkey-workspace-")));
-  const skipped = /[\\/](\.git|\.turbo|dist|generated|reports|node_modules)([\\/]|$)/;
-  await cp(root, folder, { recursive: true, filter: (path) => !skipped.test(path.slice(root.length - 1)) });
-  const packages = (await readdir(join(root, "packages"))).map((name) => join("packages", name));
-  for (const name of ["", "spec", "scripts", ...packages]) await linkModules(name, folder);
+  await copyRepository(root, folder);
 
   const file = (name: string) => join(folder, name);
-  // What is installed is shared with the repository: pnpm must not take it for the copy's own, and repair it.
-  const settings = await readFile(file("pnpm-workspace.yaml"), "utf8");
-  await writeFile(
-    file("pnpm-workspace.yaml"),
-    settings.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"),
-  );
   const running = new Set<Program>();
   return {
     folder,
@@ -51,23 +43,6 @@ export async function copyWorkspace(): Promise<Workspace> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** The same links as pnpm's, so that the packages of the copy are linked to each other, and share what is installed. */
-async function linkModules(name: string, folder: string): Promise<void> {
-  const from = join(root, name, "node_modules");
-  const to = join(folder, name, "node_modules");
-  const copyLinks = async (path: string) => {
-    for (const entry of await readdir(join(from, path)).catch(() => [])) {
-      const inside = join(path, entry);
-      const stats = await lstat(join(from, inside));
-      await mkdir(dirname(join(to, inside)), { recursive: true });
-      if (entry === ".pnpm") await symlink(join(from, inside), join(to, inside), "dir");
-      else if (entry.startsWith("@") && stats.isDirectory()) await copyLinks(inside);
-      else await cp(join(from, inside), join(to, inside), { recursive: true, verbatimSymlinks: true });
-    }
-  };
-  await copyLinks("");
 }
 
 function start(folder: string, command: string, args: readonly string[]): Program {

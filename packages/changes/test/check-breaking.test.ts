@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lookUp, propertiesOf, readDescription, successesOf, tokensOf } from "@spkey/model";
 import { readDocument, temporaryFolder } from "@spkey/test-kit";
@@ -38,6 +38,13 @@ function without(document: Draft, name: string, pointer: string): Draft | undefi
   return changed;
 }
 
+/** Declares a break in a changeset. */
+async function declare(folder: string, entry: Readonly<Record<"rule" | "at" | "reason", string>>): Promise<void> {
+  await mkdir(join(folder, ".changeset"), { recursive: true });
+  const block = `\`\`\`yaml api-changes\n${stringify([entry])}\`\`\`\n`;
+  await writeFile(join(folder, ".changeset/note.md"), `---\n"@spkey/spec": major\n---\n\nA note.\n\n${block}`);
+}
+
 describe("a description without a required property of an answer", () => {
   test("fails with place and reason; declared as breaking, it passes; and what does not break can't be declared", async () => {
     const { before, after, pointer, name } = await withoutAnswerProperty();
@@ -57,8 +64,7 @@ describe("a description without a required property of an answer", () => {
     );
 
     const reason = "Nobody reads it.";
-    const declared = stringify([{ rule: "answer-property-removed", at: pointer, reason }]);
-    await writeFile(join(folder, "breaking.yaml"), declared);
+    await declare(folder, { rule: "answer-property-removed", at: pointer, reason });
     const passed = await check(folder, args);
     expect(passed).toMatchObject({ code: 0, stderr: "" });
     expect(passed.stdout).toContain(`Declared: ${reason}`);
@@ -68,7 +74,7 @@ describe("a description without a required property of an answer", () => {
     const stale = await check(folder, args);
     expect(stale.code).toBe(2);
     expect(stale.stdout).toContain(
-      `not so  breaking.yaml:1:3  \`answer-property-removed\` does not break anything at ${pointer}`,
+      `not so  .changeset/note.md:8:3  \`answer-property-removed\` does not break anything at ${pointer}`,
     );
   });
 
@@ -167,6 +173,20 @@ describe("a description in several files, in a repository", () => {
     expect(stdout).toContain(`compared with ${label}`);
   });
 
+  test("a changeset that the base has already is about what was changed before", async () => {
+    const folder = await repository();
+    const { stdout } = await check(folder, [...own, "--format", "json"]);
+    const at: string = JSON.parse(stdout).changes[0].pointer;
+    await declare(folder, { rule: "answer-property-removed", at, reason: "Nobody reads it." });
+    expect(await check(folder, own)).toMatchObject({ code: 0 });
+    await git(folder, "add", "--all");
+    await git(folder, "commit", "--quiet", "--message", "name is gone");
+    // It is pending still, and was there before: compared with the release it counts, and with the last commit it doesn't.
+    expect(await check(folder, own)).toMatchObject({ code: 0, stderr: "" });
+    expect(await check(folder, [...own, "--base", "main"])).toMatchObject({ code: 0, stderr: "" });
+    expect(await check(folder, [...own, "--base", "main~1"])).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("annotates a pull request: of what is gone, at what it was part of", async () => {
     const { stdout, code } = await check(await repository(), [...own, "--format", "github"]);
     expect(code).toBe(1);
@@ -191,7 +211,7 @@ describe("wrong use", () => {
     },
     { name: "no such format", args: ["--format", "xml"], says: "There is no format xml: it is text, json, github." },
     { name: "no such option", args: ["--bas", "main"], says: "Unknown option '--bas'" },
-    { name: "no such file of breaks", args: ["--intended", "none.yaml"], says: "none.yaml can't be read" },
+    { name: "no such folder of changesets", args: ["--changesets", "none"], says: "none can't be read" },
   ])("$name", async ({ args, says }) => {
     const folder = await repository();
     await writeFile(join(folder, "shared/thing.yaml.new"), "");

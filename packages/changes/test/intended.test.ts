@@ -2,28 +2,53 @@ import { describe, expect, test } from "vitest";
 import { compareDescriptions, readIntended, review } from "../src/index.ts";
 import { baseDocument, edited, read } from "./describe.ts";
 
-describe("a list of intended breaks", () => {
+/** A changeset with a block. */
+const changeset = (block: string) => `---
+"@spkey/spec": major
+---
+
+Nobody reads it.
+
+\`\`\`yaml api-changes
+${block}
+\`\`\`
+`;
+
+describe("a block of intended breaks in a changeset", () => {
   test.for([
-    { name: "no YAML", text: "- rule: [", says: /^breaking\.yaml:\d+:\d+: this is not valid YAML/ },
-    { name: "no list", text: "rule: path-removed", says: /^breaking\.yaml:1:1: this must be a list/ },
-    { name: "no entry", text: "- path-removed", says: /^breaking\.yaml:1:3: each entry has/ },
-    {
-      name: "no reason",
-      text: "- rule: path-removed\n  at: '#'",
-      says: /^breaking\.yaml:1:3: this entry needs a `reason`/,
-    },
-    { name: "an empty reason", text: "- {rule: path-removed, at: '#', reason: ' '}", says: /needs a `reason`/ },
+    { name: "no YAML", block: "- rule: [", says: /^note\.md:\d+:\d+: this is not valid YAML/ },
+    { name: "no list", block: "rule: path-removed", says: /^note\.md:8:1: this must be a list/ },
+    { name: "no entry", block: "- path-removed", says: /^note\.md:8:3: each entry has/ },
+    { name: "no reason", block: "- rule: path-removed\n  at: '#'", says: /^note\.md:8:3: this entry needs a `reason`/ },
+    { name: "an empty reason", block: "- {rule: path-removed, at: '#', reason: ' '}", says: /needs a `reason`/ },
     {
       name: "no such rule",
-      text: "\n- {rule: path-lost, at: '#', reason: r}",
-      says: /^breaking\.yaml:2:3: there is no rule `path-lost`/,
+      block: "\n- {rule: path-lost, at: '#', reason: r}",
+      says: /^note\.md:9:3: there is no rule `path-lost`/,
     },
-  ])("$name", ({ text, says }) => {
-    expect(() => readIntended(text, "breaking.yaml")).toThrow(says);
+  ])("$name", ({ block, says }) => {
+    expect(() => readIntended(changeset(block), "note.md")).toThrow(says);
   });
 
-  test.for(["", "# Nothing yet.\n", "[]\n"])("none in %j", (text) => {
-    expect(readIntended(text, "breaking.yaml")).toEqual([]);
+  test.for([
+    { name: "no text", text: "" },
+    { name: "no block", text: "---\n'@spkey/client': patch\n---\n\nFaster.\n" },
+    { name: "an empty block", text: changeset("# Nothing yet.") },
+    { name: "an empty list", text: changeset("[]") },
+    { name: "a block of something else", text: "```yaml\n- rule: path-removed\n  at: '#'\n  reason: r\n```\n" },
+  ])("none in $name", ({ text }) => {
+    expect(readIntended(text, "note.md")).toEqual([]);
+  });
+
+  test("is read with its place, also the second one, in other lines' ends", () => {
+    const block = "- rule: path-removed\n  at: '#/paths/~1a'\n  what: '/a: is gone'\n  reason: r";
+    const text = `${changeset(block)}\n${changeset("- {rule: path-removed, at: '#/paths/~1b', reason: s}")}`;
+    for (const each of [text, text.replaceAll("\n", "\r\n")]) {
+      expect(readIntended(each, "note.md")).toEqual([
+        { rule: "path-removed", at: "#/paths/~1a", what: "/a: is gone", reason: "r", place: "note.md:8:3" },
+        { rule: "path-removed", at: "#/paths/~1b", reason: "s", place: "note.md:21:3" },
+      ]);
+    }
   });
 });
 
@@ -37,7 +62,7 @@ describe("what is declared", () => {
       }),
     ),
   );
-  const entry = (rule: string, at: string) => ({ rule, at, reason: "r", place: "breaking.yaml:1:1" });
+  const entry = (rule: string, at: string) => ({ rule, at, reason: "r", place: "note.md:1:1" });
 
   test("is matched by rule and pointer, in any spelling of it", () => {
     const { changes: reviewed, unmatched } = review(changes, [entry("path-removed", "#/paths/~1jobs")]);

@@ -16,7 +16,6 @@ function reportOf(edit: Edit): Report {
     }),
     unmatched: [],
     notCompared: [],
-    intendedFile: "breaking.yaml",
   };
 }
 

@@ -8,6 +8,8 @@ import { extract, git, releaseTags } from "./git.ts";
 export interface Base {
   /** As a person calls it: a file, a tag, a revision. */
   readonly label: string;
+  /** The git revision, where it is one. */
+  readonly revision?: string;
   /** The path of the description. */
   readonly entry: string;
   /** What paths in messages are relative to. */
@@ -39,7 +41,8 @@ export async function findBase(given: string | undefined, description: string): 
   const path = relative(await realpath(repository), await realpath(description)).replaceAll("\\", "/");
   const root = await mkdtemp(join(tmpdir(), "spkey-base-"));
   process.once("exit", () => rmSync(root, { recursive: true, force: true }));
-  if (await extract(repository, revision, path, root)) return { label: revision, entry: join(root, path), root };
+  if (await extract(repository, revision, path, root))
+    return { label: revision, revision, entry: join(root, path), root };
   throw new Error(
     `There is no ${path} in ${revision}. If the description stood elsewhere, save it, and give the file as --base.`,
   );

@@ -1,21 +1,9 @@
+import { isolatedEnvironment } from "@spkey/release/registry";
 import { type Outcome, execute as runToEnd } from "@spkey/test-kit";
 
-/**
- * Runs a program in a folder, which is its home as well: it finds no configuration, cache or credential of ours. What these
- * programs would ask or tell the internet by themselves is off. It may take a minute: a hang ends there.
- */
+/** Runs a program in a folder, which is its home as well. It may take a minute: a hang ends there. */
 export function execute(command: readonly string[], folder: string): Promise<Outcome> {
-  const { PATH = "" } = process.env;
-  const env = {
-    PATH,
-    HOME: folder,
-    TMPDIR: folder,
-    CI: "1",
-    NO_COLOR: "1",
-    DO_NOT_TRACK: "1",
-    DENO_NO_UPDATE_CHECK: "1",
-  };
-  return runToEnd(command, { cwd: folder, env });
+  return runToEnd(command, { cwd: folder, env: isolatedEnvironment(folder) });
 }
 
 /**

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Subject } from "@spkey/release/subject";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { execute, succeed } from "./execute.ts";
 import { folderOf } from "./installed.ts";
 import { brokenTestsOf, faultsOf, programOf, testsOf } from "./project-with-tests.ts";
 import { nothingToCall, publishedSubject } from "./published-subject.ts";
 import { npm, type Registry, startRegistry } from "./registry.ts";
-import type { Subject } from "./subject.ts";
 
 const subject = await publishedSubject();
 if (subject) testProject(subject);

@@ -1,9 +1,8 @@
 import type { Signature } from "@spkey/client/signature";
 import { resolved, successesOf } from "@spkey/model";
-import { isSent } from "./credentials.ts";
+import type { Subject } from "@spkey/release/subject";
+import { isSent, uncertainPropertyOf } from "@spkey/release/subject";
 import { importsOf } from "./program.ts";
-import type { Subject } from "./subject.ts";
-import { uncertainPropertyOf } from "./typed-property.ts";
 
 /** A line that no compiler may let pass; or why the operation has nothing that could be wrong in this way. */
 export type Mistake = { readonly name: string } & ({ readonly line: string } | { readonly skipped: string });

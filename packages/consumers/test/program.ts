@@ -1,4 +1,4 @@
-import type { Answer, Subject } from "./subject.ts";
+import type { Answer, Subject } from "@spkey/release/subject";
 
 /** What the program is told when it runs. */
 export interface Settings {

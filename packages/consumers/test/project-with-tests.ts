@@ -1,5 +1,5 @@
 import { lookUpStatus, serverUrl } from "@spkey/model";
-import type { Answer, Subject } from "./subject.ts";
+import type { Answer, Subject } from "@spkey/release/subject";
 
 /** A way to break an answer of the API, and what a test of its caller then says. */
 export interface Fault {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/model";
-import { chooseSubject, type Subject } from "./subject.ts";
+import { chooseSubject, type Subject } from "@spkey/release/subject";
 
 /** The operation that programs call, of the description that is published; nothing where none of them can be called. */
 export async function publishedSubject(): Promise<Subject | undefined> {

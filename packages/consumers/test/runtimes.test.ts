@@ -1,11 +1,11 @@
 import { type Mock, startMock } from "@spkey/mock";
+import type { Answer, Subject } from "@spkey/release/subject";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { programOf } from "./program.ts";
 import { nothingToCall, publishedSubject } from "./published-subject.ts";
 import { type Registry, startRegistry } from "./registry.ts";
 import { type Runtime, runtimes } from "./runtimes.ts";
 import { startStallingServer } from "./stalling.ts";
-import type { Answer, Subject } from "./subject.ts";
 
 let registry: Registry;
 let mock: Mock;

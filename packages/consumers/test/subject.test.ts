@@ -1,7 +1,7 @@
 import { readDescription } from "@spkey/model";
+import { chooseSubject } from "@spkey/release/subject";
 import { describe, expect, test } from "vitest";
 import { mistakesOf } from "./mistakes.ts";
-import { chooseSubject } from "./subject.ts";
 
 const object = {
   type: "object",

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Subject } from "@spkey/release/subject";
 import type { Outcome } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { execute, succeed } from "./execute.ts";
@@ -8,7 +9,6 @@ import { mistakesOf, wrongProgramOf } from "./mistakes.ts";
 import { programOf } from "./program.ts";
 import { nothingToCall, publishedSubject } from "./published-subject.ts";
 import { npm, type Registry, startRegistry } from "./registry.ts";
-import type { Subject } from "./subject.ts";
 
 const compilers = [
   { compiler: "TypeScript 5.4", name: "typescript54" },

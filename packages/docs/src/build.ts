@@ -3,6 +3,7 @@
  *
  * - `--description <file>`: a bundled description, in JSON or YAML
  * - `--samples <file>`: its samples, by the ids of its operations; of another description, none by default
+ * - `--changelog <file>`: what its versions have changed, in Markdown; of another description, none by default
  * - `--output <folder>`
  * - `--no-redoc`: without the reference by Redoc
  * - `--shard <2/4>`: renders only the second quarter of the operations, for `--from`; on several machines, of one commit
@@ -16,7 +17,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildSite, type Site } from "./site/build.ts";
-import { readFiles } from "./site/input.ts";
+import { readChangelog, readFiles } from "./site/input.ts";
 import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
 import { policyOf } from "./site/policy.ts";
@@ -28,6 +29,7 @@ const { values } = parseArgs({
   options: {
     description: { type: "string" },
     samples: { type: "string" },
+    changelog: { type: "string" },
     output: { type: "string", default: fileURLToPath(new URL("../dist", import.meta.url)) },
     redoc: { type: "boolean", default: true },
     nginx: { type: "string" },
@@ -40,10 +42,14 @@ const ours = (name: string) => fileURLToPath(import.meta.resolve(name));
 const samples = values.samples ?? (values.description ? undefined : ours("@spkey/samples/samples.json"));
 const nginx =
   values.nginx ?? (values.description ? undefined : fileURLToPath(new URL("../generated/nginx.conf", import.meta.url)));
+const changelog = values.changelog ?? (values.description ? undefined : ours("@spkey/spec/changelog"));
 const settings = readSettings(process.env);
 
 const site: Site = {
-  files: await readFiles(values.description ?? ours("@spkey/spec/openapi.json")),
+  files: {
+    ...(await readFiles(values.description ?? ours("@spkey/spec/openapi.json"))),
+    ...(changelog !== undefined && (await readChangelog(changelog))),
+  },
   samples: samples === undefined ? {} : await readSamples(samples),
   output: resolve(values.output),
   redoc: values.redoc,

@@ -7,10 +7,10 @@ import { partyOf, type Report, type ReportedChange, sentenceOf, summaryOf } from
 export function formatGithub(report: Report): string {
   const { changes, unmatched } = report;
   return [
-    ...changes.filter(({ change }) => change.rule.class !== "compatible").map(annotation),
+    ...changes.filter(({ change }) => change.rule.class !== "compatible").map(annotated),
     ...unmatched.map(({ place, rule, at }) => {
       const [, file = "", line = "1", col = "1"] = /^(.*):(\d+):(\d+)$/.exec(place) ?? [];
-      return command(
+      return annotation(
         "error",
         { file, line, col, title: "Declared, and not so" },
         `${rule} does not break anything at ${at}.`,
@@ -20,20 +20,21 @@ export function formatGithub(report: Report): string {
   ].join("\n");
 }
 
-function annotation(reported: ReportedChange): string {
+function annotated(reported: ReportedChange): string {
   const { change, near, intended } = reported;
   const { rule } = change;
   const level = intended !== undefined ? "notice" : rule.class === "breaking" ? "error" : "warning";
   const { file, line, column } = near;
   const advice = intended !== undefined ? `Declared: ${intended}` : `Instead: ${rule.instead}`;
-  return command(
+  return annotation(
     level,
     { file, line: String(line), col: String(column), title: `${rule.id}, ${partyOf(reported)}` },
     `${sentenceOf(reported)}\nWhy: ${rule.reason}\n${advice}`,
   );
 }
 
-function command(level: string, properties: Readonly<Record<string, string>>, message: string): string {
+/** An annotation of a pull request, at a place of one of its files. */
+export function annotation(level: string, properties: Readonly<Record<string, string>>, message: string): string {
   const named = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);
   return `::${level} ${named.join(",")}::${escapeData(message)}`;
 }

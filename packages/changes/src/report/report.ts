@@ -28,8 +28,6 @@ export interface Report {
   readonly unmatched: readonly Intended[];
   /** What the model can't read, so that changes of it are not seen. */
   readonly notCompared: readonly Notice[];
-  /** The file in which intended breaks are declared. */
-  readonly intendedFile: string;
 }
 
 export interface Counts {

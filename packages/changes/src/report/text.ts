@@ -1,5 +1,5 @@
 import type { styleText } from "node:util";
-import type { Intended } from "../intended.ts";
+import { blockStart, type Intended } from "../intended.ts";
 import { type Place, partyOf, type Report, type ReportedChange, sentenceOf, summaryOf } from "./report.ts";
 
 /** Colours a text, or doesn't. */
@@ -11,7 +11,9 @@ const styles = { breaking: "red", unspecified: "yellow", compatible: "green" } a
 /** A report for people: what breaks first, and the numbers last. */
 export function formatText(report: Report, paint: Paint): string {
   const blocks = order.flatMap((name) =>
-    report.changes.filter(({ change }) => change.rule.class === name).map((change) => block(change, report, paint)),
+    report.changes
+      .filter(({ change }) => change.rule.class === name)
+      .map((change) => block(change, report.base, paint)),
   );
   const notes = report.notCompared.map(
     ({ pointer, message }) => `${paint("dim", "not compared")}  ${pointer}: ${message}`,
@@ -29,11 +31,10 @@ function join(blocks: readonly string[]): string[] {
   return blocks.map((text) => (text.includes("\n") ? `${text}\n` : text));
 }
 
-function block(reported: ReportedChange, report: Report, paint: Paint): string {
+function block(reported: ReportedChange, base: string, paint: Paint): string {
   const { rule } = reported.change;
   const name = paint(styles[rule.class], rule.class);
-  const where =
-    placeText(reported.place) + (reported.isInBase && reported.place.file !== report.base ? ` in ${report.base}` : "");
+  const where = placeText(reported.place) + (reported.isInBase && reported.place.file !== base ? ` in ${base}` : "");
   if (rule.class === "compatible") return `${name}  ${where}  ${sentenceOf(reported)} (${rule.id})`;
   const head = [
     `${name}  ${where}  ${paint("bold", rule.id)}, ${partyOf(reported)}`,
@@ -42,16 +43,18 @@ function block(reported: ReportedChange, report: Report, paint: Paint): string {
   ];
   if (reported.intended !== undefined) return [...head, `  Declared: ${reported.intended}`].join("\n");
   const lines = [...head, `  Instead: ${rule.instead}`];
-  if (rule.class === "breaking") lines.push(...declaration(reported, report));
+  if (rule.class === "breaking") lines.push(...declaration(reported));
   return lines.join("\n");
 }
 
-function declaration({ change, pointer }: ReportedChange, { intendedFile }: Report): string[] {
+function declaration({ change, pointer }: ReportedChange): string[] {
   return [
-    `  If it is meant, declare it in ${intendedFile}:`,
+    "  If it is meant, declare it in a changeset, which `pnpm change` writes:",
+    `    ${blockStart}`,
     `    - rule: ${change.rule.id}`,
     `      at: ${JSON.stringify(pointer)}`,
     "      reason: …",
+    "    ```",
   ];
 }
 

@@ -17,6 +17,8 @@ export interface Frame {
   readonly assets: Assets;
   /** Whether there is a reference by Redoc. */
   readonly redoc: boolean;
+  /** Whether there is a changelog. */
+  readonly changelog: boolean;
   readonly settings: Settings;
 }
 
@@ -65,7 +67,7 @@ ${redoc ? html`<a href="${root}redoc/">Reference</a>` : ""}
 </nav>
 </header>
 <div class="frame">
-${navigation(description, page)}
+${navigation(frame, page)}
 <main id="content">${page.content}${page.url.endsWith(".html") ? "" : feedback(frame, page)}</main>
 </div>
 </body>

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { operationUrl, webhookUrl } from "../site/urls.ts";
 import { groupId, operationGroups } from "../view/groups.ts";
 import { count } from "../view/words.ts";
-import { type Html, methodMark, type Page } from "./layout.ts";
+import { type Frame, type Html, methodMark, type Page } from "./layout.ts";
 
 /** Operations that are listed at most: a page must not grow with the description. */
 const maxListed = 16;
@@ -23,14 +23,14 @@ interface Group {
  * The way through the site. A small description is listed as a whole; of a large one, the operations around the one that is
  * shown, and the other groups closed: each leads to its section on the overview, and a script lists it in place.
  */
-export function navigation(description: Description, page: Page): Html {
+export function navigation({ description, changelog }: Frame, page: Page): Html {
   const { groups, size, groupAt } = outlineOf(description);
   const own = groupAt.get(page.url);
   const first = groups.slice(0, maxGroups);
   const shown = own === undefined || first.includes(own) ? first : [...first, own];
   return html`<nav class="side" aria-label="Pages">
 <details class="menu" data-menu open><summary>Menu</summary>
-<ul class="top"><li><a href="${page.root}"${current(page.url === "")}>Overview</a></li><li><a href="${page.root}errors/"${current(page.url === "errors/")}>Errors</a></li></ul>
+<ul class="top"><li><a href="${page.root}"${current(page.url === "")}>Overview</a></li><li><a href="${page.root}errors/"${current(page.url === "errors/")}>Errors</a></li>${changelog ? html`<li><a href="${page.root}changelog/"${current(page.url === "changelog/")}>Changelog</a></li>` : ""}</ul>
 ${shown.map((group) => groupEntry(group, page, size <= maxListed))}
 ${shown.length < groups.length ? html`<p><a href="${page.root}#operations">All ${groups.length} groups</a></p>` : ""}
 </details>

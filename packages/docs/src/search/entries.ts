@@ -1,4 +1,5 @@
 import type { Description, Operation } from "@spkey/model";
+import { changelogPrefix, changelogUrl } from "../pages/changelog.ts";
 import { cureOf } from "../pages/cures.ts";
 import { errorsUrl } from "../pages/errors.ts";
 import { operationUrl, webhookUrl } from "../site/urls.ts";
@@ -34,6 +35,7 @@ export interface SearchEntry {
 export function searchPages(
   description: Description,
   entriesOf: (operation: Operation) => readonly SearchEntry[] = (operation) => operationEntries(description, operation),
+  changelog?: string,
 ): SearchPage[] {
   const page = (operation: Operation, url: string, group: string): SearchPage => {
     const { summary, id, method, path } = operation;
@@ -43,7 +45,8 @@ export function searchPages(
     group.operations.map((operation) => page(operation, operationUrl(operation.id), groupId(group))),
   );
   const webhooks = description.webhooks.map((webhook) => page(webhook, webhookUrl(webhook.id), "webhooks"));
-  return [overview(description), errors(description), ...groups, ...webhooks];
+  const versions = changelog ? [versionsOf(changelog)] : [];
+  return [overview(description), errors(description), ...versions, ...groups, ...webhooks];
 }
 
 function overview(description: Description): SearchPage {
@@ -64,6 +67,18 @@ function overview(description: Description): SearchPage {
       ...groups,
       ...securitySchemes.flatMap((scheme, index) => fieldEntries([schemeField(scheme, `scheme-${index + 1}`)], "")),
       ...fieldEntries(serverFields(servers, ""), ""),
+    ],
+  };
+}
+
+function versionsOf(changelog: string): SearchPage {
+  const sections = proseSections(changelog, changelogPrefix).filter(({ id }) => id !== "");
+  return {
+    url: changelogUrl,
+    title: "Changelog",
+    entries: [
+      { id: "", label: "", name: "Changelog", text: "What has changed in the API, version by version." },
+      ...sections.map(({ id, heading, text }) => ({ id, label: heading, name: heading, text })),
     ],
   };
 }

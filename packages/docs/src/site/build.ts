@@ -2,6 +2,7 @@ import { cp, mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
+import { changelogPage, changelogUrl } from "../pages/changelog.ts";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
 import type { Frame } from "../pages/layout.ts";
 import { notFoundPage } from "../pages/not-found.ts";
@@ -22,6 +23,8 @@ import type { Samples } from "./samples.ts";
 import { writeSearchFiles } from "./search-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { readShards } from "./shard.ts";
+
+export { readChangelog } from "./input.ts";
 
 /** What a site is built from. */
 export interface Site {
@@ -154,27 +157,41 @@ async function writeOurs(site: WholeSite, writing: Writing): Promise<Earlier["re
   await writeAssets(assets, folder);
   await writeFile(join(folder, "openapi.json"), files.json);
   await writeFile(join(folder, "openapi.yaml"), files.yaml);
-  const pages = pagesOf({ document: files.document, description, samples, assets, redoc, settings });
+  const { document, changelog } = files;
+  const pages = pagesOf({
+    document,
+    description,
+    samples,
+    assets,
+    redoc,
+    changelog: changelog !== undefined,
+    settings,
+  });
   const rendered = await renderOperations({ ...pages, folder, earlier });
   const of = (operation: Operation) => rendered.get(pages.keyOf(operation));
   const partOf = (operation: Operation) => of(operation)?.part ?? "";
   await writeSearchFiles(
-    searchPages(description, (operation) => of(operation)?.entries ?? []),
+    searchPages(description, (operation) => of(operation)?.entries ?? [], changelog),
     folder,
   );
-  for (const file of await sharedFiles(pages.frame, partOf)) await writeNew(file, folder);
+  for (const file of await sharedFiles(pages.frame, partOf, changelog)) await writeNew(file, folder);
   await writeHostFiles(settings, folder);
   return rendered;
 }
 
 /** The pages and files that all operations share. */
-async function sharedFiles(frame: Frame, partOf: (operation: Operation) => string): Promise<SiteFile[]> {
+async function sharedFiles(
+  frame: Frame,
+  partOf: (operation: Operation) => string,
+  changelog: string | undefined,
+): Promise<SiteFile[]> {
   const { description, settings } = frame;
   return [
     { path: "index.html", text: await overviewPage(frame) },
     { path: `${errorsUrl}index.html`, text: await errorsPage(frame) },
+    ...(changelog ? [{ path: `${changelogUrl}index.html`, text: await changelogPage(frame, changelog) }] : []),
     { path: "404.html", text: await notFoundPage(frame, settings.base) },
-    ...machineFiles(description, partOf, settings),
+    ...machineFiles(description, partOf, settings, changelog),
   ];
 }
 

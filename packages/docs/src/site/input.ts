@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
 import type { Description } from "@spkey/model";
 import { parse, stringify } from "yaml";
+import { toldVersions } from "../view/changelog.ts";
 
 /** A bundled description, as it is read and as it can be downloaded. */
 export interface Files {
   readonly document: object;
   readonly json: string;
   readonly yaml: string;
+  /** What its versions have changed, as Markdown; none where there is nothing to tell. */
+  readonly changelog?: string;
   /** What has been read of the document, where somebody has done that. */
   readonly description?: Description;
 }
@@ -28,7 +31,13 @@ export async function readFiles(file: string): Promise<Files> {
     : { document, json: text, yaml: other ?? stringify(document) };
 }
 
-async function readOptional(file: string, than: string): Promise<string | undefined> {
+/** What a changelog tells; nothing where there is none, as before the first release. */
+export async function readChangelog(file: string): Promise<Pick<Files, "changelog">> {
+  const changelog = toldVersions((await readOptional(file)) ?? "");
+  return changelog === undefined ? {} : { changelog };
+}
+
+async function readOptional(file: string, than?: string): Promise<string | undefined> {
   if (file === than) return undefined;
   return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;

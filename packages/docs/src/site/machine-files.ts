@@ -1,7 +1,9 @@
 import type { Description, Operation } from "@spkey/model";
+import { changelogMarkdown } from "../markdown/changelog.ts";
 import { errorsMarkdown } from "../markdown/errors.ts";
 import { type Blocks, heading, inlineCode, link, list, paragraph, write } from "../markdown/nodes.ts";
 import { overviewMarkdown } from "../markdown/overview.ts";
+import { changelogUrl } from "../pages/changelog.ts";
 import { errorsUrl } from "../pages/errors.ts";
 import { operationGroups } from "../view/groups.ts";
 import type { SiteFile } from "./operation-files.ts";
@@ -22,17 +24,20 @@ interface Listed {
  * where the site's address is known, `sitemap.xml` (https://www.sitemaps.org/protocol.html) and, where a host looks for it,
  * `robots.txt` (RFC 9309).
  *
+ * @param changelog what the versions have changed, as Markdown
  * @param partOf an operation's part of the file that has all pages
  */
 export function machineFiles(
   description: Description,
   partOf: (operation: Operation) => string,
   settings: Settings,
+  changelog?: string,
 ): SiteFile[] {
   const whole = settings.siteUrl ?? "";
   const shared = [
     { url: "", blocks: overviewMarkdown },
     { url: errorsUrl, blocks: errorsMarkdown },
+    ...(changelog ? [{ url: changelogUrl, blocks: () => changelogMarkdown(changelog) }] : []),
   ].map(({ blocks, url }) => ({
     url,
     part: write(blocks(description, whole)),
@@ -42,7 +47,7 @@ export function machineFiles(
   const pages = [...shared, ...groups.flatMap((group) => group.pages)];
   return [
     ...shared.map(({ file }) => file),
-    { path: "llms.txt", text: write(llms(description, groups, whole)) },
+    { path: "llms.txt", text: write(llms(description, groups, whole, changelog !== undefined)) },
     { path: "llms-full.txt", text: pages.map(({ part }) => part).join("\n---\n\n") },
     ...sitemap(pages, settings),
   ];
@@ -66,7 +71,7 @@ function listedGroups(description: Description, partOf: (operation: Operation) =
   return webhooks.length > 0 ? [...groups, { heading: "Webhooks", pages: webhooks }] : groups;
 }
 
-function llms({ info }: Description, groups: readonly ListedGroup[], root: string): Blocks {
+function llms({ info }: Description, groups: readonly ListedGroup[], root: string, hasChangelog: boolean): Blocks {
   const item = ({ url, title, notes }: Listed) => [
     paragraph(link(`${root}${url}index.md`, title), ": ", inlineCode(notes)),
   ];
@@ -87,6 +92,9 @@ function llms({ info }: Description, groups: readonly ListedGroup[], root: strin
     list([
       [paragraph(link(`${root}index.md`, "Overview"), ": servers, credentials, all operations")],
       [paragraph(link(`${root}${errorsUrl}index.md`, "Errors"), ": what can go wrong, and what to do")],
+      ...(hasChangelog
+        ? [[paragraph(link(`${root}${changelogUrl}index.md`, "Changelog"), ": what each version has changed")]]
+        : []),
     ]),
     ...groups.flatMap(({ heading: name, pages }) => [heading(2, name), list(pages.map(item))]),
   ];

@@ -18,13 +18,15 @@ export interface PagesInput {
   readonly assets: Assets;
   /** Whether there is a reference by Redoc, which pages link to. */
   readonly redoc: boolean;
+  /** Whether there is a changelog, which pages link to. */
+  readonly changelog: boolean;
   readonly settings: Settings;
 }
 
 /** What there is to render of the operations of a site, wherever it is written to. */
 export function pagesOf(input: PagesInput): Omit<RenderJob, "folder" | "earlier"> {
-  const { document, description, samples, assets, redoc, settings } = input;
-  const frame: Frame = { description, assets: { script: assets.script }, redoc, settings };
+  const { document, description, samples, assets, redoc, changelog, settings } = input;
+  const frame: Frame = { description, assets: { script: assets.script }, redoc, changelog, settings };
   const places = placesOf(description, samples);
   return { frame, document, places, keyOf: keysOf(document, frame, places) };
 }

@@ -86,7 +86,7 @@ export function policyOf({ feedbackUrl }: Pick<Settings, "feedbackUrl">): Rule[]
       paths: ["/assets/*"],
       headers: { "Cache-Control": "public, max-age=31536000, immutable" },
     },
-    { paths: ["/", "/index.html", "/404.html", "/errors/*", "/webhooks/*"], headers: secured(page) },
+    { paths: ["/", "/index.html", "/404.html", "/changelog/*", "/errors/*", "/webhooks/*"], headers: secured(page) },
     { paths: ["/operations/*"], headers: secured(withTargets(page, consoleTargets)) },
     { paths: ["/redoc/*"], headers: secured(redocSources) },
     {

@@ -37,7 +37,15 @@ export async function writeShard(
 ): Promise<number> {
   const description = readDescription(files.document);
   const assets = await makeAssets();
-  const pages = pagesOf({ document: files.document, description, samples, assets, redoc, settings });
+  const pages = pagesOf({
+    document: files.document,
+    description,
+    samples,
+    assets,
+    redoc,
+    changelog: files.changelog !== undefined,
+    settings,
+  });
   // Neighbours take alike long, so that turns are fair.
   const places = pages.places.filter((_, position) => position % share.count === share.index - 1);
   await replaceFolder(output, async (folder) => {

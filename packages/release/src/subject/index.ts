@@ -1,0 +1,3 @@
+export { isSent } from "./credentials.ts";
+export { type Answer, chooseSubject, type Subject } from "./subject.ts";
+export { uncertainPropertyOf } from "./typed-property.ts";
