@@ -63,7 +63,7 @@ function showList(places: readonly Place[], own: string): void {
   const list = document.createElement("ul");
   list.append(...places.map((place) => entry(place, place.folder === own)));
   const summary = document.createElement("summary");
-  summary.append(hidden("Version "), own.slice(1));
+  summary.append(hidden("Version "), own);
   const details = document.createElement("details");
   details.className = "versions";
   details.append(summary, list);
@@ -119,11 +119,12 @@ async function showNotice(own: string, newest: Place): Promise<void> {
   const link = document.createElement("a");
   const page = await newest.page();
   link.href = page;
-  link.textContent = page === newest.start && page !== location.href ? "Go to the newest" : "Go to this page there";
+  const name = `version ${newest.folder.slice(1)}`;
+  link.textContent = page === newest.start ? `Go to ${name}` : `See this page in ${name}`;
   const notice = document.createElement("p");
   notice.className = "old-version";
   notice.setAttribute("role", "note");
-  notice.append(`This is version ${own.slice(1)}. The newest is version ${newest.folder.slice(1)}. `, link);
+  notice.append(`This is version ${own.slice(1)}. The newest is ${name}. `, link);
   document.querySelector("main")?.prepend(notice);
 }
 
