@@ -113,6 +113,19 @@ test("what somebody else has put there stays", async () => {
   expect(await text("CNAME")).toBe("docs.example.com\n");
 });
 
+test("an old version stays, byte for byte, but for what its pages say of their addresses", async () => {
+  await layOld();
+  await layLatest();
+  const [kept, built] = await Promise.all([contentsOf(join(into, "v1")), contentsOf(old.folder)]);
+  const plain = (files: Map<string, string>, folder: string) =>
+    Array.from(files, ([name, text]) => [
+      name.slice(folder.length),
+      text.replace(/<link rel="canonical".*\n(<meta name="robots".*\n)?/, ""),
+    ]).toSorted();
+  expect(built.size).toBeGreaterThan(30);
+  expect(plain(kept, join(into, "v1"))).toEqual(plain(built, old.folder));
+});
+
 describe("search engines", () => {
   const lines = async (name: string) =>
     Array.from(
