@@ -17,7 +17,7 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   "test-kit": ["model", "spec"],
   consumers: ["client", "contract", "mock", "model", "release", "spec"],
   gallery: ["client", "contract", "docs", "mock", "model", "samples", "spec", "test-kit"],
-  scripts: ["client", "docs", "mock", "model", "samples", "spec"],
+  scripts: ["client", "docs", "mock", "model", "samples", "spec", "test-kit"], // What a build has written of its bundle.
 };
 
 /** Folders of what is not part of the products: they may use every package, by its door. */

@@ -10,7 +10,7 @@
  * - `--from <folder>`: takes over the pages that a shard has rendered; once for each shard
  * - `--nginx <file>`: writes the site's policy as a configuration of nginx; of ours, by default into `generated/`
  *
- * The environment variables `SITE_URL`, `BASE_PATH`, `FEEDBACK_URL` and `REPOSITORY_URL` are in the README.
+ * The environment variables `SITE_URL`, `BASE_PATH`, `DOCS_VERSION`, `FEEDBACK_URL` and `REPOSITORY_URL` are in the README.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";

@@ -9,6 +9,25 @@ interface Manifest {
   readonly licenses?: readonly { readonly type: string }[];
 }
 
+/** A package that was put into a bundle, as its notice names it. */
+export interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+/** How a notice begins. What is published says so itself what is in it: {@link readNotices}. */
+const heading = /^==== (\S+) (\S+) \((.+)\)$/gm;
+
+/** The packages of a bundle, from the text that {@link writeNotices} has written. */
+export function readNotices(text: string): Notice[] {
+  return Array.from(text.matchAll(heading), ([, name = "", version = "", license = ""]) => ({
+    name,
+    version,
+    license,
+  }));
+}
+
 /**
  * Writes the licenses of all that was put into a bundle, as they want it.
  *

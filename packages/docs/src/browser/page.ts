@@ -10,6 +10,7 @@ import { enableNavigation } from "./navigation.ts";
 import { enableSearch } from "./search.ts";
 import { enableTabs } from "./tabs.ts";
 import { enableTheme } from "./theme.ts";
+import { enableVersions } from "./versions.ts";
 
 enableTheme();
 enableMenu();
@@ -21,3 +22,4 @@ enableChoices();
 enableCopying();
 enableConsole();
 enableFeedback();
+enableVersions();

@@ -2,7 +2,7 @@ import type { Description } from "@spkey/model";
 import { html, raw } from "hono/html";
 import type { Assets } from "../site/assets.ts";
 import { earlyScript, metaPolicy, policyOf } from "../site/policy.ts";
-import type { Settings } from "../site/settings.ts";
+import { type Settings, versionFolder } from "../site/settings.ts";
 import { pageStyles } from "../site/styles.ts";
 import { feedback } from "./feedback.ts";
 import { headLinks } from "./head.ts";
@@ -40,7 +40,7 @@ export async function layout(frame: Frame, page: Page): Promise<string> {
   const { description, assets, redoc, settings } = frame;
   const { root } = page;
   const document = html`<!doctype html>
-<html lang="en" data-root="${root}">
+<html lang="en" data-root="${root}"${settings.version === undefined ? "" : html` data-version="${versionFolder(settings.version)}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

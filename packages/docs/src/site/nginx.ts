@@ -5,8 +5,13 @@ import { headersAt, type Rule } from "./policy.ts";
  * A policy as a configuration of nginx: a file to `include` in a `server` block.
  *
  * @param base the path that the site is at, with a slash at both ends
+ * @param hidden files of the site that are for other hosts
  */
-export function nginxConfiguration(rules: readonly Rule[], base: string): string {
+export function nginxConfiguration(
+  rules: readonly Rule[],
+  base: string,
+  hidden: readonly string[] = ["/_headers"],
+): string {
   const at = (path: string) => `${base}${path.slice(1)}`;
   const locations = rules
     .flatMap(({ paths }) => paths)
@@ -38,9 +43,7 @@ ${Object.entries(mediaTypes)
 }
 
 # For other hosts.
-location = ${base}_headers {
-  return 404;
-}
+${hidden.map((path) => `location = ${at(path)} {\n  return 404;\n}`).join("\n")}
 
 ${locations.join("\n\n")}
 `;

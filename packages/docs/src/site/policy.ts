@@ -58,6 +58,23 @@ const redocSources: Sources = {
   "form-action": ["'none'"],
 };
 
+/** A page that leads elsewhere loads nothing. */
+const redirectSources: Sources = {
+  "default-src": ["'none'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'none'"],
+};
+
+/** What is sent along with every file. */
+const general = {
+  // No file is taken for anything but what its type says.
+  "X-Content-Type-Options": "nosniff",
+  // Neither the console's targets nor the sites that a description links to learn which page was read.
+  "Referrer-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
+
 /** Asked for again each time, and sent again only where it has changed (RFC 9111, section 5.2.2.4). */
 const revalidated = { "Cache-Control": "no-cache" };
 
@@ -72,14 +89,7 @@ export function policyOf({ feedbackUrl }: Pick<Settings, "feedbackUrl">): Rule[]
   return [
     {
       paths: ["/*"],
-      headers: {
-        // No file is taken for anything but what its type says.
-        "X-Content-Type-Options": "nosniff",
-        // Neither the console's targets nor the sites that a description links to learn which page was read.
-        "Referrer-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
-      },
+      headers: general,
     },
     {
       // Their names change with what is in them.
@@ -98,6 +108,17 @@ export function policyOf({ feedbackUrl }: Pick<Settings, "feedbackUrl">): Rule[]
       paths: ["/icon.svg", "/index.md", "/llms.txt", "/llms-full.txt", "/robots.txt", "/search/*", "/sitemap.xml"],
       headers: revalidated,
     },
+  ];
+}
+
+/**
+ * The policy of the folder that holds several versions: of the page that leads to the newest of them, and of files beside it. The
+ * versions have theirs.
+ */
+export function redirectPolicy(files: readonly string[]): Rule[] {
+  return [
+    { paths: ["/", "/index.html"], headers: { ...general, ...secured(redirectSources) } },
+    ...files.map((path) => ({ paths: [path], headers: { ...general, ...revalidated } })),
   ];
 }
 

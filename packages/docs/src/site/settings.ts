@@ -1,3 +1,5 @@
+import { parse } from "semver";
+
 /** Where a site will be, and where its readers' answers go. Nothing of it is known from a description. */
 export interface Settings {
   /** The address of the site's first page, with a slash at its end. */
@@ -8,20 +10,30 @@ export interface Settings {
   readonly feedbackUrl?: string;
   /** The repository on GitHub, GitLab or the like, without a slash at its end. */
   readonly repositoryUrl?: string;
+  /** The release that the site is of, where it lies beside those of others (`src/hosting/`). */
+  readonly version?: string;
 }
 
 /** The environment variables that settings are read from. A variable that is empty counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The folder of a release, among those of others: `v2`. @param version a semantic version */
+export function versionFolder(version: string): string {
+  const parsed = parse(version);
+  if (!parsed) throw new Error(`${version} is no version: one is 2.3.1, say.`);
+  return `v${parsed.major}`;
+}
+
 /**
- * Reads `SITE_URL`, `BASE_PATH`, `FEEDBACK_URL` and `REPOSITORY_URL`. All of them are optional; `BASE_PATH` is the path of
- * `SITE_URL` by default, and `/` without that.
+ * Reads `SITE_URL`, `BASE_PATH`, `DOCS_VERSION`, `FEEDBACK_URL` and `REPOSITORY_URL`. All of them are optional; `BASE_PATH` is the
+ * path of `SITE_URL` by default, and without that `/`, or `/v2/` with a version.
  *
  * @throws where one of them can't be what it stands for, or two contradict each other
  */
 export function readSettings(environment: Environment): Settings {
   const siteUrl = readSiteUrl(environment["SITE_URL"]);
-  const base = readBase(environment["BASE_PATH"], siteUrl);
+  const version = readVersion(environment["DOCS_VERSION"]);
+  const base = readBase(environment["BASE_PATH"], siteUrl, version);
   const feedbackUrl = readFeedbackUrl(environment["FEEDBACK_URL"]);
   const repositoryUrl = readRepositoryUrl(environment["REPOSITORY_URL"]);
   return {
@@ -29,6 +41,7 @@ export function readSettings(environment: Environment): Settings {
     ...(siteUrl && { siteUrl }),
     ...(feedbackUrl && { feedbackUrl }),
     ...(repositoryUrl && { repositoryUrl }),
+    ...(version && { version }),
   };
 }
 
@@ -41,9 +54,17 @@ function readSiteUrl(value: string | undefined): string | undefined {
   return withSlash(url.href);
 }
 
-function readBase(value: string | undefined, siteUrl: string | undefined): string {
+function readVersion(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const version = parse(value)?.version;
+  if (version !== undefined) return version;
+  throw new Error(`DOCS_VERSION is the version of a release, as in 2.3.1, not ${value}.`);
+}
+
+function readBase(value: string | undefined, siteUrl: string | undefined, version: string | undefined): string {
   const fromSite = siteUrl && new URL(siteUrl).pathname;
-  const base = withSlash(value || fromSite || "/");
+  const folder = version === undefined ? "/" : `/${versionFolder(version)}/`;
+  const base = withSlash(value || fromSite || folder);
   // Only what no file of a web server's configuration takes for something else.
   if (!/^\/(?:[\w.~-]+\/)*$/.test(base) || /\/\.{1,2}\//.test(base)) {
     throw new Error(
@@ -52,6 +73,11 @@ function readBase(value: string | undefined, siteUrl: string | undefined): strin
   }
   if (fromSite && fromSite !== base) {
     throw new Error(`BASE_PATH is ${base}, but the path of SITE_URL is ${fromSite}. They have to be the same.`);
+  }
+  if (!base.endsWith(folder)) {
+    throw new Error(
+      `A site of version ${version} lies at a path that ends in ${folder}, and BASE_PATH or SITE_URL says ${base}. Without DOCS_VERSION, it may lie anywhere.`,
+    );
   }
   return base;
 }

@@ -3,6 +3,9 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { execute, makeFolder, type Program, startProgram } from "@spkey/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { layVersion } from "../../src/hosting/lay.ts";
+import { nginxOfVersions, rulesOf } from "../../src/hosting/root-files.ts";
+import type { VersionsFile } from "../../src/hosting/versions.ts";
 import { nginxConfiguration } from "../../src/site/nginx.ts";
 import { headersAt, policyOf } from "../../src/site/policy.ts";
 import type { Docs } from "../../src/site/serve.ts";
@@ -89,6 +92,51 @@ describe.skipIf(command === undefined).for(["/", "/docs/v2/"])("nginx, with a si
       expect(headers["content-security-policy"]).toBe(headersAt(rules, "/404.html")["Content-Security-Policy"]);
     },
   );
+});
+
+describe.skipIf(command === undefined)("nginx, with several versions", () => {
+  let sites: MadeSite[];
+  let folder: Awaited<ReturnType<typeof makeFolder>>;
+  let server: Program;
+  let list: VersionsFile;
+  const base = "/locks/";
+  const ask = (path: string) => answerOf({ socketPath: `${folder.path}/socket`, path: base + path });
+  beforeAll(async () => {
+    folder = await makeFolder();
+    const { path } = folder;
+    const make = (version: string) =>
+      makeSite("museum", { DOCS_VERSION: version, BASE_PATH: `${base}v${version[0]}/` });
+    sites = await Promise.all([make("1.4.0"), make("2.0.0")]);
+    const into = `${path}/www${base.slice(0, -1)}`;
+    await layVersion({ site: sites[0]?.folder ?? "", version: "1.4.0", into });
+    list = await layVersion({ site: sites[1]?.folder ?? "", version: "2.0.0", into });
+    await writeFile(`${path}/docs.conf`, await nginxOfVersions(into, list, base));
+    await writeFile(`${path}/nginx.conf`, configuration(path));
+    server = startProgram([command ?? "", "-p", path, "-c", `${path}/nginx.conf`, "-e", "stderr"]);
+    await server.says(/start worker process/);
+  });
+  afterAll(async () => {
+    await server?.[Symbol.asyncDispose]();
+    await Promise.all(sites?.map((site) => site.remove()) ?? []);
+    await folder?.remove();
+  });
+
+  test.for(["", "versions.json", "404.html", "v1/", "v1/errors/", "v2/openapi.json", "v2/llms.txt"])(
+    "%s has the policy's headers",
+    async (path) => {
+      const { status, headers } = await ask(path);
+      expect(status).toBe(200);
+      const wanted = headersAt(await rulesOf(`${folder.path}/www${base.slice(0, -1)}`, list), `/${path}`);
+      expect(Object.keys(wanted).length).toBeGreaterThan(3);
+      for (const [name, value] of Object.entries(wanted)) expect(headers[name.toLowerCase()]).toBe(value);
+    },
+  );
+
+  test.for(["nowhere", "v1/nowhere", "_headers", "v1/_headers", "v2/_headers"])("%s is not there", async (path) => {
+    const { status, body } = await ask(path);
+    expect(status).toBe(404);
+    expect(body.toString()).toContain("There is no such page");
+  });
 });
 
 /** As in the comment at the top of the configuration, on a socket, and with all that it writes in a folder. */

@@ -20,6 +20,12 @@ test.for<{ readonly name: string; readonly given: Environment; readonly want: ob
     given: { REPOSITORY_URL: "https://github.com/owner/name.git" },
     want: { base: "/", repositoryUrl: "https://github.com/owner/name" },
   },
+  { name: "a version", given: { DOCS_VERSION: "v2.3.1" }, want: { base: "/v2/", version: "2.3.1" } },
+  {
+    name: "a version at an address",
+    given: { DOCS_VERSION: "2.3.1-rc.1", SITE_URL: "https://docs.example.com/api/v2" },
+    want: { siteUrl: "https://docs.example.com/api/v2/", base: "/api/v2/", version: "2.3.1-rc.1" },
+  },
 ])("$name can be read", ({ given, want }) => {
   expect(readSettings(given)).toEqual(want);
 });
@@ -37,6 +43,9 @@ test.for<{ readonly given: Environment; readonly says: string }>([
   { given: { FEEDBACK_URL: "//feedback.example.com/" }, says: "FEEDBACK_URL" },
   { given: { FEEDBACK_URL: "javascript:alert(1)" }, says: "FEEDBACK_URL" },
   { given: { REPOSITORY_URL: "git@github.com:owner/name.git" }, says: "REPOSITORY_URL" },
+  { given: { DOCS_VERSION: "2" }, says: "DOCS_VERSION" },
+  { given: { DOCS_VERSION: "2.3.1", BASE_PATH: "/docs/" }, says: "ends in /v2/" },
+  { given: { DOCS_VERSION: "2.3.1", SITE_URL: "https://docs.example.com/v1/" }, says: "ends in /v2/" },
 ])("$given is refused", ({ given, says }) => {
   expect(() => readSettings(given)).toThrow(says);
 });
