@@ -13,8 +13,9 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   mock: ["model", "spec"],
   contract: ["client", "mock", "model", "spec"],
   changes: ["client", "model", "spec"],
+  mcp: ["client", "docs", "model", "samples", "spec"],
   "test-kit": ["model", "spec"],
-  consumers: ["client", "contract", "mock", "model", "spec"],
+  consumers: ["client", "contract", "mcp", "mock", "model", "spec"],
   gallery: ["client", "contract", "docs", "mock", "model", "samples", "spec", "test-kit"],
   scripts: ["client", "docs", "mock", "model", "samples", "spec"],
 };

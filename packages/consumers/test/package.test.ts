@@ -31,6 +31,12 @@ const packages = [
     entries: [".", "./msw", "./vitest"],
     kind: "bundle",
   },
+  {
+    name: "@spkey/mcp",
+    contents: ["dist/*.js", "dist/{documentation,openapi,operations}.json", "dist/THIRD-PARTY-LICENSES.txt"],
+    entries: [],
+    kind: "command",
+  },
   // Prism is in it, whose source maps would be larger than itself.
   {
     name: "@spkey/mock",
@@ -144,7 +150,7 @@ describe.for(packages)("the tarball of $name", ({ name, contents, entries, kind 
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
-  if (kind === "data") return;
+  if (kind === "data" || kind === "command") return;
   test("has types that are right, by Are The Types Wrong", async () => {
     const { unpacked, manifest } = get(name);
     // An entry that is a plain path is data, as a description is.
