@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { compileClient } from "@spkey/client/compile";
 import { generateOwn } from "@spkey/client/package";
-import { readSettings } from "@spkey/docs/settings";
+import { ourSettings } from "@spkey/docs/settings";
 import { createSiteBuilder, type Site } from "@spkey/docs/site";
 import { readDescription } from "@spkey/model";
 import { createSampleMaker, type MadeSamples } from "@spkey/samples/write";
@@ -29,7 +29,7 @@ export type RebuildReport =
 const output = fileURLToPath(new URL("../packages/docs/dist", import.meta.url));
 const builder = createSiteBuilder();
 const makeSamples = createSampleMaker();
-const settings = readSettings(process.env);
+const settings = ourSettings(process.env);
 
 /** The bundle that everything was built from last. */
 let built: string | undefined;

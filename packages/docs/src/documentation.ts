@@ -36,6 +36,8 @@ export interface DocumentedPage {
 }
 
 /**
+ * Other formats, which are files of the site, are not in it.
+ *
  * @param samples of each operation, by its id
  * @param root what links between the pages begin with
  */
@@ -58,7 +60,7 @@ export function documentationOf(
   const found = searchPages(description);
   return {
     pages: [
-      { url: "index.md", title: description.info.title, markdown: write(overviewMarkdown(description, root)) },
+      { url: "index.md", title: description.info.title, markdown: write(overviewMarkdown(description, root, [])) },
       { url: `${errorsUrl}index.md`, title: "Errors", markdown: write(errorsMarkdown(description, root)) },
       ...operationGroups(description).flatMap(({ heading, operations }) =>
         operations.map((operation) => page(operation, operationUrl(operation.id), heading, false)),

@@ -112,6 +112,11 @@ describe("the documentation, over stdio", () => {
     // Its links lead to resources.
     const overview = await read("docs:///index.md");
     expect(overview).toContain("(docs:///operations/dismissGuard/index.md)");
+    const uris = new Set(resources.map(({ uri }) => uri));
+    for (const uri of [...uris].filter((each) => each.endsWith(".md"))) {
+      const links = [...(await read(uri)).matchAll(/\((docs:[^)\s]*)\)/g)].map(([, address = ""]) => address);
+      expect(links.filter((address) => !uris.has(address))).toEqual([]);
+    }
     for (const { uri, size } of resources.slice(1)) expect(Buffer.byteLength(await read(uri)), uri).toBe(size);
     expect((await client.listResourceTemplates()).resourceTemplates).toHaveLength(1);
   });
