@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { compileClient } from "@spkey/client/compile";
 import { generateOwn } from "@spkey/client/package";
-import { readSettings } from "@spkey/docs/settings";
+import { ourSettings } from "@spkey/docs/settings";
 import { createSiteBuilder, readChangelog, type Site } from "@spkey/docs/site";
 import { readDescription } from "@spkey/model";
 import { createSampleMaker, type MadeSamples } from "@spkey/samples/write";
@@ -32,7 +32,7 @@ const builder = createSiteBuilder();
 /** Only a release changes it. */
 const changelog = await readChangelog(fileURLToPath(import.meta.resolve("@spkey/spec/changelog")));
 const makeSamples = createSampleMaker();
-const settings = readSettings(process.env);
+const settings = ourSettings(process.env);
 
 /** The bundle that everything was built from last. */
 let built: string | undefined;

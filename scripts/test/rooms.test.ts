@@ -13,9 +13,10 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   mock: ["model", "spec"],
   contract: ["client", "mock", "model", "spec"],
   changes: ["client", "model", "spec"],
+  mcp: ["client", "docs", "model", "samples", "spec"],
   release: ["changes", "client", "docs", "model", "spec"],
   "test-kit": ["model", "spec"],
-  consumers: ["client", "contract", "mock", "model", "release", "spec"],
+  consumers: ["client", "contract", "mcp", "mock", "model", "release", "spec"],
   gallery: ["client", "contract", "docs", "mock", "model", "samples", "spec", "test-kit"],
   scripts: ["client", "docs", "mock", "model", "samples", "spec", "test-kit"], // What a build has written of its bundle.
 };

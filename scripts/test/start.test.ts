@@ -232,7 +232,15 @@ describe("pnpm build", () => {
       from: "Finds one book by its number.",
       to: "Finds a book by its number.",
       // The contract knows the names of operations.
-      runs: ["spec:bundle", "client:generate", "client:build", "contract:build", "samples:generate", "docs:build"],
+      runs: [
+        "spec:bundle",
+        "client:generate",
+        "client:build",
+        "contract:build",
+        "samples:generate",
+        "docs:build",
+        "mcp:build",
+      ],
     },
   ])("after $name runs $runs and nothing else", async ({ file, from, to, runs }) => {
     await workspace.run("build").exit;

@@ -119,7 +119,7 @@ function renamed(extensions: Readonly<Record<string, unknown>>): string | undefi
 }
 
 /** Whether the client writes a body itself; others, as XML, are given as they are sent. */
-export function isWritten({ mediaType }: MediaType): boolean {
+export function isWritten({ mediaType }: Pick<MediaType, "mediaType">): boolean {
   return /^(json|form|multipart)$/.test(kindOf(mediaType));
 }
 

@@ -1,4 +1,4 @@
-import type { Description, ExampleRequest, Notice, Operation } from "@spkey/model";
+import type { Description, ExampleRequest, MediaType, Notice, Operation } from "@spkey/model";
 import { type Argument, argumentsOf, isWritten, type OperationArguments } from "./arguments.ts";
 import { identifier, pascalCase } from "./names.ts";
 
@@ -97,9 +97,15 @@ export function isCallable({ method }: Operation): boolean {
   return /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/.test(method);
 }
 
+/** As much of {@link OperationArguments} as is needed to write a request: it can be kept as JSON. */
+export interface RequestForm extends Pick<OperationArguments, "body" | "open"> {
+  readonly media?: Pick<MediaType, "mediaType">;
+  readonly arguments: readonly Pick<Argument, "name" | "key" | "in">[];
+}
+
 /** What a function is given for these values. What it does not take is left out, as a body that it does not write. */
 export function requestOf(
-  signature: OperationArguments,
+  signature: RequestForm,
   { parameters, body }: Pick<ExampleRequest, "parameters" | "body">,
 ): Record<string, unknown> {
   const given: [string, unknown][] = [];

@@ -22,7 +22,7 @@ import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
 import { policyOf } from "./site/policy.ts";
 import { readSamples } from "./site/samples.ts";
-import { readSettings } from "./site/settings.ts";
+import { ourSettings, readSettings } from "./site/settings.ts";
 import { type Share, writeShard } from "./site/shard.ts";
 
 const { values } = parseArgs({
@@ -43,7 +43,7 @@ const samples = values.samples ?? (values.description ? undefined : ours("@spkey
 const nginx =
   values.nginx ?? (values.description ? undefined : fileURLToPath(new URL("../generated/nginx.conf", import.meta.url)));
 const changelog = values.changelog ?? (values.description ? undefined : ours("@spkey/spec/changelog"));
-const settings = readSettings(process.env);
+const settings = values.description ? readSettings(process.env) : ourSettings(process.env);
 
 const site: Site = {
   files: {

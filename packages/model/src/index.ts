@@ -43,6 +43,7 @@ export {
 export type { Server, ServerVariable } from "./parse/server.ts";
 export type { Tag } from "./parse/tag.ts";
 export { type PortableOperation, readPortableOperation, writePortableOperation } from "./portable/operation.ts";
+export { type SelfContained, selfContainedSchemas } from "./portable/self-contained.ts";
 export { isPartOf, schemaFor } from "./schema/direction.ts";
 export { lookUpProperty, propertiesOf } from "./schema/properties.ts";
 export { type Shape, shapesOf } from "./schema/shapes.ts";

@@ -3,6 +3,7 @@ import { samplesOf } from "@spkey/samples";
 import { html } from "hono/html";
 import { operationUrl, webhookUrl } from "../site/urls.ts";
 import { linkRows } from "../view/facts.ts";
+import { assistantSettings, formats } from "../view/formats.ts";
 import { groupId, type OperationGroup, operationGroups } from "../view/groups.ts";
 import { infoLinks } from "../view/info.ts";
 import { repetitionOf } from "../view/repeatable.ts";
@@ -35,6 +36,7 @@ ${firstCall(description)}
 ${operationGroups(description).map(groupSection)}
 ${webhookSection(description.webhooks)}
 ${servers.length > 0 ? html`<h2 id="servers">Servers</h2>${fieldList(serverFields(servers, ""))}` : ""}
+${formatSection(frame)}
 ${about(description)}</article>`,
   });
 }
@@ -92,6 +94,21 @@ function row(
   return html`<li><a href="${url}">${methodMark(method)}<span><strong>${summary || id}</strong>${deprecated ? html` <span class="deprecated">deprecated</span>` : ""}
 <code>${path}</code></span><span class="facts">${fields > 0 ? count(fields, "field") : ""}${fields > 0 && answers ? " · " : ""}${answers}</span></a></li>
 `;
+}
+
+/** The same for programs. */
+function formatSection({ settings: { assistantPackage } }: Frame): Html {
+  const files = (names: readonly string[]) =>
+    names.map((name, index) => html`${index > 0 ? ", " : ""}<a href="${name}" download>${name}</a>`);
+  return html`<h2 id="formats">Other formats</h2><dl class="about formats">${formats.map(
+    ({ label, files: names, use }) => html`<dt>${label}</dt><dd>${files(names)}: ${use}</dd>`,
+  )}</dl>
+${
+  assistantPackage
+    ? html`<h3 id="assistant">Use with an assistant</h3><p><code>${assistantPackage}</code> lets it find and read these pages, over the Model Context Protocol. Nothing is called, unless you allow an operation by its name. Most assistants read this:</p>
+<div class="card"><pre tabindex="0">${code("json", assistantSettings(assistantPackage))}</pre></div>`
+    : ""
+}`;
 }
 
 function about(description: Description): Html | "" {

@@ -1,7 +1,8 @@
-import { cp, mkdir, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, type Operation, readDescription } from "@spkey/model";
+import { collectionFile, collectionText } from "../collection/index.ts";
 import { changelogPage, changelogUrl } from "../pages/changelog.ts";
 import { errorsPage, errorsUrl } from "../pages/errors.ts";
 import type { Frame } from "../pages/layout.ts";
@@ -61,12 +62,12 @@ export const buildSite: BuildSite = (site) => createSiteBuilder().build(site);
 export interface SiteBuilder {
   readonly build: BuildSite;
   /**
-   * The same but for Redoc's reference, which takes longer than all else: where there is one, it stays as it is.
+   * The same but for Redoc's reference and the collection, which take longer than all else: where they are, they stay as they are.
    *
    * @param ready is waited for before the new site is put in the place of the old one; where it fails, the old one stays
    */
   readonly buildPages: (site: Site, ready?: Promise<unknown>) => Promise<Description>;
-  /** Redoc's reference alone, in the site as it was built last. */
+  /** Redoc's reference and the collection alone, in the site as it was built last. */
   readonly buildReference: (site: Site, signal?: AbortSignal) => Promise<void>;
 }
 
@@ -97,6 +98,11 @@ export function createSiteBuilder(): SiteBuilder {
     buildPages: (site, ready) => build(site, "kept", ready),
     async buildReference({ settings = readSettings({}), shards: _, ...site }, signal) {
       const description = site.files.description ?? readDescription(site.files.document);
+      const collection = await collectionText(site.files.document, description);
+      signal?.throwIfAborted();
+      const file = join(site.output, collectionFile);
+      await writeFile(`${file}.tmp`, collection);
+      await rename(`${file}.tmp`, file);
       await replaceFolder(join(site.output, "redoc"), (folder) =>
         writeRedoc({ ...site, settings }, { description, folder, ...(signal && { signal }) }),
       );
@@ -122,8 +128,8 @@ interface Writing {
 const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
 
 async function writeSite(site: WholeSite, writing: Writing): Promise<Earlier["rendered"]> {
-  // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it.
-  const reference = site.redoc ? referenceOf(site, writing) : undefined;
+  // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it. So does what converts large descriptions.
+  const reference = Promise.all([site.redoc ? referenceOf(site, writing) : undefined, collectionOf(site, writing)]);
   // Both are over before the folder may go away.
   const [ours, theirs] = await Promise.allSettled([writeOurs(site, writing), reference]);
   if (ours.status === "rejected") throw ours.reason;
@@ -134,8 +140,21 @@ async function writeSite(site: WholeSite, writing: Writing): Promise<Earlier["re
 async function referenceOf(site: WholeSite, { description, folder, reference }: Writing): Promise<void> {
   const place = join(folder, "redoc");
   if (reference === "built") return writeRedoc(site, { description, folder: place });
-  const kept = join(site.output, "redoc");
-  if (await stat(kept).catch(() => undefined)) await cp(kept, place, { recursive: true });
+  await copyExisting(join(site.output, "redoc"), place);
+}
+
+/** The collection: like the reference, it is by another's program, and an edit is shown before it is there. */
+async function collectionOf(site: WholeSite, { description, folder, reference }: Writing): Promise<void> {
+  const kept = join(site.output, collectionFile);
+  const place = join(folder, collectionFile);
+  if (reference === "kept" && (await copyExisting(kept, place))) return;
+  await writeFile(place, await collectionText(site.files.document, description));
+}
+
+async function copyExisting(from: string, to: string): Promise<boolean> {
+  if (!(await stat(from).catch(() => undefined))) return false;
+  await cp(from, to, { recursive: true });
+  return true;
 }
 
 async function writeRedoc(

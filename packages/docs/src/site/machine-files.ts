@@ -1,4 +1,5 @@
 import type { Description, Operation } from "@spkey/model";
+import { collectionFile } from "../collection/file.ts";
 import { changelogMarkdown } from "../markdown/changelog.ts";
 import { errorsMarkdown } from "../markdown/errors.ts";
 import { type Blocks, heading, inlineCode, link, list, paragraph, write } from "../markdown/nodes.ts";
@@ -84,9 +85,11 @@ function llms({ info }: Description, groups: readonly ListedGroup[], root: strin
     paragraph(
       "Each page of this documentation is here as Markdown. ",
       link(`${root}llms-full.txt`, "All of them in one file"),
-      ", and the ",
+      ", the ",
       link(`${root}openapi.yaml`, "OpenAPI description"),
-      " that they are made of.",
+      " that they are made of, and its requests as a ",
+      link(`${root}${collectionFile}`, "Postman collection"),
+      ".",
     ),
     heading(2, "Guide"),
     list([

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { collectionFile } from "../collection/file.ts";
 import type { Settings } from "./settings.ts";
 import { pageStyles } from "./styles.ts";
 
@@ -100,8 +101,8 @@ export function policyOf({ feedbackUrl }: Pick<Settings, "feedbackUrl">): Rule[]
     { paths: ["/operations/*"], headers: secured(withTargets(page, consoleTargets)) },
     { paths: ["/redoc/*"], headers: secured(redocSources) },
     {
-      // Tools that run in the pages of other sites may read the description.
-      paths: ["/openapi.json", "/openapi.yaml"],
+      // Tools that run in the pages of other sites may read the description, and the collection.
+      paths: ["/openapi.json", "/openapi.yaml", `/${collectionFile}`],
       headers: { ...revalidated, "Access-Control-Allow-Origin": "*" },
     },
     {

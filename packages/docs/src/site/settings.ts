@@ -12,6 +12,13 @@ export interface Settings {
   readonly repositoryUrl?: string;
   /** The release that the site is of, where it lies beside those of others (`src/hosting/`). */
   readonly version?: string;
+  /** The npm package of a server that gives assistants the documentation of the same description. */
+  readonly assistantPackage?: string;
+}
+
+/** The same as {@link readSettings}, of the site of our own description. */
+export function ourSettings(environment: Environment): Settings {
+  return { ...readSettings(environment), assistantPackage: "@spkey/mcp" };
 }
 
 /** The environment variables that settings are read from. A variable that is empty counts as not set. */

@@ -33,6 +33,7 @@ test("a description is built into a folder, what is not supported is listed and 
     "openapi.json",
     "openapi.yaml",
     "operations",
+    "postman-collection.json",
     "search",
   ]);
   expect(await readFile(`${folder}/site/openapi.yaml`, "utf8")).toBe(await readFile(file, "utf8"));

@@ -106,7 +106,16 @@ test.for([
 ])("a site $name", async ({ given, has, not }) => {
   const site = await makeSite("museum", given);
   const { files, pages } = await readSite(site.folder);
-  for (const file of [...has, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml", ".nojekyll", "_headers"]) {
+  for (const file of [
+    ...has,
+    "llms.txt",
+    "llms-full.txt",
+    "openapi.json",
+    "openapi.yaml",
+    "postman-collection.json",
+    ".nojekyll",
+    "_headers",
+  ]) {
     expect(files).toContain(file);
   }
   for (const file of not) expect(files).not.toContain(file);

@@ -51,7 +51,17 @@ describe.skipIf(command === undefined).for(["/", "/docs/v2/"])("nginx, with a si
     return answerOf({ host: hostname, port, path: `${base}${path.slice(1)}`, headers });
   };
 
-  const paths = ["/", "/errors/", "/404.html", "/index.md", "/openapi.json", "/openapi.yaml", "/llms.txt", "/icon.svg"];
+  const paths = [
+    "/",
+    "/errors/",
+    "/404.html",
+    "/index.md",
+    "/openapi.json",
+    "/openapi.yaml",
+    "/postman-collection.json",
+    "/llms.txt",
+    "/icon.svg",
+  ];
   test.for(paths)("%s has the policy's headers, and is what our own server answers", async (path) => {
     const [theirs, ours] = await Promise.all([ask(path), askOurs(path)]);
     expect(theirs.status).toBe(200);

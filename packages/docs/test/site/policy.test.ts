@@ -18,6 +18,7 @@ const paths = [
   "/redoc/reference.js",
   "/assets/page-12345678.js",
   "/openapi.yaml",
+  "/postman-collection.json",
   "/llms.txt",
   "/nowhere/at/all",
 ];

@@ -1,5 +1,5 @@
 import { append } from "../http/pointer.ts";
-import { jsonSchemas } from "../schema/json-schema.ts";
+import { type Audience, jsonSchemas } from "../schema/json-schema.ts";
 import { createSchemaReader } from "../schema/read.ts";
 import type { Direction, ExternalDocs, Schema } from "../schema/types.ts";
 import { reportDialect } from "../schema/unread.ts";
@@ -44,9 +44,9 @@ export interface Outline {
   readonly warnings: readonly Notice[];
   /**
    * All schemas of the document in JSON Schema 2020-12, each at its pointer, for validators: of requests without asking for
-   * what is only answered, and of responses without asking for what is only sent.
+   * what is only answered, and of responses without asking for what is only sent. For readers, descriptions and the like are in it.
    */
-  jsonSchemas(direction: Direction): object;
+  jsonSchemas(direction: Direction, audience?: Audience): object;
 }
 
 /**
@@ -77,7 +77,8 @@ export function readWithReferences(document: object): { readonly outline: Outlin
   const content = read(reader, upgraded, version);
   schemaReader.resolveAll();
   const schemas = { request: undefined as Node | undefined, response: undefined as Node | undefined };
-  const jsonSchemasFor = (direction: Direction) => {
+  const jsonSchemasFor = (direction: Direction, audience?: Audience) => {
+    if (audience === "readers") return jsonSchemas(references, direction, audience);
     // Where nothing is only sent or only answered, both are the same.
     const one = content.directional ? direction : "request";
     schemas[one] ??= jsonSchemas(references, one);

@@ -10,6 +10,20 @@ import { readablePattern } from "./pattern.ts";
 import { isReadable, unreadRules } from "./readable.ts";
 import type { Direction } from "./types.ts";
 
+/** Keywords that tell a reader something, and rule nothing (JSON Schema 2020-12, Validation, section 9). */
+const annotations: Readonly<Record<string, (value: unknown) => boolean>> = {
+  title: (value) => typeof value === "string",
+  description: (value) => typeof value === "string",
+  default: () => true,
+  deprecated: (value) => value === true,
+  examples: Array.isArray,
+  readOnly: (value) => value === true,
+  writeOnly: (value) => value === true,
+};
+
+/** Who they are for: validators, or readers as well, who want to know what a schema is about. */
+export type Audience = "validators" | "readers";
+
 /**
  * The schemas of a document as validators take them: JSON Schema 2020-12, each where it stands in the document, and nothing
  * else beside them. What is only answered is not required in a request, nor what is only sent in a response. A base that
@@ -17,7 +31,7 @@ import type { Direction } from "./types.ts";
  *
  * @param references of a document of OpenAPI 3.1
  */
-export function jsonSchemas(references: References, direction: Direction): Node {
+export function jsonSchemas(references: References, direction: Direction, audience: Audience = "validators"): Node {
   const isBase = createInheritance(references);
   const extendsBase = (node: Node, pointer: string) =>
     listOf(node["allOf"]).some((part) => {
@@ -29,7 +43,7 @@ export function jsonSchemas(references: References, direction: Direction): Node 
     if (kind !== "schema") {
       return Object.fromEntries(Object.entries(node).filter(([name]) => name === "$ref" || hasObjects(kind, name)));
     }
-    const made = clean(references, node, pointer, direction);
+    const made = { ...clean(references, node, pointer, direction), ...(audience === "readers" && annotationsOf(node)) };
     hasBases ||= typeof made !== "boolean" && extendsBase(made, pointer);
     return made;
   });
@@ -69,6 +83,12 @@ function clean(references: References, schema: Node, pointer: string, direction:
     cleaned["required"] = textsOf(cleaned["required"]).filter((name) => isSaid(references, written, name, direction));
   }
   return defined(cleaned);
+}
+
+function annotationsOf(schema: Node): Node {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([name, value]) => Object.hasOwn(annotations, name) && annotations[name]?.(value)),
+  );
 }
 
 /** Without what has been taken away. */

@@ -1,0 +1,2 @@
+/** The name of the collection's file in a site. */
+export const collectionFile = "postman-collection.json";
