@@ -33,6 +33,7 @@ const always = ["LICENSE", "README.md", "package.json"];
 const contentsOf: Readonly<Record<Kind, readonly string[]>> = {
   modules: ["dist/**/*.{js,js.map,d.ts,d.ts.map}", "src/**/*.ts"],
   bundle: ["dist/**/*.js", "dist/**/*.d.ts", "dist/THIRD-PARTY-LICENSES.txt"],
+  command: ["dist/**/*.js", "dist/THIRD-PARTY-LICENSES.txt"],
   data: [],
 };
 

@@ -37,15 +37,15 @@ export function openTarball(bytes: Buffer<ArrayBuffer>): OpenedTarball {
 }
 
 /**
- * What a package is: modules that are compiled one by one, a bundle with what it needs of others in it, or data. What bundles
- * carries the licences of what it carries.
+ * What a package is: modules that are compiled one by one, a bundle with what it needs of others in it, a command, which is a bundle
+ * that nobody imports, or data. What bundles carries the licences of what it carries.
  */
-export type Kind = "modules" | "bundle" | "data";
+export type Kind = "modules" | "bundle" | "command" | "data";
 
 export const noticesFile = "dist/THIRD-PARTY-LICENSES.txt";
 
-export function kindOf({ files }: OpenedTarball): Kind {
-  if (files.includes(noticesFile)) return "bundle";
+export function kindOf({ files, manifest }: OpenedTarball): Kind {
+  if (files.includes(noticesFile)) return manifest.exports ? "bundle" : "command";
   return files.some((file) => file.endsWith(".js")) ? "modules" : "data";
 }
 
