@@ -80,6 +80,13 @@ test("each is what CycloneDX's schema says", () => {
   for (const [name, bill] of bills) expect(errorsOf(bill), name).toEqual([]);
 });
 
+test("each has a number of its own, without which GitHub attests nothing", () => {
+  const numbers = [...bills.values()].map(({ serialNumber }) => serialNumber);
+  for (const number of numbers)
+    expect(number).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set(numbers).size).toBe(bills.size);
+});
+
 test("the schema would find what is wrong", () => {
   const [bill] = bills.values();
   expect(errorsOf({ ...bill, serialNumber: "1" })).not.toEqual([]);
