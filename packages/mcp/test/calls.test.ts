@@ -218,6 +218,18 @@ describe("a tool that calls", () => {
     expect(stdout()).toContain("***");
   });
 
+  test("shows no part of a credential at the place where an answer is cut", async () => {
+    const texts = Object.values(await canaries("command"));
+    const { client, stdout } = await allowed(
+      await serve(({ headers }, response) => {
+        const key = String(headers["x-watch-key"]);
+        json(response, 200, { ...Object(success), more: key.repeat(10_000) });
+      }),
+    );
+    await client.callTool({ name: tool, arguments: given });
+    for (const text of texts) expect(stdout()).not.toContain(text.slice(0, 9));
+  });
+
   test("cuts a long answer, and says so", async () => {
     const { client, stdout } = await allowed(
       await serve((_, response) => json(response, 200, { ...Object(success), more: "x".repeat(300_000) })),

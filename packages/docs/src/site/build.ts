@@ -98,7 +98,7 @@ export function createSiteBuilder(): SiteBuilder {
     buildPages: (site, ready) => build(site, "kept", ready),
     async buildReference({ settings = readSettings({}), shards: _, ...site }, signal) {
       const description = site.files.description ?? readDescription(site.files.document);
-      const collection = await collectionText(site.files.document, description);
+      const collection = await collectionText(description);
       signal?.throwIfAborted();
       const file = join(site.output, collectionFile);
       await writeFile(`${file}.tmp`, collection);
@@ -128,7 +128,7 @@ interface Writing {
 const icon = fileURLToPath(new URL("../assets/icon.svg", import.meta.url));
 
 async function writeSite(site: WholeSite, writing: Writing): Promise<Earlier["rendered"]> {
-  // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it. So does what converts large descriptions.
+  // Redoc's is a program of its own, and takes longer than all of ours: it runs beside it.
   const reference = Promise.all([site.redoc ? referenceOf(site, writing) : undefined, collectionOf(site, writing)]);
   // Both are over before the folder may go away.
   const [ours, theirs] = await Promise.allSettled([writeOurs(site, writing), reference]);
@@ -148,7 +148,7 @@ async function collectionOf(site: WholeSite, { description, folder, reference }:
   const kept = join(site.output, collectionFile);
   const place = join(folder, collectionFile);
   if (reference === "kept" && (await copyExisting(kept, place))) return;
-  await writeFile(place, await collectionText(site.files.document, description));
+  await writeFile(place, await collectionText(description));
 }
 
 async function copyExisting(from: string, to: string): Promise<boolean> {

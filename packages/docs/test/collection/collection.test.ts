@@ -9,8 +9,7 @@ import type { Collection, Folder, Item } from "../../src/collection/types.ts";
 import { runCollection } from "./run.ts";
 
 async function collectionOf(name: DescriptionName): Promise<Collection> {
-  const document = await readDocument(name);
-  return JSON.parse(await collectionText(document, readDescription(document)));
+  return JSON.parse(await collectionText(readDescription(await readDocument(name))));
 }
 
 function itemsOf(nodes: readonly (Folder | Item)[]): Item[] {

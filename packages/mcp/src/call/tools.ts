@@ -74,10 +74,11 @@ async function call(
   let result: CallToolResult;
   try {
     const { data, response } = await send(AbortSignal.any([signal, ending]));
-    result = success(operation, response.status, data);
+    result = success(operation, response.status, data, secrets);
   } catch (error) {
-    result = isApiError(error) ? failure(operation, error) : mistake(error);
+    result = isApiError(error) ? failure(operation, error, secrets) : mistake(error);
   }
+  // A server also chooses what its request is called, and of which type a file is.
   return redact(result, secrets) as CallToolResult; // Of texts it makes texts, of objects such objects.
 }
 
