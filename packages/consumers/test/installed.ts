@@ -1,6 +1,4 @@
-import { realpathSync } from "node:fs";
-import { findPackageJSON } from "node:module";
-import { dirname } from "node:path";
+import { folderOf as folderFrom } from "@spkey/release/registry";
 
 /**
  * The folder of a package that our files, or those of another package, may import.
@@ -8,9 +6,7 @@ import { dirname } from "node:path";
  * @throws where it is not installed
  */
 export function folderOf(name: string, from: string = import.meta.filename): string {
-  const manifest = findPackageJSON(name, from);
-  if (!manifest) throw new Error(`${name} is not installed: run \`pnpm install\`.`);
-  return dirname(realpathSync(manifest));
+  return folderFrom(name, from);
 }
 
 /** Whether a package is there. pnpm leaves out an optional one that is for another platform. */

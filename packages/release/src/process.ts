@@ -12,24 +12,26 @@ export interface RunOptions {
   readonly cwd: string;
   /** All of its environment; by default that of this process. */
   readonly env?: NodeJS.ProcessEnv | undefined;
-  /** Ends it, and all that it has started. */
+  /** Ends it, and all that it has started: it leads a process group of its own then, which a terminal's Ctrl-C does not reach. */
   readonly signal?: AbortSignal | undefined;
   /** Gets each line of its standard output as it comes. */
   readonly onLine?: (line: string, kill: () => void) => void;
 }
 
 /**
- * Runs a program, without a shell, as the leader of a process group: when the signal aborts, nothing of it stays.
+ * Runs a program, without a shell. When the signal aborts, nothing of it stays.
  *
  * @throws where it can't be started, or the signal aborts
  */
 export async function run([command = "", ...args]: readonly string[], options: RunOptions): Promise<Ended> {
   const { cwd, env = process.env, signal, onLine } = options;
   signal?.throwIfAborted();
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  // Without a signal, it stays in our group, and ends with it: who ends us by ours leaves nothing behind.
+  const detached = signal !== undefined;
+  const child = spawn(command, args, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => {
     try {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      if (child.pid !== undefined) process.kill(detached ? -child.pid : child.pid, "SIGKILL");
     } catch {
       // It has ended already.
     }

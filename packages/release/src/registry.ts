@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runServer } from "verdaccio";
-import { dependenciesOf, npm } from "./installed.ts";
+import { dependenciesOf, folderOf, npm } from "./installed.ts";
 import { runToSuccess } from "./process.ts";
 
-export { npm };
+export { folderOf, npm };
 
 /** A registry of npm packages on this machine, with what was published to it and nothing else. */
 export interface LocalRegistry {
