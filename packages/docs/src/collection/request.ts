@@ -17,10 +17,7 @@ export interface MadeRequest {
   readonly variables: readonly Variable[];
 }
 
-/**
- * The request that the samples of an operation show, as a collection has it. Optional parameters are there to be switched on. The
- * converter writes others: see the README.
- */
+/** The request that the samples of an operation show, as a collection has it. Optional parameters are there to be switched on. */
 export function collectionRequest(description: Description, operation: Operation): MadeRequest {
   const example = exampleRequest(description, operation);
   const sample = sampleRequest(description, operation, example);

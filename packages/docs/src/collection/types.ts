@@ -1,4 +1,4 @@
-/** As much of a Postman collection (format 2.1) as is written here, and as the converter has of it. */
+/** As much of a Postman collection (format 2.1) as is written here. */
 export interface Collection {
   readonly info: {
     readonly _postman_id: string;
@@ -7,7 +7,7 @@ export interface Collection {
     readonly version?: string;
     readonly description?: Words;
   };
-  readonly item: readonly (Folder | Item)[];
+  readonly item: readonly Folder[];
   readonly variable: readonly Variable[];
 }
 
@@ -19,7 +19,7 @@ export interface Words {
 export interface Folder {
   readonly name: string;
   readonly description?: Words;
-  readonly item: readonly (Folder | Item)[];
+  readonly item: readonly Item[];
 }
 
 export interface Item {

@@ -98,7 +98,7 @@ export function createSiteBuilder(): SiteBuilder {
     buildPages: (site, ready) => build(site, "kept", ready),
     async buildReference({ settings = readSettings({}), shards: _, ...site }, signal) {
       const description = site.files.description ?? readDescription(site.files.document);
-      const collection = await collectionText(description);
+      const collection = collectionText(description);
       signal?.throwIfAborted();
       const file = join(site.output, collectionFile);
       await writeFile(`${file}.tmp`, collection);
@@ -148,7 +148,7 @@ async function collectionOf(site: WholeSite, { description, folder, reference }:
   const kept = join(site.output, collectionFile);
   const place = join(folder, collectionFile);
   if (reference === "kept" && (await copyExisting(kept, place))) return;
-  await writeFile(place, await collectionText(description));
+  await writeFile(place, collectionText(description));
 }
 
 async function copyExisting(from: string, to: string): Promise<boolean> {

@@ -9,11 +9,11 @@ import type { Collection, Folder, Item } from "../../src/collection/types.ts";
 import { runCollection } from "./run.ts";
 
 async function collectionOf(name: DescriptionName): Promise<Collection> {
-  return JSON.parse(await collectionText(readDescription(await readDocument(name))));
+  return JSON.parse(collectionText(readDescription(await readDocument(name))));
 }
 
-function itemsOf(nodes: readonly (Folder | Item)[]): Item[] {
-  return nodes.flatMap((node) => ("item" in node ? itemsOf(node.item) : [node]));
+function itemsOf(folders: readonly Folder[]): Item[] {
+  return folders.flatMap(({ item }) => item);
 }
 
 /** The schema of the format itself, as a package of others brings it along. */
@@ -49,10 +49,10 @@ describe.for(descriptions)("the collection of $name", ({ name }) => {
   });
   afterAll(() => mock?.stop());
 
-  test("has a request for each operation, once for each of its tags", async () => {
+  test("has a request for each operation, once", async () => {
     const { operations } = readDescription(await readDocument(name));
     const titles = itemsOf(collection.item).map((item) => item.name);
-    expect(new Set(titles)).toEqual(new Set(operations.map(({ summary, id }) => summary || id)));
+    expect(titles.toSorted()).toEqual(operations.map(({ summary, id }) => summary || id).toSorted());
   });
 
   test("keeps the schema of its format", () => {
