@@ -7,7 +7,7 @@ export async function buildPublished({ root, published }: Workspace): Promise<vo
   const filters = published.map(({ name }) => `--filter=${name}`);
   const tasks = ["build", "bundle"];
   await runToSuccess(
-    [process.execPath, join(root, "scripts/turbo.ts"), ...tasks, ...filters, "--output-logs=errors-only"],
+    [process.execPath, join(root, "scripts/turbo.mjs"), ...tasks, ...filters, "--output-logs=errors-only"],
     { cwd: root },
   );
 }
