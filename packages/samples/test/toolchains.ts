@@ -85,7 +85,8 @@ export const toolchains: Readonly<Record<string, Toolchain>> = {
     install: "Node.js",
   },
   python: {
-    commands: ["python3", "/usr/bin/python3"].map((python) => ({
+    // A manager of versions makes of `python3` a script that takes longer to start than Python itself.
+    commands: ["/usr/bin/python3", "python3"].map((python) => ({
       probe: [python, "-c", "import requests"],
       run: [python, "$"],
     })),
