@@ -5,9 +5,8 @@ import {
   lookUpProperty,
   resolved,
   type Schema,
-  type UnexpectedField,
-  unexpectedFields,
 } from "@spkey/model";
+import { type UnexpectedField, unexpectedFields } from "@spkey/model/unexpected";
 import { isWritten } from "../../generator/arguments.ts";
 import { credentialsOf } from "../../generator/credentials.ts";
 import { literal } from "../../generator/names.ts";

@@ -1,4 +1,5 @@
-import { type Schema, unexpectedFields } from "@spkey/model";
+import type { Schema } from "@spkey/model";
+import { unexpectedFields } from "@spkey/model/unexpected";
 import { type Finding, finding } from "../findings.ts";
 
 const told = {

@@ -1,4 +1,3 @@
-import { append } from "../http/pointer.ts";
 import type { Schema } from "./types.ts";
 import { resolved } from "./visit.ts";
 
@@ -18,40 +17,29 @@ export function unexpectedFields(
   path: readonly string[] = [],
 ): readonly UnexpectedField[] {
   const end = resolved(schema);
-  if (Array.isArray(value)) {
-    if (end.kind === "union") return leastOf(end.members, value, path);
-    if (end.kind !== "array") return [];
-    return value.flatMap((item, index) =>
-      unexpectedFields(end.prefixItems[index] ?? end.items, item, [...path, String(index)]),
-    );
-  }
+  const shape = Array.isArray(value) ? "array" : "object";
   if (typeof value !== "object" || value === null) return [];
-  if (end.kind === "union") return leastOf(end.members, value, path);
-  if (end.kind !== "object") return [];
-  const { properties, patternProperties, additionalProperties } = end;
+  if (end.kind === "union") {
+    const alike = end.members.filter((member) => ["union", shape].includes(resolved(member).kind));
+    const found = alike.map((member) => unexpectedFields(member, value, path));
+    const unknown = (fields: readonly UnexpectedField[]) => fields.filter(({ kind }) => kind === "undeclared").length;
+    // Of several that know as much, the one that has something against them.
+    return found.toSorted((a, b) => unknown(a) - unknown(b) || b.length - a.length)[0] ?? [];
+  }
+  if (end.kind !== shape) return [];
   return Object.entries(value).flatMap(([name, item]): readonly UnexpectedField[] => {
     const inner = [...path, name];
-    const property = properties.find((each) => each.name === name);
-    if (property) {
-      return property.schema.writeOnly
-        ? [{ kind: "writeOnly", path: inner, pointer: append(end.pointer, "properties", name) }]
-        : unexpectedFields(property.schema, item, inner);
-    }
+    const within = (each: Schema) => unexpectedFields(each, item, inner);
+    if (end.kind === "array") return within(end.prefixItems[Number(name)] ?? end.items);
+    if (end.kind !== "object") return [];
+    const { properties, patternProperties, additionalProperties, pointer } = end;
+    const property = properties.find((each) => each.name === name)?.schema;
+    if (property?.writeOnly) return [{ kind: "writeOnly", path: inner, pointer: property.pointer }];
+    if (property) return within(property);
     const described = patternProperties.filter(({ pattern }) => new RegExp(pattern, "u").test(name));
-    if (described.length > 0) return described.flatMap((each) => unexpectedFields(each.schema, item, inner));
-    if (additionalProperties) return unexpectedFields(additionalProperties, item, inner);
+    if (described.length > 0) return described.flatMap((each) => within(each.schema));
+    if (additionalProperties) return within(additionalProperties);
     // An object of which no field is described may have any.
-    return properties.length === 0 ? [] : [{ kind: "undeclared", path: inner, pointer: end.pointer }];
+    return properties.length === 0 ? [] : [{ kind: "undeclared", path: inner, pointer }];
   });
-}
-
-/** By the alternative that knows most of the fields; of several, the one that has something against them. */
-function leastOf(members: readonly Schema[], value: object, path: readonly string[]): readonly UnexpectedField[] {
-  const ofSameShape = members.filter((member) => {
-    const { kind } = resolved(member);
-    return kind === "union" || kind === (Array.isArray(value) ? "array" : "object");
-  });
-  const found = ofSameShape.map((member) => unexpectedFields(member, value, path));
-  const unknown = (fields: readonly UnexpectedField[]) => fields.filter(({ kind }) => kind === "undeclared").length;
-  return found.toSorted((a, b) => unknown(a) - unknown(b) || b.length - a.length)[0] ?? [];
 }

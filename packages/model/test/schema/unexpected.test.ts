@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unexpectedFields } from "../../src/index.ts";
+import { unexpectedFields } from "../../src/schema/unexpected.ts";
 import { readSchema } from "../describe.ts";
 
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });

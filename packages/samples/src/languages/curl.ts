@@ -1,7 +1,7 @@
 import type { Body } from "../body.ts";
+import { jsonText } from "../characters.ts";
 import type { Credential } from "../credentials.ts";
 import { type Language, timeout } from "../language.ts";
-import { jsonText } from "../literal.ts";
 import type { Part } from "../parts.ts";
 import { mayRedirect, type SampleRequest } from "../request.ts";
 

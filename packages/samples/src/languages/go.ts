@@ -1,8 +1,8 @@
 import type { Answer } from "../answer.ts";
 import type { Body } from "../body.ts";
+import { hexadecimal, invisible, jsonText } from "../characters.ts";
 import { type Credential, urlNotes } from "../credentials.ts";
 import { type Form, type Language, timeout } from "../language.ts";
-import { hexadecimal, invisible, jsonText } from "../literal.ts";
 import type { Part } from "../parts.ts";
 import { mayRedirect, requiredVariables, type SampleRequest } from "../request.ts";
 

@@ -1,11 +1,12 @@
 import type { Answer } from "../answer.ts";
 import type { BaseUrl } from "../base-url.ts";
 import type { Body } from "../body.ts";
+import { hexadecimal, invisible } from "../characters.ts";
 import type { Credential } from "../credentials.ts";
 import { type Form, type Language, timeout } from "../language.ts";
 import { type Code, layOut } from "../layout.ts";
 import { indented } from "../lines.ts";
-import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
+import { type LiteralSyntax, literal } from "../literal.ts";
 import type { Part } from "../parts.ts";
 import { mayRedirect, requiredVariables, type SampleRequest } from "../request.ts";
 

@@ -1,9 +1,10 @@
 import type { Answer } from "../answer.ts";
 import type { Body } from "../body.ts";
+import { hexadecimal, invisible } from "../characters.ts";
 import type { Credential } from "../credentials.ts";
 import { type Form, type Language, timeout } from "../language.ts";
 import { indented } from "../lines.ts";
-import { hexadecimal, invisible, type LiteralSyntax, literal } from "../literal.ts";
+import { type LiteralSyntax, literal } from "../literal.ts";
 import type { Part } from "../parts.ts";
 import { requiredVariables, type SampleRequest } from "../request.ts";
 

@@ -1,5 +1,6 @@
 import { requestOf, requiredArguments, type Signature } from "@spkey/client/signature";
-import { errorsOf, unexpectedFields } from "@spkey/model";
+import { errorsOf } from "@spkey/model";
+import { unexpectedFields } from "@spkey/model/unexpected";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
 import type { Language } from "../language.ts";
@@ -130,27 +131,23 @@ function clientRequest({ signature, values, body }: SampleRequest): Readonly<Rec
  */
 function remarked({ media, body: given }: Signature, body: unknown): unknown {
   if (!media?.schema) return body;
-  // Beside the other arguments, any others are taken.
-  const inTypes = unexpectedFields(media.schema, body).filter(
-    ({ kind, path }) => kind === "undeclared" && (given !== "properties" || path.length > 1),
+  const paths = unexpectedFields(media.schema, body).flatMap(({ kind, path }) =>
+    // Beside the other arguments, any others are taken.
+    kind === "undeclared" && (given !== "properties" || path.length > 1) ? [path] : [],
   );
-  const perObject = Map.groupBy(inTypes, ({ path }) => JSON.stringify(path.slice(0, -1)).slice(0, -1));
-  const told = [...perObject].flatMap(([key, [first]]) => {
-    const isInnermost = [...perObject.keys()].every((other) => other === key || !other.startsWith(key));
-    return first && isInnermost ? [first] : [];
-  });
-  return told.reduce((value, { path }) => withRemark(value, path), body);
+  const objects = paths.map((path) => JSON.stringify(path.slice(0, -1)).slice(0, -1));
+  const isTold = (own: string, index: number) =>
+    objects.every((other, at) => (other === own ? at >= index : !other.startsWith(own)));
+  return paths.filter((_, index) => isTold(objects[index] ?? "", index)).reduce(withRemark, body);
 }
 
 function withRemark(value: unknown, [name = "", ...path]: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? withRemark(item, path) : item));
-  if (value instanceof Remarked) return new Remarked(value.comment, withRemark(value.value, [name, ...path]));
-  const fields = Object(value);
+  const inner = Object(value)[name];
   const field =
     path.length > 0
-      ? withRemark(fields[name], path)
-      : new Remarked("// @ts-expect-error: its type does not declare it", fields[name]);
-  return { ...fields, [name]: field };
+      ? withRemark(inner, path)
+      : new Remarked("// @ts-expect-error: its type does not declare it", inner);
+  return Object.assign(Array.isArray(value) ? [...value] : { ...Object(value) }, { [name]: field });
 }
 
 /** Whether a body can be given by its properties, where the client takes it so: it has none but those that the client knows. */
