@@ -110,9 +110,8 @@ async function run(options: Options, { signal, progress }: Running): Promise<voi
   if (!isClean(results)) process.exitCode = 1;
 }
 
-const kept = new URL("../results.json", import.meta.url);
-
 async function updateKept(results: Results): Promise<void> {
+  const kept = new URL("../results.json", import.meta.url);
   const before: Results | undefined = await readFile(kept, "utf8").then(JSON.parse, () => undefined);
   const order = publishedNames();
   const all = before ? merged(before, results, order) : results;
