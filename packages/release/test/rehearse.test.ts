@@ -21,11 +21,12 @@ async function runningIn(folder: string): Promise<readonly string[]> {
   return lines.filter((line) => line.includes(folder));
 }
 
+/** What is in the work tree, but for what other tasks of the same run write meanwhile. */
 async function state(): Promise<string> {
   const { stdout } = await execute(["git", "status", "--porcelain", "--ignored"], { cwd: repositoryRoot });
   return stdout
     .split("\n")
-    .filter((line) => !line.includes("reports/"))
+    .filter((line) => !/^!! .*(\.turbo|dist|generated|reports)\/$/.test(line))
     .join("\n");
 }
 

@@ -24,6 +24,7 @@ import type { Samples } from "./samples.ts";
 import { writeSearchFiles } from "./search-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { readShards } from "./shard.ts";
+import { spareMemory } from "./spare-memory.ts";
 
 export { readChangelog } from "./input.ts";
 
@@ -143,7 +144,7 @@ async function referenceOf(site: WholeSite, { description, folder, reference }: 
   await copyExisting(join(site.output, "redoc"), place);
 }
 
-/** The collection: like the reference, it is by another's program, and an edit is shown before it is there. */
+/** The collection: as of the reference, an edit is shown before it is there. */
 async function collectionOf(site: WholeSite, { description, folder, reference }: Writing): Promise<void> {
   const kept = join(site.output, collectionFile);
   const place = join(folder, collectionFile);
@@ -177,6 +178,7 @@ async function writeOurs(site: WholeSite, writing: Writing): Promise<Earlier["re
   await writeFile(join(folder, "openapi.json"), files.json);
   await writeFile(join(folder, "openapi.yaml"), files.yaml);
   const { document, changelog } = files;
+  spareMemory();
   const pages = pagesOf({
     document,
     description,
@@ -187,6 +189,7 @@ async function writeOurs(site: WholeSite, writing: Writing): Promise<Earlier["re
     settings,
   });
   const rendered = await renderOperations({ ...pages, folder, earlier });
+  spareMemory();
   const of = (operation: Operation) => rendered.get(pages.keyOf(operation));
   const partOf = (operation: Operation) => of(operation)?.part ?? "";
   await writeSearchFiles(

@@ -7,6 +7,7 @@ import type { Frame } from "../pages/layout.ts";
 import type { SearchEntry } from "../search/entries.ts";
 import { type OperationPlace, operationFiles, type SiteFile } from "./operation-files.ts";
 import type { RenderTask } from "./render-thread.ts";
+import { spareMemory } from "./spare-memory.ts";
 
 /** An operation as it has been rendered. */
 export interface Rendered {
@@ -85,7 +86,8 @@ function takeOver(key: string, earlier: readonly Earlier[], folder: string): Ren
 /** Renders operations in this thread. @returns what each became, in their order */
 export async function renderHere(frame: Frame, places: readonly OperationPlace[], folder: string): Promise<Rendered[]> {
   const rendered: Rendered[] = [];
-  for (const place of places) {
+  for (const [index, place] of places.entries()) {
+    if (index % 32 === 0) spareMemory();
     const { files, ...found } = await operationFiles(frame, place);
     writeAll(files, folder);
     rendered.push({ files: files.map(({ path }) => path), ...found });
