@@ -75,7 +75,7 @@ export function isClean({ descriptions }: Results): boolean {
 
 /** The tables, and what was found. */
 export function report(results: Results): string {
-  return [
+  const parts = [
     "# The gallery",
     `Made by \`pnpm gallery\` on ${results.date}, Node.js ${results.node}. ${results.descriptions.length} descriptions, ${total(results)} operations.`,
     "Of the mock: so many operations answered as they are documented; what is added answered with an example that is written in the description, and breaks its own schema there. Every other one is explained below.",
@@ -86,8 +86,8 @@ export function report(results: Results): string {
     "## What was found",
     "**ours** is what we do wrong; **unsupported**, what we can't do, and say at its place; **description**, what the description itself has wrong, by the word of a validator that is not ours.",
     findings(results),
-    "",
-  ].join("\n\n");
+  ];
+  return `${parts.join("\n\n").trimEnd()}\n`;
 }
 
 type Row = Results["descriptions"][number];

@@ -62,6 +62,7 @@ test("a description goes through every step, and what is kept of it says so", { 
   if (process.platform === "linux") for (const { memory } of all) expect(memory).toBeGreaterThan(30e6);
   expect(isClean(results)).toBe(true);
   expect(report(results)).toMatch(/^\| parcels +\| .* \| 1 of 1 +\|/m);
+  expect(report(results)).toMatch(/[^\n]\n$/);
 });
 
 test("an example that breaks its own schema is the description's fault, with the evidence", {
