@@ -87,7 +87,7 @@ function takeOver(key: string, earlier: readonly Earlier[], folder: string): Ren
 export async function renderHere(frame: Frame, places: readonly OperationPlace[], folder: string): Promise<Rendered[]> {
   const rendered: Rendered[] = [];
   for (const [index, place] of places.entries()) {
-    if (index % 32 === 0) spareMemory();
+    if (index % 256 === 0) spareMemory();
     const { files, ...found } = await operationFiles(frame, place);
     writeAll(files, folder);
     rendered.push({ files: files.map(({ path }) => path), ...found });
