@@ -60,7 +60,7 @@ describe("packing", () => {
 describe("publishing to a registry that is not on this machine", () => {
   test("is refused without the place of the sources, and says what to set", async () => {
     const { publish } = await packed({});
-    const { code, stderr } = await publish("https://registry.example.com/");
+    const { code, stderr } = await publish("https://elsewhere.example/");
     expect(code).toBe(2);
     expect(stderr).toContain(
       "does not say where its sources are, and npm proves nothing without that. Set REPOSITORY_URL",
@@ -69,7 +69,7 @@ describe("publishing to a registry that is not on this machine", () => {
 
   test("is refused outside of a workflow", async () => {
     const { publish } = await packed({ REPOSITORY_URL: repository });
-    const { code, stderr } = await publish("https://registry.example.com/");
+    const { code, stderr } = await publish("https://elsewhere.example/");
     expect(code).toBe(2);
     expect(stderr).toContain("This publishes from a workflow only");
   });
