@@ -16,7 +16,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { buildSite, type Site } from "./site/build.ts";
+import { buildSite } from "./site/build.ts";
 import { readChangelog, readFiles } from "./site/input.ts";
 import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
@@ -24,6 +24,7 @@ import { policyOf } from "./site/policy.ts";
 import { readSamples } from "./site/samples.ts";
 import { ourSettings, readSettings } from "./site/settings.ts";
 import { type Share, writeShard } from "./site/shard.ts";
+import type { Site } from "./site/site.ts";
 
 const { values } = parseArgs({
   options: {

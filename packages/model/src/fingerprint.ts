@@ -21,6 +21,20 @@ const reaching = new Set(["$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$r
  * operations. Two with the same text have been derived from the same
  */
 export function fingerprints(document: object, description: Description): ReadonlyMap<Operation, string> {
+  const known = made.get(description);
+  if (known?.document === document) return known.prints;
+  const prints = makePrints(document, description);
+  made.set(description, { document, prints });
+  return prints;
+}
+
+/** Samples and pages of a description ask the same. */
+const made = new WeakMap<
+  Description,
+  { readonly document: object; readonly prints: ReadonlyMap<Operation, string> }
+>();
+
+function makePrints(document: object, description: Description): ReadonlyMap<Operation, string> {
   const units = unitsOf(document as Node); // A bundled description is an object.
   const all = [...description.operations, ...description.webhooks];
   const frame = hashOf([commonPart(document as Node), all.map(entryOf)]);

@@ -24,7 +24,7 @@ export interface PagesInput {
 }
 
 /** What there is to render of the operations of a site, wherever it is written to. */
-export function pagesOf(input: PagesInput): Omit<RenderJob, "folder" | "earlier"> {
+export function pagesOf(input: PagesInput): Omit<RenderJob, "folder" | "earlier" | "sparing"> {
   const { document, description, samples, assets, redoc, changelog, settings } = input;
   const frame: Frame = { description, assets: { script: assets.script }, redoc, changelog, settings };
   const places = placesOf(description, samples);

@@ -10,15 +10,16 @@ export interface RenderTask {
   readonly document: object;
   readonly frame: Omit<Frame, "description">;
   readonly folder: string;
+  readonly sparing: boolean;
   /** Operations, by their place among all operations, and then all webhooks. */
   readonly shares: readonly (Omit<OperationPlace, "operation"> & { readonly index: number })[];
 }
 
-const { document, frame, folder, shares }: RenderTask = workerData;
+const { document, frame, folder, sparing, shares }: RenderTask = workerData;
 const description = readDescription(document);
 const all = [...description.operations, ...description.webhooks];
 const places = shares.flatMap(({ index, ...place }): OperationPlace[] => {
   const operation = all[index];
   return operation ? [{ ...place, operation }] : [];
 });
-parentPort?.postMessage(await renderHere({ ...frame, description }, places, folder));
+parentPort?.postMessage(await renderHere({ ...frame, description }, places, { folder, sparing }));

@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -24,6 +24,8 @@ export interface Earlier {
   readonly folder: string;
   /** By a text that changes with all that an operation's files are made of. */
   readonly rendered: ReadonlyMap<string, Rendered>;
+  /** Whether it is written over with what is rendered now: what has not changed is where it is wanted. Else, it is linked to. */
+  readonly stays: boolean;
 }
 
 /** What is to be rendered. */
@@ -35,19 +37,20 @@ export interface RenderJob {
   readonly keyOf: (operation: Operation) => string;
   readonly folder: string;
   readonly earlier: readonly Earlier[];
+  /** Whether memory is given back meanwhile. */
+  readonly sparing: boolean;
 }
 
 /** So many operations take as long as it takes a thread to start, and to read the description. */
 const perThread = 150;
 
 /**
- * Writes the files of all operations into the site's folder: those of an operation that has not changed are the earlier ones,
- * which costs no reading and no space.
+ * Writes the files of all operations into a folder: those of an operation that has not changed are the earlier ones.
  *
  * @returns what has been written, by the keys of the operations
  */
 export async function renderOperations(job: RenderJob): Promise<ReadonlyMap<string, Rendered>> {
-  const { frame, places, keyOf, folder, earlier } = job;
+  const { frame, places, keyOf, folder, earlier, sparing } = job;
   const rendered = new Map<string, Rendered>();
   const left: OperationPlace[] = [];
   for (const place of places) {
@@ -63,7 +66,7 @@ export async function renderOperations(job: RenderJob): Promise<ReadonlyMap<stri
   );
   const elsewhere = others.map((share) => renderInThread(job, share));
   // Where this thread fails, those of the others are of no more interest, but end before their folder goes away.
-  const [mine, ...theirs] = await Promise.allSettled([renderHere(frame, own, folder), ...elsewhere]);
+  const [mine, ...theirs] = await Promise.allSettled([renderHere(frame, own, { folder, sparing }), ...elsewhere]);
   for (const [index, result] of [mine, ...theirs].entries()) {
     if (result.status === "rejected") throw result.reason;
     for (const [at, value] of result.value.entries()) {
@@ -78,16 +81,21 @@ export async function renderOperations(job: RenderJob): Promise<ReadonlyMap<stri
 function takeOver(key: string, earlier: readonly Earlier[], folder: string): Rendered | undefined {
   for (const each of earlier) {
     const known = each.rendered.get(key);
-    if (known && linkAll(known.files, each.folder, folder)) return known;
+    if (!known) continue;
+    if (each.stays ? areThere(known.files, each.folder) : linkAll(known.files, each.folder, folder)) return known;
   }
   return undefined;
 }
 
 /** Renders operations in this thread. @returns what each became, in their order */
-export async function renderHere(frame: Frame, places: readonly OperationPlace[], folder: string): Promise<Rendered[]> {
+export async function renderHere(
+  frame: Frame,
+  places: readonly OperationPlace[],
+  { folder, sparing }: Pick<RenderJob, "folder" | "sparing">,
+): Promise<Rendered[]> {
   const rendered: Rendered[] = [];
   for (const [index, place] of places.entries()) {
-    if (index % 256 === 0) spareMemory();
+    if (sparing && index % 256 === 0) spareMemory();
     const { files, ...found } = await operationFiles(frame, place);
     writeAll(files, folder);
     rendered.push({ files: files.map(({ path }) => path), ...found });
@@ -103,6 +111,7 @@ function renderInThread(job: RenderJob, places: readonly OperationPlace[]): Prom
     document: job.document,
     frame,
     folder: job.folder,
+    sparing: job.sparing,
     shares: places.map(({ operation, ...place }) => ({ ...place, index: positions.get(operation) ?? -1 })),
   };
   return new Promise((resolve, reject) => {
@@ -121,6 +130,10 @@ function writeAll(files: readonly SiteFile[], folder: string): void {
     // Never over another page.
     writeFileSync(target, text, { flag: "wx" });
   }
+}
+
+function areThere(paths: readonly string[], folder: string): boolean {
+  return paths.every((path) => existsSync(join(folder, path)));
 }
 
 /** @returns whether all of them were there */

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/model";
 import { makeAssets } from "./assets.ts";
-import type { Site } from "./build.ts";
 import { pagesOf } from "./pages.ts";
 import { type Earlier, type Rendered, renderOperations } from "./render.ts";
 import { replaceFolder } from "./replace-folder.ts";
-import { readSettings } from "./settings.ts";
+import { type Site, wholeSite } from "./site.ts";
 
 /** A part of a site's operations: the second of four is `{ index: 2, count: 4 }`. */
 export interface Share {
@@ -31,10 +30,8 @@ const manifestFile = "shard.json";
  *
  * @returns how many operations are in it
  */
-export async function writeShard(
-  { files, samples, output, redoc, settings = readSettings({}) }: Site,
-  share: Share,
-): Promise<number> {
+export async function writeShard(site: Site, share: Share): Promise<number> {
+  const { files, samples, output, redoc, settings } = wholeSite(site);
   const description = readDescription(files.document);
   const assets = await makeAssets();
   const pages = pagesOf({
@@ -49,7 +46,7 @@ export async function writeShard(
   // Neighbours take alike long, so that turns are fair.
   const places = pages.places.filter((_, position) => position % share.count === share.index - 1);
   await replaceFolder(output, async (folder) => {
-    const rendered = await renderOperations({ ...pages, places, folder, earlier: [] });
+    const rendered = await renderOperations({ ...pages, places, folder, earlier: [], sparing: true });
     const manifest: Manifest = { program: await programHash(), rendered: [...rendered] };
     await writeFile(join(folder, manifestFile), JSON.stringify(manifest));
   });
@@ -66,7 +63,7 @@ export async function readShards(folders: readonly string[]): Promise<Earlier[]>
   return Promise.all(
     folders.map(async (folder) => {
       const manifest = await readManifest(folder);
-      if (manifest.program === program) return { folder, rendered: new Map(manifest.rendered) };
+      if (manifest.program === program) return { folder, rendered: new Map(manifest.rendered), stays: false };
       throw new Error(
         `${folder} was rendered by other sources than these. Build all shards and the whole of one commit.`,
       );

@@ -3,7 +3,8 @@ import { readDescription } from "@spkey/model";
 import { readDocument, temporaryFolder } from "@spkey/test-kit";
 import { expect, test } from "vitest";
 import { collectionFile, collectionText } from "../../src/collection/index.ts";
-import { buildSite, createSiteBuilder } from "../../src/site/build.ts";
+import { buildSite } from "../../src/site/build.ts";
+import { createSiteBuilder } from "../../src/site/builder.ts";
 import type { Files } from "../../src/site/input.ts";
 import { writeShard } from "../../src/site/shard.ts";
 

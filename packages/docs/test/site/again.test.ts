@@ -1,20 +1,31 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { descriptionFile, makeFolder } from "@spkey/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildSite, createSiteBuilder } from "../../src/site/build.ts";
+import { buildSite } from "../../src/site/build.ts";
+import { createSiteBuilder } from "../../src/site/builder.ts";
 import { type Files, readFiles } from "../../src/site/input.ts";
+import type { Site } from "../../src/site/site.ts";
 
 const folder = await makeFolder();
-const { build } = createSiteBuilder();
+const builder = createSiteBuilder();
 const output = `${folder.path}/again`;
+
+async function build(site: Site): Promise<void> {
+  await builder.buildPages(site);
+  await builder.buildReference(site);
+}
 
 let document: object;
 let places: readonly Place[];
+/** What one operation shows, and no other. */
+let ofAResponse: Place;
 
 beforeAll(async () => {
   ({ document } = await readFiles(descriptionFile("museum")));
   places = texts(document);
+  ofAResponse =
+    places.find((each) => each[0] === "paths" && each.includes("responses") && each.at(-1) === "description") ?? [];
   await build(siteOf(document, output));
 });
 
@@ -78,12 +89,9 @@ test("after an edit, whatever it is, the site is what it would be if it were bui
 });
 
 test("the pages of other operations are not written again", async () => {
-  const path = places.find(
-    (each) => each[0] === "paths" && each.includes("responses") && each.at(-1) === "description",
-  );
   await build(siteOf(document, output));
   const before = await identitiesOf(`${output}/operations`);
-  await build(siteOf(edited(path ?? []), output));
+  await build(siteOf(edited(ofAResponse), output));
   const after = await identitiesOf(`${output}/operations`);
   const written = [...after].filter(([name, identity]) => before.get(name) !== identity).map(([name]) => name);
   expect(new Set(written.map((name) => dirname(name))).size).toBe(1);
@@ -96,4 +104,55 @@ test("a site that somebody else has built since is not built upon", async () => 
   await build(siteOf(document, output));
   await buildSite(siteOf(document, `${folder.path}/fresh`));
   expect(await contentOf(output)).toEqual(await contentOf(`${folder.path}/fresh`));
+});
+
+test("an operation that is gone leaves nothing behind, and one that takes another name leaves the old one", async () => {
+  const { paths, ...rest } = structuredClone(document) as { paths: Record<string, Record<string, object>> }; // As the museum is.
+  const [[, first = {}] = [], , ...others] = Object.entries(paths);
+  const renamed = Object.fromEntries(
+    Object.entries(first).map(([key, value]) => [
+      key,
+      "operationId" in value ? { ...value, operationId: "anotherName" } : value,
+    ]),
+  );
+  const edit = { ...rest, paths: { "/renamed": renamed, ...Object.fromEntries(others) } };
+  await build(siteOf(document, output));
+  const before = Object.keys(await contentOf(output));
+  await build(siteOf(edit, output));
+  await buildSite(siteOf(edit, `${folder.path}/fresh`));
+  expect(await contentOf(output)).toEqual(await contentOf(`${folder.path}/fresh`));
+  const after = await readdir(output, { recursive: true });
+  expect(after.toSorted()).toEqual((await readdir(`${folder.path}/fresh`, { recursive: true })).toSorted());
+  expect(before.filter((path) => !after.includes(path.slice(1))).length).toBeGreaterThan(5);
+});
+
+test("where the new one may not be shown, nothing of it is", async () => {
+  await build(siteOf(document, output));
+  const before = await identitiesOf(output);
+  const edit = { ...document, info: { title: "Broken", version: "1" } };
+  const ready = Promise.reject(new Error("It does not lint."));
+  ready.catch(() => {}); // It is waited for when all is rendered.
+  await expect(builder.buildPages(siteOf(edit, output), ready)).rejects.toThrow("It does not lint.");
+  expect(await identitiesOf(output)).toEqual(before);
+  expect((await readdir(folder.path)).filter((name) => name.startsWith("again."))).toEqual([]);
+});
+
+test("what could not be put in its place is no ground to build upon", async () => {
+  await build(siteOf(document, output));
+  // Nothing can be moved over a folder that has something in it.
+  await rm(`${output}/llms.txt`);
+  await mkdir(`${output}/llms.txt/in-the-way`, { recursive: true });
+  const edit = { ...document, info: { title: "Half", version: "1" } };
+  await expect(build(siteOf(edit, output))).rejects.toThrow("llms.txt");
+  await build(siteOf(document, output));
+  await buildSite(siteOf(document, `${folder.path}/fresh`));
+  expect(await contentOf(output)).toEqual(await contentOf(`${folder.path}/fresh`));
+});
+
+test("a file that somebody has removed is written again", async () => {
+  await build(siteOf(document, output));
+  const pages = Object.keys(await contentOf(`${output}/operations`));
+  for (const page of pages) await rm(`${output}/operations${page}`);
+  await build(siteOf(edited(ofAResponse), output));
+  expect(Object.keys(await contentOf(`${output}/operations`)).toSorted()).toEqual(pages.toSorted());
 });

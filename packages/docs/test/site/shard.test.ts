@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { makeFolder, readDocument } from "@spkey/test-kit";
 import { afterAll, expect, test } from "vitest";
-import { buildSite, type Site } from "../../src/site/build.ts";
+import { buildSite } from "../../src/site/build.ts";
+import type { Site } from "../../src/site/site.ts";
 import { writeShard } from "../../src/site/shard.ts";
 
 const folder = await makeFolder();
