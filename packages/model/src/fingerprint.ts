@@ -29,10 +29,7 @@ export function fingerprints(document: object, description: Description): Readon
 }
 
 /** Samples and pages of a description ask the same. */
-const made = new WeakMap<
-  Description,
-  { readonly document: object; readonly prints: ReadonlyMap<Operation, string> }
->();
+const made = new WeakMap<Description, { readonly document: object; readonly prints: ReadonlyMap<Operation, string> }>();
 
 function makePrints(document: object, description: Description): ReadonlyMap<Operation, string> {
   const units = unitsOf(document as Node); // A bundled description is an object.

@@ -55,7 +55,11 @@ export function createSiteBuilder(): SiteBuilder {
         built = undefined;
         return { rendered: written, files: found };
       });
-      if (known) removeFiles(site.output, [...known.files].filter((path) => !files.has(path)));
+      if (known)
+        removeFiles(
+          site.output,
+          [...known.files].filter((path) => !files.has(path)),
+        );
       built = { rendered, files, identity: await identityOf(site.output) };
       return description;
     },

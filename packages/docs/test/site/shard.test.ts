@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { makeFolder, readDocument } from "@spkey/test-kit";
 import { afterAll, expect, test } from "vitest";
 import { buildSite } from "../../src/site/build.ts";
-import type { Site } from "../../src/site/site.ts";
 import { writeShard } from "../../src/site/shard.ts";
+import type { Site } from "../../src/site/site.ts";
 
 const folder = await makeFolder();
 afterAll(() => folder.remove());
