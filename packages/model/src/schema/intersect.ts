@@ -1,10 +1,12 @@
 import { overlay } from "./annotations.ts";
 import { isSameJson } from "./equal.ts";
+import type { Identities } from "./identity.ts";
 import { typeOfValue } from "./kinds.ts";
 import type { Intersect } from "./merge.ts";
 import { mergeArrays } from "./merge-arrays.ts";
 import { mergeObjects } from "./merge-objects.ts";
 import { mergeBytes, mergeNumbers, mergeStrings } from "./merge-scalars.ts";
+import { Unfinished } from "./references.ts";
 import type { EnumSchema, NumberSchema, ReferenceSchema, Schema, SchemaBase, UnionSchema } from "./types.ts";
 import { impliedMembers, isImplied, unionOf } from "./union.ts";
 
@@ -12,6 +14,7 @@ import { impliedMembers, isImplied, unionOf } from "./union.ts";
 export interface IntersectContext {
   /** A reference to what two schemas allow both, which is merged when it is asked for: one of them may lead back here. */
   lazily(a: Schema, b: Schema): ReferenceSchema;
+  readonly identities: Identities;
   unsupported(pointer: string, message: string): void;
 }
 
@@ -25,14 +28,23 @@ const mostMembers = 256;
  * names readers need, and know neither null as a member of a union nor the discriminator.
  */
 export function createIntersect(context: IntersectContext): Intersect {
+  const { identities, lazily } = context;
+  /** What references were merged into, which many others lead to. Of what is still being merged, there is nothing yet. */
+  const known = new Map<string, Schema | undefined>();
+
   const intersect: Intersect = (a, b) => {
+    const merged = merge(a, b);
+    identities.keep(merged, a, b);
+    return merged;
+  };
+
+  const merge: Intersect = (a, b) => {
     const base = baseOf(a, b);
     if (a.kind === "never" || b.kind === "never") return { ...base, kind: "never" };
     if (a.kind === "any") return saysNothing(a) ? withAnnotations(b, a) : { ...strip(b), ...base };
     if (b.kind === "any") return saysNothing(b) ? withAnnotations(a, b, true) : { ...strip(a), ...base };
     if (a.kind === "reference" && b.kind === "reference" && a.target === b.target) return { ...a, ...base };
-    if (a.kind === "reference") return annotated(intersect(a.resolve(), b), base, a);
-    if (b.kind === "reference") return annotated(intersect(a, b.resolve()), base, b);
+    if (a.kind === "reference" || b.kind === "reference") return annotated(mergeEnds(a, b), base, [a, b]);
     const [rulesOfA, rulesOfB] = [impliedMembers(a), impliedMembers(b)];
     if (a.kind === "union" && !rulesOfA) return distribute(a, b, base, (member) => intersect(member, b));
     if (b.kind === "union" && !rulesOfB) return distribute(b, a, base, (member) => intersect(a, member));
@@ -44,12 +56,33 @@ export function createIntersect(context: IntersectContext): Intersect {
     return sameKind(a, b, base);
   };
 
+  /**
+   * What references lead to, merged. It may lead back to the same two through a union, or through what is still being read: there,
+   * it becomes a reference to what is being merged.
+   */
+  const mergeEnds = (a: Schema, b: Schema): Schema => {
+    // What annotations say depends on which of them is the first.
+    const key = JSON.stringify([identities.of(a), identities.of(b)]);
+    if (known.has(key)) return known.get(key) ?? lazily(a, b);
+    known.set(key, undefined);
+    try {
+      const merged = intersect(endOf(a), endOf(b));
+      known.set(key, merged);
+      return merged;
+    } catch (error) {
+      if (error instanceof Unfinished) return lazily(a, b);
+      throw error;
+    } finally {
+      if (!known.get(key)) known.delete(key);
+    }
+  };
+
   /** Of a property, an item, …: references stay references. */
   const inner = (a: Schema, b: Schema): Schema => {
     if (a.kind === "any" || b.kind === "any" || a.kind === "never" || b.kind === "never") return intersect(a, b);
     if (a.kind !== "reference" && b.kind !== "reference") return intersect(a, b);
     if (a.kind === "reference" && b.kind === "reference" && a.target === b.target) return intersect(a, b);
-    return { ...context.lazily(a, b), ...annotationsOnly(baseOf(a, b)) };
+    return { ...lazily(a, b), ...annotationsOnly(baseOf(a, b)) };
   };
 
   const distribute = (
@@ -166,9 +199,14 @@ function distinct(a: SchemaBase, b: SchemaBase): SchemaBase["conditions"] {
   return [...new Set([...a.conditions, ...b.conditions])];
 }
 
-/** What a reference leads to, merged, with what is said beside the reference. */
-function annotated(merged: Schema, base: SchemaBase, { conditions }: ReferenceSchema): Schema {
-  return { ...merged, ...annotationsOnly(base), conditions: [...merged.conditions, ...conditions] };
+function endOf(schema: Schema): Schema {
+  return schema.kind === "reference" ? schema.resolve() : schema;
+}
+
+/** What references lead to, merged, with what is said beside the references. */
+function annotated(merged: Schema, base: SchemaBase, schemas: readonly Schema[]): Schema {
+  const beside = schemas.flatMap((schema) => (schema.kind === "reference" ? schema.conditions : []));
+  return { ...merged, ...annotationsOnly(base), conditions: [...merged.conditions, ...beside] };
 }
 
 function isOfKind(value: unknown, schema: Schema): boolean {

@@ -1,7 +1,22 @@
 import { also, type Given, given, type Intersect, largest, mergeOptional, smallest } from "./merge.ts";
-import type { ObjectSchema, Property, SchemaBase } from "./types.ts";
+import type { NeverSchema, ObjectSchema, Property, SchemaBase } from "./types.ts";
 
-export function mergeObjects(a: ObjectSchema, b: ObjectSchema, base: SchemaBase, merge: Intersect): ObjectSchema {
+/** @returns what no value can be, where both require a property, and say of it what no value can be */
+export function mergeObjects(
+  a: ObjectSchema,
+  b: ObjectSchema,
+  base: SchemaBase,
+  merge: Intersect,
+): ObjectSchema | NeverSchema {
+  const names = new Set(a.properties.map(({ name }) => name));
+  const properties = [
+    ...a.properties.map((property) => mergeProperty(property, b, merge)),
+    ...b.properties.filter(({ name }) => !names.has(name)).map((property) => mergeProperty(property, a, merge)),
+  ];
+  const isObject = !(a.implied && b.implied);
+  if (isObject && properties.some(({ required, schema }) => required && schema.kind === "never")) {
+    return { ...base, kind: "never" };
+  }
   const fields: Given<
     Pick<ObjectSchema, "additionalProperties" | "propertyNames" | "minProperties" | "maxProperties" | "discriminator">
   > = given({
@@ -11,7 +26,6 @@ export function mergeObjects(a: ObjectSchema, b: ObjectSchema, base: SchemaBase,
     maxProperties: smallest(a.maxProperties, b.maxProperties),
     discriminator: a.discriminator ?? b.discriminator,
   });
-  const names = new Set(a.properties.map(({ name }) => name));
   const patterns = [...new Set([...a.patternProperties, ...b.patternProperties].map(({ pattern }) => pattern))];
   const patternOf = (schema: ObjectSchema, pattern: string) =>
     schema.patternProperties.find((each) => each.pattern === pattern)?.schema;
@@ -21,10 +35,7 @@ export function mergeObjects(a: ObjectSchema, b: ObjectSchema, base: SchemaBase,
     kind: "object",
     implied: a.implied && b.implied,
     ...fields,
-    properties: [
-      ...a.properties.map((property) => mergeProperty(property, b, merge)),
-      ...b.properties.filter(({ name }) => !names.has(name)).map((property) => mergeProperty(property, a, merge)),
-    ],
+    properties,
     patternProperties: patterns.flatMap((pattern) => {
       const schema = mergeOptional(merge, patternOf(a, pattern), patternOf(b, pattern));
       return schema ? [{ pattern, schema }] : [];

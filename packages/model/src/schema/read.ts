@@ -5,6 +5,7 @@ import type { Report } from "../parse/report.ts";
 import { annotationsOf, noAnnotations, rulesOf } from "./annotations.ts";
 import { readConditions } from "./conditions.ts";
 import { readDiscriminator } from "./discriminator.ts";
+import { createIdentities, isBare } from "./identity.ts";
 import { createInheritance } from "./inheritance.ts";
 import { createIntersect } from "./intersect.ts";
 import { impliedTypes, readType, typesOf } from "./kinds.ts";
@@ -28,12 +29,17 @@ export function createSchemaReader(references: References, report: Report): Sche
   const { document } = references;
   const isBase = createInheritance(references);
   const known = new Map<string, Schema>();
+  const identities = createIdentities();
 
   const read: ReadSchema = (schema, pointer) => {
     const found = known.get(pointer);
     if (found) return found;
     const made = Object.freeze(make(schema, pointer));
+    // What it is merged with may have led here meanwhile.
+    const meanwhile = known.get(pointer);
+    if (meanwhile) return meanwhile;
     known.set(pointer, made);
+    identities.keepWhole(made);
     return made;
   };
 
@@ -58,8 +64,14 @@ export function createSchemaReader(references: References, report: Report): Sche
   const { reference, referenceToBase, merged, resolveAll } = createSchemaReferences(references, report, read, make);
   const context = { document, report, reference };
   const intersect = createIntersect({
+    identities,
     unsupported: report.unsupported,
-    lazily: (a, b) => merged(a, b, (first, second) => intersect(first, second)),
+    lazily: (a, b) => {
+      const both = identities.ofBoth(a, b);
+      // One of them may be made of the other one already.
+      for (const each of [a, b]) if (isBare(each) && each.target === both) return each;
+      return merged(both, a, b, (first, second) => intersect(first, second));
+    },
   });
 
   /** What a schema says by itself, by reference and by composition; a value has to fit all of it. */

@@ -13,8 +13,8 @@ export interface SchemaReferences {
   reference(schema: Node, pointer: string): ReferenceSchema;
   /** A reference to a base that lists its variants: to what it says itself. */
   referenceToBase(schema: Node, pointer: string): ReferenceSchema;
-  /** A reference to what two schemas allow both. */
-  merged(a: Schema, b: Schema, merge: (a: Resolved, b: Resolved) => Schema): ReferenceSchema;
+  /** A reference to what two schemas allow both. @param target tells it apart from what others allow */
+  merged(target: string, a: Schema, b: Schema, merge: (a: Resolved, b: Resolved) => Schema): ReferenceSchema;
   /** Resolves all references, so that what can't be is reported. */
   resolveAll(): void;
 }
@@ -58,9 +58,7 @@ export function createSchemaReferences(
   return {
     reference: (schema, pointer) => referenceTo(schema, pointer, false),
     referenceToBase: (schema, pointer) => referenceTo(schema, pointer, true),
-    merged: (a, b, merge) => {
-      const [first, second] = [a, b].map((schema) => (schema.kind === "reference" ? schema.target : schema.pointer));
-      const target = [...new Set(`${first} & ${second}`.split(" & "))].sort().join(" & ");
+    merged: (target, a, b, merge) => {
       const names = [a.name, b.name].filter((name) => name !== undefined);
       const end = (schema: Schema) => (schema.kind === "reference" ? schema.resolve() : schema);
       return {
@@ -91,24 +89,47 @@ function reportAmbiguous({ anchoredAt, document }: References, ref: string, poin
   report.unsupported(pointer, `\`$dynamicRef: ${ref}\` is read as ${first} everywhere, and never as ${other}.`);
 }
 
+/** What a reference leads to is asked for while it is being made: who merges it can do so later. */
+export class Unfinished extends Error {
+  readonly target: string;
+
+  constructor(target: string) {
+    super(`${target} is not read yet.`);
+    this.target = target;
+  }
+}
+
 /** Resolves what a reference leads to once; what leads back to itself is any value, and is reported. */
 function createResolve(report: Report) {
   const resolved = new Map<string, Resolved>();
   const resolving = new Set<string>();
+  const endless = new Set<string>();
+
+  const resolve = (target: string, make: () => Schema): Resolved => {
+    const schema = make();
+    const end = schema.kind === "reference" ? schema.resolve() : schema;
+    resolved.set(target, end);
+    return end;
+  };
+
   return (target: string, from: string, make: () => Schema): Resolved => {
     const found = resolved.get(target);
     if (found) return found;
-    if (resolving.has(target)) {
+    if (endless.has(target)) {
       report.unsupported(from, "This schema is made of itself without end. It is read as any value.");
       return { ...noAnnotations, kind: "any", pointer: from, conditions: [] };
     }
+    if (resolving.has(target)) throw new Unfinished(target);
     resolving.add(target);
     try {
-      const schema = make();
-      const end = schema.kind === "reference" ? schema.resolve() : schema;
-      resolved.set(target, end);
-      return end;
+      return resolve(target, make);
+    } catch (error) {
+      // Nobody could wait for it.
+      if (!(error instanceof Unfinished) || error.target !== target) throw error;
+      endless.add(target);
+      return resolve(target, make);
     } finally {
+      endless.delete(target);
       resolving.delete(target);
     }
   };

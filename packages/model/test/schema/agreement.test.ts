@@ -13,12 +13,22 @@ const scalar = fc.constantFrom<unknown>(null, true, false, 0, 1, 2, 1.5, "", "a"
 const typeName = fc.constantFrom("null", "boolean", "object", "array", "number", "string", "integer");
 
 /**
- * Schemas that the references lead to; `Node` leads back to itself. None of them may be null: of `oneOf` beside null, the
+ * Schemas that the references lead to; `Node` and `Tree` lead back to themselves. None of them may be null: of `oneOf` beside null, the
  * model takes null of a reference for the same null.
  */
 const components = {
   Base: { type: "object", properties: { a: { type: "string" } }, required: ["a"] },
   Node: { type: "object", properties: { a: { $ref: "#/components/schemas/Node" }, b: { type: "integer" } } },
+  Tree: {
+    type: "object",
+    properties: {
+      a: { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "string" }] },
+      b: {
+        type: "array",
+        items: { oneOf: [{ $ref: "#/components/schemas/Tree" }, { $ref: "#/components/schemas/Node" }] },
+      },
+    },
+  },
   Text: { type: ["string", "number"], minLength: 1 },
   Closed: {
     type: "object",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { branchesOf, resolved } from "../../src/index.ts";
-import { read, readSchema, subjectOf } from "../describe.ts";
+import { branchesOf, resolved, type Schema } from "../../src/index.ts";
+import { createAjv, read, readSchema, subjectOf } from "../describe.ts";
+import { render } from "../render.ts";
 
 const others = {
   Base: { type: "object", title: "Base", properties: { id: { type: "string" } }, required: ["id"] },
@@ -219,6 +220,65 @@ describe("recursion", () => {
     expect(unsupported.map(({ message }) => message)).toContain(
       "This schema is made of itself without end. It is read as any value.",
     );
+  });
+});
+
+describe("what contains itself through lists of variants", () => {
+  /** Blocks of a text, each of which may have all kinds of blocks in it, as editors describe them. */
+  const documentOf = (count: number) => {
+    const names = Array.from({ length: count }, (_, index) => `Block${index}`);
+    const blocks = { type: "array", items: { oneOf: names.map(to) } };
+    const schemas = Object.fromEntries(
+      names.map((name) => [
+        name,
+        { type: "object", required: ["is"], properties: { is: { const: name }, blocks, note: { type: "string" } } },
+      ]),
+    );
+    const more = { type: "object", properties: { note: { maxLength: 3 }, blocks: { type: "array", items: {} } } };
+    more.properties.blocks.items = { anyOf: names.map((name) => ({ allOf: [to(name), to("More")] })) };
+    const subject = { allOf: [to("Block0"), to("More")] };
+    return { ...schemas, More: more, Subject: subject } as Record<string, object>;
+  };
+
+  /** All that is reached from a schema. */
+  function reached(schema: Schema): Set<Schema> {
+    const all = new Set<Schema>();
+    const pending = [schema];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (all.has(next)) continue;
+      all.add(next);
+      if (next.kind === "reference") pending.push(next.resolve());
+      else for (const branch of branchesOf(next)) pending.push(branch.schema);
+    }
+    return all;
+  }
+
+  test("is merged once, however many ways lead there", () => {
+    const [small, large] = [6, 12].map((count) => {
+      const { Subject, ...schemas } = documentOf(count);
+      return reached(readSchema(Subject, schemas)).size;
+    });
+    // Each variant is merged with each, within each: to the third power, and not to that of how many there are.
+    expect(large).toBeLessThan((small ?? 0) * 16);
+  });
+
+  test("and says of values, however deep, what all of its parts say", () => {
+    const { Subject, ...schemas } = documentOf(3);
+    const verdict = createAjv().compile(render(readSchema(Subject, schemas)));
+    const block = (is: string, ...blocks: object[]) => ({ is, note: "ok", blocks });
+    expect(verdict(block("Block0", block("Block1", block("Block2", block("Block0")))))).toBe(true);
+    expect(verdict(block("Block1"))).toBe(false);
+    expect(verdict(block("Block0", block("Block1", block("Block2", { is: "Block9" }))))).toBe(false);
+    expect(verdict(block("Block0", block("Block1", { ...block("Block2"), note: "long" })))).toBe(false);
+  });
+
+  test("parts of schemas that stand at one place are told apart", () => {
+    // What stands beside a reference, and all of it, have the same pointer.
+    const Beside = { type: "object", required: ["a"], allOf: [to("Id2")], properties: { x: { type: "integer" } } };
+    const schemas = { Id2: { type: "object", properties: { x: { minimum: 3 } } }, Beside };
+    const subject = { allOf: [to("Beside"), { properties: { x: { maximum: 5 } } }, to("Id2")] };
+    const verdict = createAjv().compile(render(readSchema(subject, schemas)));
+    expect([2, 3, 5, 6].map((x) => verdict({ a: 1, x }))).toEqual([false, true, true, false]);
   });
 });
 
