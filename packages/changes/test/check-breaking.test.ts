@@ -1,8 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { lookUp, propertiesOf, readDescription, successesOf, tokensOf } from "@spkey/model";
-import { readDocument, temporaryFolder } from "@spkey/test-kit";
-import { describe, expect, test } from "vitest";
+import { makeFolder, readDocument, temporaryFolder } from "@spkey/test-kit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { compareDescriptions } from "../src/index.ts";
 import { check, git } from "./command.ts";
@@ -106,8 +106,9 @@ describe("a description without a required property of an answer", () => {
   });
 });
 
-/** A description in two files, in a repository in which it was released twice. */
-async function repository() {
+/** A description in several files, in a repository in which it was released twice. */
+let repository: Awaited<ReturnType<typeof makeFolder>>;
+beforeAll(async () => {
   const files = {
     "api/openapi.yaml": stringify({
       openapi: "3.1.0",
@@ -127,7 +128,12 @@ async function repository() {
 `,
     "shared/thing.yaml": "type: object\nproperties:\n  size:\n    type: integer\n  name:\n    type: string\n",
   };
-  const folder = await temporaryFolder(files);
+  repository = await makeFolder();
+  const folder = repository.path;
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   await git(folder, "init", "--quiet", "--initial-branch", "main");
   const save = async (tag: string) => {
     await git(folder, "add", "--all");
@@ -140,16 +146,16 @@ async function repository() {
   await writeFile(thing, text.replace("integer", "number"));
   await save("@spkey/spec@1.10.0");
   await git(folder, "tag", "v2.0.0-rc.1");
+  await writeFile(join(folder, "shared/thing.yaml.new"), "");
   await writeFile(thing, text.replace(/ {2}name:\n.*\n/, "  color:\n    type: string\n").replace("integer", "number"));
-  return folder;
-}
+});
+afterAll(() => repository?.remove());
 
 const own = ["--description", "api/openapi.yaml"];
 
 describe("a description in several files, in a repository", () => {
   test("is compared with the newest release, and places are those of its files", async () => {
-    const folder = await repository();
-    const { stdout, code } = await check(folder, own);
+    const { stdout, code } = await check(repository.path, own);
     expect(code).toBe(1);
     const lines = stdout.split("\n");
     expect(lines[0]).toBe(
@@ -167,14 +173,15 @@ describe("a description in several files, in a repository", () => {
     { base: "main", label: "main", breaking: 1 },
     { base: "main~1", label: "main~1", breaking: 2 },
   ])("--base $base", async ({ base, label, breaking }) => {
-    const { stdout, code } = await check(await repository(), [...own, "--base", base]);
+    const { stdout, code } = await check(repository.path, [...own, "--base", base]);
     expect(code).toBe(1);
     expect(stdout).toContain(`${breaking} breaking,`);
     expect(stdout).toContain(`compared with ${label}`);
   });
 
   test("a changeset that the base has already is about what was changed before", async () => {
-    const folder = await repository();
+    const folder = await temporaryFolder();
+    await cp(repository.path, folder, { recursive: true });
     const { stdout } = await check(folder, [...own, "--format", "json"]);
     const at: string = JSON.parse(stdout).changes[0].pointer;
     await declare(folder, { rule: "answer-property-removed", at, reason: "Nobody reads it." });
@@ -188,7 +195,7 @@ describe("a description in several files, in a repository", () => {
   });
 
   test("annotates a pull request: of what is gone, at what it was part of", async () => {
-    const { stdout, code } = await check(await repository(), [...own, "--format", "github"]);
+    const { stdout, code } = await check(repository.path, [...own, "--format", "github"]);
     expect(code).toBe(1);
     expect(stdout.split("\n")[0]).toMatch(
       /^::error file=shared\/thing\.yaml,line=2,col=1,title=answer-property-removed%2C breaks readers::GET \/things › 200 › name: is no longer answered%0AWhy: /,
@@ -213,9 +220,7 @@ describe("wrong use", () => {
     { name: "no such option", args: ["--bas", "main"], says: "Unknown option '--bas'" },
     { name: "no such folder of changesets", args: ["--changesets", "none"], says: "none can't be read" },
   ])("$name", async ({ args, says }) => {
-    const folder = await repository();
-    await writeFile(join(folder, "shared/thing.yaml.new"), "");
-    const { code, stderr, stdout } = await check(folder, [...own, ...args]);
+    const { code, stderr, stdout } = await check(repository.path, [...own, ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(says);
   });

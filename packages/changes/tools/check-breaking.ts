@@ -2,9 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, styleText } from "node:util";
-import { exitCodeOf, formatGithub, formatJson, formatText, type Report, rules } from "../src/index.ts";
-import { type Base, findBase } from "./base.ts";
-import { changesetFolderOf, changesetsIn, reportOf, shown } from "./report.ts";
+import type { Format } from "./compare.ts";
 
 const help = `pnpm check:breaking [options]
 
@@ -23,11 +21,7 @@ read, or was declared and does not break.`;
 
 const ownDescription = fileURLToPath(new URL("../../../spec/openapi.yaml", import.meta.url));
 
-const formats = {
-  text: (report: Report) => formatText(report, (style, text) => styleText(style, text, { stream: process.stdout })),
-  json: formatJson,
-  github: formatGithub,
-} as const;
+const formats: readonly Format[] = ["text", "json", "github"];
 
 function readOptions() {
   const { values } = parseArgs({
@@ -40,27 +34,9 @@ function readOptions() {
       help: { type: "boolean", default: false },
     },
   });
-  const format = Object.entries(formats).find(([name]) => name === values.format)?.[1];
-  if (!format) throw new Error(`There is no format ${values.format}: it is ${Object.keys(formats).join(", ")}.`);
+  const format = formats.find((name) => name === values.format);
+  if (!format) throw new Error(`There is no format ${values.format}: it is ${formats.join(", ")}.`);
   return { ...values, format, description: resolve(values.description ?? ownDescription) };
-}
-
-/** The changesets that declare breaks; none where there is no folder of them, unless it was asked for. */
-async function declaring({ changesets, description }: ReturnType<typeof readOptions>, base: Base) {
-  const folder = changesets ?? (await changesetFolderOf(description));
-  if (folder === undefined) return [];
-  return changesetsIn(folder, base.revision).catch((error: Error) => {
-    throw new Error(`${shown(folder)} can't be read: ${error.message}`);
-  });
-}
-
-function ruleLines(): string {
-  return rules
-    .map(
-      ({ id, class: verdict, reason, instead }) =>
-        `${id}: ${verdict}\n  ${reason}${instead && `\n  Instead: ${instead}`}`,
-    )
-    .join("\n");
 }
 
 // A signal alone would leave behind what is removed at the exit.
@@ -70,12 +46,11 @@ process.once("SIGTERM", () => process.exit(143));
 try {
   const options = readOptions();
   if (options.help) console.log(help);
-  else if (options.rules) console.log(ruleLines());
   else {
-    const base = await findBase(options.base, options.description);
-    const report = await reportOf(options.description, base, await declaring(options, base));
-    console.log(options.format(report));
-    process.exitCode = exitCodeOf(report);
+    // Who asks for help, or has mistyped an option, does not wait for what compares.
+    const { compare, ruleLines } = await import("./compare.ts");
+    if (options.rules) console.log(ruleLines());
+    else process.exitCode = await compare(options);
   }
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,8 +1,6 @@
 /** Measures the client against its peers: `pnpm bench client`. */
 import { benchCommand, parts, type Running, write } from "@spkey/test-kit/bench";
-import { bench, drawResults } from "./bench.ts";
 import { type Peer, peers } from "./peers.ts";
-import { report } from "./report.ts";
 
 const help = `Measures the client against its peers, and writes packages/client/bench/results.md and results.svg.
 
@@ -38,6 +36,8 @@ await benchCommand({
 });
 
 async function run(chosen: Options, { signal, progress }: Running): Promise<void> {
+  // Who asks for help, or has mistyped an option, does not wait for what measures.
+  const [{ bench, drawResults }, { report }] = await Promise.all([import("./bench.ts"), import("./report.ts")]);
   const all = chosen.peers.length === peers.length;
   const results = await bench({
     ...chosen,

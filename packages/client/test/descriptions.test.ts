@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type MediaType, propertiesOf, readDescription, resolved, serializeParameter, serverUrl } from "@spkey/model";
 import { descriptions, readDocument } from "@spkey/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writePackage } from "../tools/package.ts";
 import { compilers, typeErrors } from "./support/compile.ts";
 import { type Callable, callables, consumerProgram, credentialValues, fileText } from "./support/consumer.ts";
 import { recordingsOf } from "./support/recordings.ts";
+import { clientModules, SharedModules } from "./support/shared-modules.ts";
 
 const reports = fileURLToPath(new URL("../reports/", import.meta.url));
 const examples = dirname(fileURLToPath(import.meta.resolve("@readme/oas-examples/package.json")));
@@ -43,13 +43,22 @@ const limits = [
 
 let folder: string;
 let all: Map<string, object>;
+let shared: SharedModules;
+/** By the name of a description: the path of its program. */
+const programs = new Map<string, string>();
+/** All that is compiled: programs, and the calls by path, which they don't import. */
+const files = new Set<string>();
 beforeAll(async () => {
   await mkdir(reports, { recursive: true });
   folder = await mkdtemp(`${reports}/clients-`);
+  shared = new SharedModules(folder);
   all = await documents();
   for (const [name, document] of all) {
-    await writePackage(join(folder, name), document, { name: "@spkey/client", version: "0.0.0" });
-    await writeFile(join(folder, name, "program.ts"), consumerProgram(readDescription(document)));
+    const { modules } = await clientModules(document, { name: "@spkey/client", version: "0.0.0" });
+    modules.set("program.ts", consumerProgram(readDescription(document)));
+    const program = await shared.add(name, "program.ts", modules);
+    programs.set(name, program);
+    files.add(program).add(await shared.add(name, "src/by-path.ts", modules));
   }
 }, 300_000);
 afterAll(() => folder && rm(folder, { recursive: true, force: true }));
@@ -59,8 +68,7 @@ test.for(compilers)(
   { timeout: 300_000 },
   async (compiler) => {
     expect(all.size).toBeGreaterThan(50);
-    const files = [...all.keys()].flatMap((name) => [`${name}/program.ts`, `${name}/src/by-path.ts`]);
-    const errors = await typeErrors(folder, files, compiler);
+    const errors = (await typeErrors(folder, [...files], compiler)).map((error) => shared.named(error));
     // Any of them may be in the place of ours.
     const known = ({ program, error }: (typeof limits)[number]) =>
       errors.filter((line) => [program, "ours"].some((name) => line.startsWith(`${name}/`)) && error.test(line));
@@ -77,7 +85,7 @@ test.for(sending)("the client of %s sends what the model says", async (name) => 
   // Where the description has no server, the caller says which.
   const baseUrl = URL.canParse(serverUrl(description.servers[0])) ? undefined : "https://given.test/v1";
   const given = baseUrl === undefined ? {} : { baseUrl };
-  const [recorded = {}] = await recordingsOf([{ program: join(folder, name, "program.ts"), ...given }]);
+  const [recorded = {}] = await recordingsOf([{ program: join(folder, programs.get(name) ?? ""), ...given }]);
   expect(Object.keys(recorded)).toEqual(callable.map(({ signature }) => signature.name));
   const values = credentialValues(description);
   for (const each of callable) {

@@ -1,15 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Description, readDescription, serverUrl } from "@spkey/model";
 import { type DescriptionName, readDocument } from "@spkey/test-kit";
 import { describe, expect, test } from "vitest";
 import { type Signature, signaturesOf } from "../generator/signature.ts";
-import { writePackage } from "../tools/package.ts";
 import { typeErrors } from "./support/compile.ts";
 import { callables, consumerProgram } from "./support/consumer.ts";
 import { edits } from "./support/edits.ts";
 import { recordingsOf } from "./support/recordings.ts";
+import { clientModules, SharedModules } from "./support/shared-modules.ts";
 
 const reports = fileURLToPath(new URL("../reports/", import.meta.url));
 const manifest = { name: "@spkey/client", version: "0.0.0" };
@@ -60,43 +60,46 @@ test("there are many edits, each with a name of its own", () => {
 
 describe("yesterday's program, with today's client", () => {
   test.for(kit)("of %s", { timeout: 600_000 }, async (name) => {
+    const original = await readDocument(name);
     const yesterday = readDescription(await readDocument(name));
     const baseUrl = URL.canParse(serverUrl(yesterday.servers[0])) ? {} : { baseUrl: "https://given.test" };
     await mkdir(reports, { recursive: true });
     const folder = await mkdtemp(join(reports, "stability-"));
+    const shared = new SharedModules(folder);
+    const add = (owner: string, program: string, { modules }: Awaited<ReturnType<typeof clientModules>>) =>
+      shared.add(owner, "program.ts", new Map(modules).set("program.ts", program));
     try {
-      await writePackage(join(folder, "yesterday"), await readDocument(name), manifest);
-      await writeFile(join(folder, "yesterday/program.ts"), consumerProgram(yesterday));
-      const applied: { readonly edit: string; readonly folder: string; readonly lost: readonly string[] }[] = [];
-      for (const [index, edit] of edits.entries()) {
-        const document = structuredClone(await readDocument(name)) as Record<string, unknown>; // A document is an object.
+      const reference = await add("yesterday", consumerProgram(yesterday), await clientModules(original, manifest));
+      const applied: { readonly edit: string; readonly program: string; readonly lost: readonly string[] }[] = [];
+      for (const edit of edits) {
+        const document = structuredClone(original) as Record<string, unknown>; // A document is an object.
         if (edit.apply(document) === 0) continue;
-        const { warnings } = await writePackage(join(folder, `${index}`), document, manifest);
+        const today = await clientModules(document, manifest);
         const lost = changed(yesterday, readDescription(document));
         for (const { name: operation, pointer, byRule } of lost) {
           expect(byRule, `${edit.name}: ${operation}`).toBe(true);
           expect(
-            warnings.map((one) => one.pointer),
+            today.warnings.map((one) => one.pointer),
             `${edit.name}: ${operation}`,
           ).toContain(pointer);
         }
         const lostNames = lost.map((one) => one.name);
-        const program = consumerProgram(yesterday, "./src", (each) => !untyped.test(each) && !lostNames.includes(each));
-        await writeFile(join(folder, `${index}/program.ts`), program);
-        applied.push({ edit: edit.name, folder: `${index}`, lost: lostNames });
+        const code = consumerProgram(yesterday, "./src", (each) => !untyped.test(each) && !lostNames.includes(each));
+        applied.push({ edit: edit.name, program: await add(edit.name, code, today), lost: lostNames });
       }
-      const files = applied.map((one) => `${one.folder}/program.ts`);
-      expect(files.length).toBeGreaterThan(20);
-      expect(await typeErrors(folder, files)).toEqual([]);
+      expect(applied.length).toBeGreaterThan(20);
+      const files = [...new Set(applied.map(({ program }) => program))];
+      const errors = await typeErrors(folder, files);
+      expect(errors.map((error) => shared.named(error))).toEqual([]);
 
-      const jobs = ["yesterday", ...applied.map((one) => one.folder)];
-      const [before = {}, ...after] = await recordingsOf(
-        jobs.map((one) => ({ program: join(folder, one, "program.ts"), ...baseUrl })),
-      );
-      for (const [index, one] of applied.entries()) {
+      const programs = [...new Set([reference, ...files])];
+      const recorded = await recordingsOf(programs.map((one) => ({ program: join(folder, one), ...baseUrl })));
+      const sent = new Map(programs.map((program, index) => [program, recorded[index]]));
+      const before = sent.get(reference) ?? {};
+      for (const { edit, program, lost } of applied) {
         for (const { signature } of callables(yesterday).callable) {
-          if (one.lost.includes(signature.name) || untyped.test(signature.name)) continue;
-          expect(after[index]?.[signature.name], `${one.edit}: ${signature.name}`).toEqual(before[signature.name]);
+          if (lost.includes(signature.name) || untyped.test(signature.name)) continue;
+          expect(sent.get(program)?.[signature.name], `${edit}: ${signature.name}`).toEqual(before[signature.name]);
         }
       }
     } finally {

@@ -1,8 +1,6 @@
 /** Measures the documentation against other renderers: `pnpm bench docs`. */
 import { benchCommand, parts, type Running, write } from "@spkey/test-kit/bench";
-import { bench } from "./bench.ts";
 import { type Renderer, renderers } from "./renderers.ts";
-import { drawResults, report } from "./report.ts";
 
 /** Rounds of a full run; one with fewer writes nothing. */
 const standard = { rounds: 5, crowded: 1 };
@@ -39,6 +37,8 @@ await benchCommand({
 });
 
 async function run({ renderers: chosen, rounds, crowded }: Options, { signal, progress }: Running): Promise<void> {
+  // Who asks for help, or has mistyped an option, does not wait for what measures.
+  const [{ bench }, { drawResults, report }] = await Promise.all([import("./bench.ts"), import("./report.ts")]);
   const results = await bench({
     renderers: chosen,
     rounds,

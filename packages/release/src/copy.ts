@@ -19,6 +19,9 @@ export async function copyRepository(root: string, folder: string): Promise<void
   await writeFile(settings, text.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
 }
 
+/** Where tools keep what they have computed, in `node_modules` itself. */
+const cache = /^\.(?!bin$|pnpm$)/;
+
 /** The same links as pnpm's, so that the packages of the copy are linked to each other, and share what is installed. */
 async function linkModules(original: string, copy: string): Promise<void> {
   const from = join(original, "node_modules");
@@ -27,6 +30,7 @@ async function linkModules(original: string, copy: string): Promise<void> {
     for (const entry of await readdir(join(from, path)).catch(() => [])) {
       const inside = join(path, entry);
       const stats = await lstat(join(from, inside));
+      if (stats.isDirectory() && cache.test(entry)) continue;
       await mkdir(dirname(join(to, inside)), { recursive: true });
       if (entry === ".pnpm") await symlink(join(from, inside), join(to, inside), "dir");
       else if (entry.startsWith("@") && stats.isDirectory()) await copyLinks(inside);

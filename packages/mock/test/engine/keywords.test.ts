@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { describing, done, judgeOf } from "./judged.ts";
 
 /** Each keyword with values that keep it, and values that break it (JSON Schema 2020-12, and what OpenAPI 3.0 has otherwise). */
@@ -278,12 +278,43 @@ const rows = [
   ...Object.entries(in30).map(([name, row]) => ({ openapi: "3.0.3", name, row })),
 ];
 
-test.for(rows)("$name in OpenAPI $openapi", async ({ openapi, row: [schema, fits, breaks, schemas = {}] }) => {
-  const post = done({ requestBody: { required: true, content: { "application/json": { schema } } } });
-  const { mock, judge, warnings } = await judgeOf(describing({ "/defs": { post } }, { schemas }, openapi));
-  onTestFinished(() => mock.stop());
+const pathOf = (name: string) => `/${name.replaceAll(" ", "-")}`;
+
+/** A mock with an operation for each of the rows, at its path. */
+function judgeOfRows(some: typeof rows, openapi: string, schemas: object = {}) {
+  const paths = some.map(({ name, row: [schema] }) => {
+    const post = done({ requestBody: { required: true, content: { "application/json": { schema } } } });
+    return [pathOf(name), { post }] as const;
+  });
+  return judgeOf(describing(Object.fromEntries(paths), { schemas }, openapi));
+}
+
+/** By the version of OpenAPI: rows that name no schemas of their own stand in one description, beside each other. */
+const shared = new Map<string, Awaited<ReturnType<typeof judgeOf>>>();
+beforeAll(async () => {
+  for (const openapi of new Set(rows.map((row) => row.openapi))) {
+    const some = rows.filter((each) => each.openapi === openapi && each.row[3] === undefined);
+    shared.set(openapi, await judgeOfRows(some, openapi));
+  }
+});
+afterAll(() => Promise.all([...shared.values()].map(({ mock }) => mock.stop())));
+
+async function judgeOfOwn(row: (typeof rows)[number]) {
+  const own = await judgeOfRows([row], row.openapi, row.row[3]);
+  onTestFinished(() => own.mock.stop());
+  return own;
+}
+
+test.for(rows)("$name in OpenAPI $openapi", async (row) => {
+  const [, fits, breaks, schemas] = row.row;
+  const common = schemas === undefined ? shared.get(row.openapi) : undefined;
+  const { judge, warnings } = common ?? (await judgeOfOwn(row));
   const send = (value: unknown) =>
-    judge({ target: "/defs", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+    judge({
+      target: pathOf(row.name),
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(value),
+    });
   for (const value of fits) expect(await send(value), JSON.stringify(value)).toEqual([]);
   for (const value of breaks) expect(await send(value), JSON.stringify(value)).not.toEqual([]);
   expect(warnings).toEqual([]);
