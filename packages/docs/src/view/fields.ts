@@ -7,25 +7,40 @@ import { typeName } from "./type-name.ts";
 /** Below so many levels, a named schema is only named. */
 export const maxDepth = 8;
 
-/** Where the fields of each named schema are written out, by the target of its references. */
-type Written = Map<string, string>;
+/** With more rows than somebody reads, a table is written out less deep: of some APIs, every object leads to all others. */
+export const mostRows = 1_000;
+
+/** A table that is being made. */
+interface Table {
+  /** Where the fields of each named schema are written out, by the target of its references. */
+  readonly written: Map<string, string>;
+  readonly depth: number;
+  rows: number;
+}
 
 /** What a row is called, and where it stands. */
 type Place = Pick<Field, "id" | "name" | "named"> & Partial<Pick<Field, "required">>;
 
 /**
  * A schema as a row, with all that it is made of below it. In one table, a named schema is written out once: where it comes
- * again, also within itself, the row leads there. So a table is never longer than the schemas that it is made of.
+ * again, also within itself, the row leads there. So a table is never longer than the schemas that it is made of, nor than
+ * {@link mostRows}, unless its first level is.
  *
  * @param direction without properties that are no part of a request, or none of a response
  */
 export function schemaField(schema: Schema, direction: Direction, place: Place): Field {
-  return fieldOf(new Map(), schemaFor(direction, schema), place, 0);
+  const whole = schemaFor(direction, schema);
+  for (let depth = maxDepth; ; depth--) {
+    const table: Table = { written: new Map(), depth, rows: 0 };
+    const field = fieldOf(table, whole, place, 0);
+    if (table.rows <= mostRows || depth === 1) return field;
+  }
 }
 
-function fieldOf(written: Written, schema: Schema, place: Place, depth: number): Field {
+function fieldOf(table: Table, schema: Schema, place: Place, depth: number): Field {
+  table.rows++;
   const { title, ...facts } = factsOf(schema);
-  const { same, children } = contentOf(written, schema, place.id, depth);
+  const { same, children } = contentOf(table, schema, place.id, depth);
   return {
     ...place,
     type: typeName(schema),
@@ -42,23 +57,24 @@ interface Content {
   readonly children: readonly Field[];
 }
 
-function contentOf(written: Written, schema: Schema, id: string, depth: number): Content {
+function contentOf(table: Table, schema: Schema, id: string, depth: number): Content {
   if (schema.kind === "reference") {
     const { name, target } = schema;
     if (!hasParts(schema)) return { children: [] };
-    const known = written.get(target);
+    const known = table.written.get(target);
     if (known !== undefined) return { same: { name, id: known }, children: [] };
-    if (depth >= maxDepth) return { same: { name }, children: [] };
-    written.set(target, id);
+    // What is more than enough is thrown away: no more of it is made.
+    if (depth >= table.depth || (table.rows > mostRows && table.depth > 1)) return { same: { name }, children: [] };
+    table.written.set(target, id);
   }
-  return merge(partsOf(schema).map((part) => contentOfPart(written, part, id, depth)));
+  return merge(partsOf(schema).map((part) => contentOfPart(table, part, id, depth)));
 }
 
-function contentOfPart(written: Written, part: Part, id: string, depth: number): Content {
-  if (part.inline) return contentOf(written, part.schema, id, depth);
+function contentOfPart(table: Table, part: Part, id: string, depth: number): Content {
+  if (part.inline) return contentOf(table, part.schema, id, depth);
   const { segment, name, named, required, schema } = part;
   const place = { id: `${id}.${segment}`, name, named, ...(required !== undefined && { required }) };
-  return { children: [fieldOf(written, schema, place, depth + 1)] };
+  return { children: [fieldOf(table, schema, place, depth + 1)] };
 }
 
 function merge(contents: readonly Content[]): Content {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Field } from "../../src/view/field.ts";
-import { maxDepth, schemaField } from "../../src/view/fields.ts";
+import { maxDepth, mostRows, schemaField } from "../../src/view/fields.ts";
 import { readSchema } from "../describe.ts";
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -169,5 +169,22 @@ describe("a named schema is written out once", () => {
       }),
     );
     expect(outline(fieldsOf(ref("Level0"), schemas))).toHaveLength(80);
+  });
+
+  test("and one of more rows than somebody reads is written out less deep", () => {
+    const names = Array.from({ length: 100 }, (_, index) => `Thing${index}`);
+    const schemas = Object.fromEntries(
+      names.map((name, index) => {
+        // Of each, other things are near: all of them are reached within three levels.
+        const keys = Array.from({ length: 15 }, (_, key) => [`key${key}`, ref(`Thing${(index * 15 + key + 1) % 100}`)]);
+        return [name, { type: "object", properties: Object.fromEntries(keys) }];
+      }),
+    );
+    const lines = outline(fieldsOf(ref("Thing0"), schemas));
+    expect(lines.length).toBeLessThanOrEqual(mostRows);
+    expect(lines.filter((line) => line.includes("(too deep)")).length).toBeGreaterThan(100);
+    // A first level is always whole.
+    const wide = Object.fromEntries(Array.from({ length: mostRows + 5 }, (_, key) => [`key${key}`, ref("Thing1")]));
+    expect(outline(fieldsOf({ type: "object", properties: wide }, schemas))).toHaveLength(mostRows + 5);
   });
 });

@@ -2,6 +2,7 @@ import type { Made } from "../example/make.ts";
 import type { Description } from "../parse/document.ts";
 import type { MediaType } from "../parse/media-type.ts";
 import type { Operation } from "../parse/operation.ts";
+import { noAnnotations } from "../schema/annotations.ts";
 import type { Direction, Schema } from "../schema/types.ts";
 import { type Graph, readGraph, writeGraph } from "./graph.ts";
 import { reachableSchemas, type SchemasByPointer } from "./schemas.ts";
@@ -20,6 +21,12 @@ export interface PortableOperation {
 }
 
 /**
+ * So many objects of requests and answers: about 400 KB. The schemas of answers only lead from what is wrong to its row in the docs,
+ * and of some APIs every object leads to all others: those furthest away are left out. What validates knows them all.
+ */
+const mostObjects = 3_000;
+
+/**
  * Writes an operation with all that is needed to show, send and validate a request, and to judge its answer. Prose, links,
  * callbacks, and examples of answers are left out.
  *
@@ -33,6 +40,7 @@ export function writePortableOperation(description: Description, operation: Oper
     ...schemasOf(media),
     ...headers.map(({ schema }) => schema),
   ]);
+  const own = shortened(operation);
   const root = {
     ...content,
     info: { title: content.info.title, version: content.info.version },
@@ -42,10 +50,15 @@ export function writePortableOperation(description: Description, operation: Oper
     schemas: [],
     unsupported: [],
     warnings: [],
-    operations: [shortened(operation)],
+    operations: [own],
   };
   return {
-    graph: writeGraph(root, omits),
+    graph: writeGraph(root, {
+      omits,
+      isLast: (object, field) => object === own && field === "responses",
+      most: mostObjects,
+      otherwise: leftOut,
+    }),
     examples: Object.fromEntries(sent.map((schema) => [schema.pointer, description.example(schema, "request")])),
     schemas: {
       request: reachableSchemas(description.jsonSchemas("request"), pointersOf(sent)),
@@ -92,6 +105,12 @@ function shortened(operation: Operation): Operation {
       content: response.content.map((media) => ({ ...media, examples: [] })),
     })),
   };
+}
+
+/** What a reference leads to that is not written. */
+function leftOut(of: object): Schema {
+  const pointer = "pointer" in of && typeof of.pointer === "string" ? of.pointer : "";
+  return { ...noAnnotations, kind: "any", pointer, conditions: [] };
 }
 
 /** Fields of schemas that nothing of a request or an answer depends on. Data has no pointer beside conditions. */

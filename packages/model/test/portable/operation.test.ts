@@ -5,6 +5,8 @@ import {
   exampleRequest,
   examplesOf,
   type Operation,
+  type PortableOperation,
+  propertiesOf,
   readDescription,
   readPortableOperation,
   type Schema,
@@ -124,6 +126,53 @@ test("what is shared stays shared, and what leads back to itself does", () => {
   if (schema?.kind !== "reference") throw new Error("The body is no reference.");
   expect(schema.resolve()).toBe(schema.resolve());
   expect(JSON.stringify(data)).not.toContain("Unused");
+});
+
+test("of answers in which every object leads to all others, what is near is written, and all of it validates", () => {
+  const names = Array.from({ length: 300 }, (_, index) => `Thing${index}`);
+  const schemas = Object.fromEntries(
+    names.map((name, index) => [
+      name,
+      {
+        type: "object",
+        properties: {
+          ...Object.fromEntries(Array.from({ length: 10 }, (_, field) => [`field${field}`, { type: "string" }])),
+          next: { $ref: `#/components/schemas/Thing${(index + 1) % names.length}` },
+        },
+      },
+    ]),
+  );
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Thing0" } } };
+  const whole = readDescription({
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    paths: {
+      "/things": { post: { requestBody: { content }, responses: { 200: { description: "d", content } } } },
+      "/near": { get: { responses: { 200: { description: "d", content } } } },
+    },
+    components: { schemas },
+  });
+  const depths = whole.operations.map((operation) => {
+    const data: PortableOperation = JSON.parse(JSON.stringify(writePortableOperation(whole, operation)));
+    const validate = createPortableValidate(data);
+    expect(validate("#/components/schemas/Thing299", { field0: 1 }, "response")).toMatchObject([{ path: ["field0"] }]);
+    const [copy] = readPortableOperation(data).operations;
+    const depthOf = (schema: Schema | undefined) => {
+      let depth = 0;
+      for (let next = schema; next; next = propertiesOf(next).find(({ name }) => name === "next")?.schema) {
+        if (++depth > names.length) break;
+      }
+      return depth;
+    };
+    const { request, response } = contentOf(copy ?? operation);
+    return [request, response].map((media) => depthOf(media[0]?.schema));
+  });
+  const [[sent, answered] = [], [, alone] = []] = depths;
+  // A request is filled in: nothing of it is left out.
+  expect(sent).toBeGreaterThan(300);
+  expect(answered).toBeGreaterThan(300);
+  expect(alone).toBeGreaterThan(20);
+  expect(alone).toBeLessThan(300);
 });
 
 test("a name that would set a prototype stays a name", () => {

@@ -37,7 +37,8 @@ function markOf(schema: Schema, { path, keyword, message }: Violation): Mark {
   if (keyword === "required" && name !== undefined) return { path: [...path, name], message: "Required." };
   const at = schemaAt(schema, path);
   if (keyword === "false") return { path, message: "Not allowed here." };
-  if (!at) return { path, message };
+  // Of what is too far away, the console has only what validates it.
+  if (!at || resolved(at).kind === "any") return { path, message };
   if (keyword === "oneOf" || keyword === "anyOf") {
     return { path, message: `Expected ${[typeName(at), ...choiceRules(at)].join(", ")}.` };
   }
