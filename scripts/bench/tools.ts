@@ -32,6 +32,7 @@ export function toolsByHand(folder: string, output: string): Tool[] {
 /** Our own steps, each as turbo runs it. */
 export function ownSteps(folder: string): (Tool & { readonly cwd: string })[] {
   const node = process.execPath;
+  const sparing = "--max-semi-space-size=16"; // As in the scripts of the packages.
   const step = (name: string, where: string, ...args: string[]) => ({
     name,
     cwd: join(folder, where),
@@ -39,10 +40,10 @@ export function ownSteps(folder: string): (Tool & { readonly cwd: string })[] {
   });
   return [
     step("lint and bundle", "spec", "tools/bundle.ts"),
-    step("client: generate", "packages/client", "tools/generate.ts"),
+    step("client: generate", "packages/client", sparing, "tools/generate.ts"),
     step("client: compile", "packages/client", "tools/compile.ts"),
-    step("samples", "packages/samples", "tools/generate.ts"),
-    step("docs", "packages/docs", "src/build.ts"),
+    step("samples", "packages/samples", sparing, "tools/generate.ts"),
+    step("docs", "packages/docs", sparing, "src/build.ts"),
     step("mock: build", "packages/mock", "tools/build.ts"),
   ];
 }

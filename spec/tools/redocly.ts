@@ -7,6 +7,12 @@ export const workspaceRoot = fileURLToPath(new URL("../..", import.meta.url));
 /** The rules that a description is held to. */
 export const lintConfig = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
 
+/**
+ * V8 lets what is new grow with the memory of the machine: with 24 GB, a third of what Redocly takes for the 1,223 operations of
+ * GitHub is garbage that nobody has looked at yet (653 MB, and 435 MB in the same time with this limit in MiB).
+ */
+const sparing = "--max-semi-space-size=16";
+
 const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
 
 /**
@@ -16,7 +22,7 @@ const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
  */
 export function redocly(args: readonly string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], {
+    const child = spawn(process.execPath, [sparing, cli, ...args], {
       cwd: workspaceRoot,
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -3,6 +3,7 @@ import { readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { watchMemory } from "./memory.ts";
 import { type Context, reportFile, type StepName, type StepReport, type StepResult } from "./outcome.ts";
+import { nodeOptions } from "./run-tool.ts";
 
 const program = fileURLToPath(new URL("step.ts", import.meta.url));
 
@@ -28,7 +29,7 @@ export async function runStep(
   const report = reportFile(folder, step);
   await rm(report, { force: true });
   const started = performance.now();
-  const child = spawn(process.execPath, [program, step, folder, file, report], {
+  const child = spawn(process.execPath, [...nodeOptions, program, step, folder, file, report], {
     detached: true,
     env: { ...process.env, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],

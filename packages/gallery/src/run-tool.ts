@@ -7,10 +7,13 @@ export interface ToolOutcome {
   readonly stderr: string;
 }
 
+/** What the scripts of our packages give to Node. */
+export const nodeOptions = ["--max-semi-space-size=16"] as const;
+
 /** The time limit is that of the step. */
 const timeout = 60 * 60_000;
 
 /** Runs a program of one of our packages, as its users do. */
 export function runTool(program: string, args: readonly string[]): Promise<ToolOutcome> {
-  return execute([process.execPath, program, ...args], { timeout });
+  return execute([process.execPath, ...nodeOptions, program, ...args], { timeout });
 }

@@ -54,7 +54,8 @@ export async function buildRedoc(
   await writeFile(configuration, JSON.stringify({ openapi: { codeSamples: { languages } } }));
   await promisify(execFile)(
     process.execPath,
-    [cli, "build-docs", input, "--output", output, "--config", configuration],
+    // As of `spec/tools/redocly.ts`: less garbage at a time.
+    ["--max-semi-space-size=16", cli, "build-docs", input, "--output", output, "--config", configuration],
     {
       cwd: folder,
       ...(signal && { signal }),

@@ -8,7 +8,7 @@ import { typeName } from "./type-name.ts";
 export const maxDepth = 8;
 
 /** With more rows than somebody reads, a table is written out less deep: of some APIs, every object leads to all others. */
-export const mostRows = 1_000;
+export const mostRows = 400;
 
 /** A table that is being made. */
 interface Table {

@@ -21,10 +21,10 @@ export interface PortableOperation {
 }
 
 /**
- * So many objects of requests and answers: about 400 KB. The schemas of answers only lead from what is wrong to its row in the docs,
+ * So many objects of requests and answers: about 300 KB. The schemas of answers only lead from what is wrong to its row in the docs,
  * and of some APIs every object leads to all others: those furthest away are left out. What validates knows them all.
  */
-const mostObjects = 3_000;
+const mostObjects = 2_000;
 
 /**
  * Writes an operation with all that is needed to show, send and validate a request, and to judge its answer. Prose, links,
