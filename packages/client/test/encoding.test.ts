@@ -131,6 +131,20 @@ const styledForms: readonly Row<string>[] = [
     want,
   })),
   {
+    name: "a deep object, with all that is in it",
+    properties: { a: object({ b: object({ c: number }), d: list(object({ e: text })) }), f: list(text) },
+    encoding: { a: { style: "deepObject", explode: true }, f: { style: "deepObject", explode: true } },
+    given: { a: { b: { c: 1 }, d: [{ e: "x" }, { e: "y" }] }, f: ["z"] },
+    want: "a%5Bb%5D%5Bc%5D=1&a%5Bd%5D%5B0%5D%5Be%5D=x&a%5Bd%5D%5B1%5D%5Be%5D=y&f%5B0%5D=z",
+  },
+  {
+    name: "a deep object, with a text that is no Unicode far in it",
+    properties: { a: object({ b: object({ c: text }) }) },
+    encoding: { a: { style: "deepObject", explode: true } },
+    given: { a: { b: { c: "\ud800" } } },
+    want: "refused",
+  },
+  {
     name: "allowReserved, but what would end the value",
     properties: { a: text },
     encoding: { a: { allowReserved: true } },
@@ -460,6 +474,7 @@ type Built = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 
 /** What arrives of a call. */
 interface Sent {
+  readonly url: string;
   readonly type: string | null;
   /** What the client itself has said of its media type. */
   readonly said: string | null;
@@ -473,7 +488,7 @@ async function send(built: Built, name: string, request: unknown, options: objec
     const { headers, body } = new Request(url, init);
     const type = headers.get("Content-Type");
     const said = new Headers(init.headers).get("Content-Type");
-    sent = { type, said, response: new Response(body, { headers: type ? { "Content-Type": type } : {} }) };
+    sent = { url, type, said, response: new Response(body, { headers: type ? { "Content-Type": type } : {} }) };
     return new Response(null, { status: 204 });
   };
   const client = built["createClient"]?.({ ...options, fetch, retry: false });
@@ -530,6 +545,31 @@ describe.for([
     expect(sent?.type?.split(";")[0]).toBe(row.mediaType ?? "multipart/form-data");
   });
 });
+
+test("a query of a deep object has all that is in it, and of lists", async () => {
+  const parameters = Object.entries({
+    flat: object({ b: number }),
+    deep: object({ b: object({ c: list(number) }) }),
+    list: list(text),
+  }).map(([name, schema]) => ({ name, in: "query", style: "deepObject", explode: true, schema }));
+  const responses = { 204: { description: "." } };
+  const { folder, remove } = await clientOf({
+    ...describing([]),
+    paths: {
+      "/flat": { get: { operationId: "askFlat", parameters: parameters.slice(0, 1), responses } },
+      "/all": { get: { operationId: "askAll", parameters, responses } },
+    },
+  });
+  try {
+    const client: Built = await import(`${folder}/src/index.ts`);
+    const flat = await send(client, "askFlat", { flat: { b: 1 } });
+    expect(flat?.url).toMatch(/\?flat%5Bb%5D=1$/);
+    const all = await send(client, "askAll", { flat: { b: 1 }, deep: { b: { c: [2, 3] } }, list: ["x"] });
+    expect(all?.url).toMatch(/\?flat%5Bb%5D=1&deep%5Bb%5D%5Bc%5D%5B0%5D=2&deep%5Bb%5D%5Bc%5D%5B1%5D=3&list%5B0%5D=x$/);
+  } finally {
+    await remove();
+  }
+}, 60_000);
 
 test("headers of parts are not sent, and generating says so", async () => {
   const header = { schema: text };

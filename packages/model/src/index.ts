@@ -45,7 +45,7 @@ export type { Tag } from "./parse/tag.ts";
 export { type PortableOperation, readPortableOperation, writePortableOperation } from "./portable/operation.ts";
 export { type SelfContained, selfContainedSchemas } from "./portable/self-contained.ts";
 export { isPartOf, schemaFor } from "./schema/direction.ts";
-export { lookUpProperty, propertiesOf } from "./schema/properties.ts";
+export { lookUpItems, lookUpProperty, propertiesOf } from "./schema/properties.ts";
 export { type Shape, shapesOf } from "./schema/shapes.ts";
 export { type Fits, typedText } from "./schema/typed.ts";
 export type {
