@@ -466,6 +466,24 @@ describe("of a value with", () => {
     );
   });
 
+  test("a list or an empty text in a form, another text is a list of one, and so not refused", () => {
+    const images = {
+      anyOf: [
+        { type: "array", items: { type: "string" } },
+        { type: "string", enum: [""] },
+      ],
+    };
+    const content = {
+      "application/x-www-form-urlencoded": {
+        schema: { type: "object", properties: { images } },
+        example: { images: ["a"] },
+      },
+    };
+    const tried = casesOf({ requestBody: { required: true, content }, responses: done }, /body\.images\//);
+    expect(tried.map(({ wanted }) => wanted.outcome)).not.toContain("refused");
+    expect(tried.length).toBeGreaterThan(0);
+  });
+
   test("a form of which nothing is described, something is sent as another media type", () => {
     const content = { "application/x-www-form-urlencoded": { schema: { type: "object", properties: {} } } };
     const tried = casesOf({ requestBody: { content }, responses: done }, /content-type/);

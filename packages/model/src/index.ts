@@ -47,7 +47,7 @@ export { type SelfContained, selfContainedSchemas } from "./portable/self-contai
 export { isPartOf, schemaFor } from "./schema/direction.ts";
 export { lookUpItems, lookUpProperty, propertiesOf } from "./schema/properties.ts";
 export { type Shape, shapesOf } from "./schema/shapes.ts";
-export { type Fits, typedText } from "./schema/typed.ts";
+export { type Fits, firstFitting, typedText } from "./schema/typed.ts";
 export type {
   Annotations,
   ArraySchema,

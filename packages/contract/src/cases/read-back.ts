@@ -1,6 +1,8 @@
 import {
   type Description,
   type Direction,
+  type Fits,
+  firstFitting,
   kindOf,
   lookUpItems,
   lookUpProperty,
@@ -31,7 +33,7 @@ export function readParameter(
   if (parameter.json) return isSendable(parameter, value) ? { value } : undefined;
   const text = asText(parameter.schema, value, parameter.style);
   if (!text || !isSendable(parameter, value)) return undefined;
-  return { value: asTyped(description, parameter.schema, text.value) };
+  return { value: asRead(description, parameter.schema, text.value) };
 }
 
 /** A form is read field by field. */
@@ -53,7 +55,7 @@ export function readForm(
     const text = file || isJson || !property ? { value: item } : asText(property, item, style?.style);
     if (!text) return undefined;
     if (Array.isArray(item) && item.length === 0) continue; // It is written as no field at all.
-    fields.push([name, file || isJson || !property ? item : asTyped(description, property, text.value)]);
+    fields.push([name, file || isJson || !property ? item : asRead(description, property, text.value)]);
   }
   return { value: Object.fromEntries(fields) };
 }
@@ -131,6 +133,14 @@ function partAsText(
   return typeof part === "object" ? undefined : { value: String(part) };
 }
 
+/** As a server reads it: one text may be a list of one as well. */
+function asRead(description: Description, schema: Schema, text: unknown): unknown {
+  const isList = typeof text === "string" && shapesOf(schema).has("array");
+  const readings = isList ? [text, [text]] : [text];
+  const typed = readings.map((each) => asTyped(description, schema, each));
+  return firstFitting(schema, typed, fitsIn(description, "request"));
+}
+
 /** A text as the schema has it, where it can be read so; otherwise as it is. */
 export function asTyped(
   description: Description,
@@ -138,5 +148,9 @@ export function asTyped(
   text: unknown,
   direction: Direction = "request",
 ): unknown {
-  return typedText(schema, text, ({ pointer }, value) => description.validate(pointer, value, direction).length === 0);
+  return typedText(schema, text, fitsIn(description, direction));
+}
+
+function fitsIn(description: Description, direction: Direction): Fits {
+  return ({ pointer }, value) => description.validate(pointer, value, direction).length === 0;
 }
