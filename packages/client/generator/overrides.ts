@@ -1,4 +1,5 @@
 import {
+  hasFields,
   isJson,
   kindOf,
   type MediaType,
@@ -74,9 +75,9 @@ function bodyCode(media: MediaType | undefined): string | undefined {
     case "json":
       return `${type}, json`;
     case "form":
-      return `${type}, ${formBody(media)}`;
+      return `${type}, ${hasFields(media) ? formBody(media) : "raw"}`;
     case "multipart":
-      return `undefined, ${multipartBody(media)}`;
+      return `undefined, ${hasFields(media) ? multipartBody(media) : "raw"}`;
     default:
       return `${type}, raw`;
   }

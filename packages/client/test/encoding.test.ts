@@ -22,6 +22,8 @@ interface Row<Want> {
   /** The properties of the schema; without them, a body may be anything, and is given as a whole. */
   readonly properties?: Readonly<Record<string, object>>;
   readonly additionalProperties?: object;
+  /** A schema that is none of an object. */
+  readonly schema?: object;
   readonly encoding?: Readonly<Record<string, object>>;
   readonly mediaType?: string;
   readonly optional?: true;
@@ -429,6 +431,7 @@ const wholeForms: readonly Row<string>[] = [
     given: { body: new URLSearchParams("a=1&a=2+3") },
     want: "a=1&a=2+3",
   },
+  { name: "a text, as it is described", schema: text, given: { body: "a=1&a=2+3" }, want: "a=1&a=2+3" },
 ];
 const filledParts: SentPart[] = [
   { name: "a", text: "1" },
@@ -442,9 +445,25 @@ const wholeMultiparts: readonly Row<SentPart[]>[] = [
     given: { body: filled() },
     want: filledParts,
   })),
+  { name: "FormData, where bytes are described", schema: bytes, given: { body: filled() }, want: filledParts },
 ];
+const writtenParts = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--\r\n';
+const writtenMultipart: Row<SentPart[]> = {
+  name: "a Blob that says its boundary, where bytes are described",
+  schema: bytes,
+  given: { body: new Blob([writtenParts], { type: "multipart/form-data; boundary=b" }) },
+  want: [{ name: "a", text: "1" }],
+};
 
-const rows = [...forms, ...styledForms, ...multiparts, ...typedMultiparts, ...wholeForms, ...wholeMultiparts];
+const rows = [
+  ...forms,
+  ...styledForms,
+  ...multiparts,
+  ...typedMultiparts,
+  ...wholeForms,
+  ...wholeMultiparts,
+  writtenMultipart,
+];
 const urlencoded = "application/x-www-form-urlencoded";
 const isForm = (row: Row<unknown>) =>
   [forms, styledForms, wholeForms].some((group) => group.some((each) => each === row));
@@ -453,7 +472,9 @@ const isForm = (row: Row<unknown>) =>
 function describing(all: readonly Row<unknown>[]): object {
   const operations = all.map((row, index) => {
     const { properties, additionalProperties, encoding, mediaType, optional } = row;
-    const schema = properties && { type: "object", properties, ...(additionalProperties && { additionalProperties }) };
+    const schema =
+      row.schema ??
+      (properties && { type: "object", properties, ...(additionalProperties && { additionalProperties }) });
     const media = { ...(schema && { schema }), ...(encoding && { encoding }) };
     const content = { [mediaType ?? (isForm(row) ? urlencoded : "multipart/form-data")]: media };
     const requestBody = { required: !optional, content };
@@ -533,7 +554,7 @@ test("an optional form of which nothing is given: no body, and no media type", a
 });
 
 describe.for([
-  ["multipart", [...multiparts, ...wholeMultiparts]],
+  ["multipart", [...multiparts, ...wholeMultiparts, writtenMultipart]],
   ["multipart with media types and styles", typedMultiparts],
 ] as const)("%s", ([, group]) => {
   test.for(group)("$name", async (row) => {

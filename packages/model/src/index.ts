@@ -13,7 +13,7 @@ export {
   parseMediaType,
   sentMedia,
 } from "./http/media-type.ts";
-export { type PartForm, partForm } from "./http/parts.ts";
+export { hasFields, type PartForm, partForm } from "./http/parts.ts";
 export { append, lastToken, lookUp, tokensOf } from "./http/pointer.ts";
 export { type ParameterForm, type ParameterStyle, serializeParameter } from "./http/serialize.ts";
 export { serverUrl } from "./http/server-url.ts";
