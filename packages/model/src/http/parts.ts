@@ -20,9 +20,12 @@ export interface PartForm {
   readonly style?: Pick<Encoding, "style" | "explode" | "allowReserved">;
 }
 
-/** Whether a form, or a multipart body, is made of properties: one that is described as a text, or as bytes, is written by its sender. */
+/**
+ * Whether a form is made of properties, or a multipart body of those or of items (3.2): what is described as a text, or as bytes, is
+ * written by its sender.
+ */
 export function hasFields({ schema }: Pick<MediaType, "schema">): boolean {
-  return schema === undefined || shapesOf(schema).has("object");
+  return schema === undefined || [...shapesOf(schema)].some((shape) => shape !== "scalar");
 }
 
 /** How a property of this name is written in a body of this media type. */
