@@ -2,8 +2,10 @@ import {
   type Description,
   errorsOf,
   exampleRequest,
+  hasFields,
   isExact,
   isNullable,
+  kindOf,
   type Operation,
   type Response,
   successesOf,
@@ -114,6 +116,7 @@ function typeOf({ in: place, key, schema, required }: Argument, signature: Signa
     `NonNullable<${types.base}["requestBody"]>["content"][${JSON.stringify(signature.media?.mediaType)}]`;
   switch (place) {
     case "body":
+      if (isWholeMultipart(signature)) return "FormData | Blob";
       return isGivenAsSent(signature) ? "string | Blob | ArrayBuffer | Uint8Array" : types.sent(body());
     case "property": {
       // What is only named under `required` has no type of its own.
@@ -126,6 +129,11 @@ function typeOf({ in: place, key, schema, required }: Argument, signature: Signa
       return required ? type : `${type} | undefined`;
     }
   }
+}
+
+/** Whether it is described as bytes: the caller names its parts. */
+function isWholeMultipart({ media }: Signature): boolean {
+  return media !== undefined && kindOf(media.mediaType) === "multipart" && !hasFields(media);
 }
 
 /** Whether the caller writes the body, and its type says nothing of how. */

@@ -1,4 +1,5 @@
 import {
+  hasFields,
   isJson,
   kindOf,
   type MediaType,
@@ -7,8 +8,11 @@ import {
   type PartForm,
   partForm,
   propertiesOf,
+  resolved,
+  type Schema,
   sentMedia,
   serverUrl,
+  shapesOf,
 } from "@spkey/model";
 import type { Signature } from "./signature.ts";
 import { kindsOf } from "./validators.ts";
@@ -45,7 +49,21 @@ function isUnusual({ in: place, style, explode, json, allowReserved, schema }: P
   if (json || allowReserved || place === "cookie") return true;
   if (place === "header") return object;
   if (place === "path") return style !== "simple" || object;
-  return style === "deepObject" ? false : object || style !== "form" || !explode;
+  return style === "deepObject" ? !isFlat(schema) : object || style !== "form" || !explode;
+}
+
+/** Whether it is an object of texts and the like, which is all that the usual deep object has. */
+function isFlat(schema: Schema, above: readonly Schema[] = []): boolean {
+  const end = resolved(schema);
+  if (end.kind === "union") return above.includes(end) || end.members.every((each) => isFlat(each, [...above, end]));
+  if (end.kind !== "object") return isScalar(end);
+  const { properties, additionalProperties } = end;
+  return properties.every((each) => isScalar(each.schema)) && (!additionalProperties || isScalar(additionalProperties));
+}
+
+function isScalar(schema: Schema): boolean {
+  const shapes = shapesOf(schema);
+  return !shapes.has("array") && !shapes.has("object");
 }
 
 /** The media type of a body and what writes it; nothing for `application/json`. */
@@ -57,9 +75,9 @@ function bodyCode(media: MediaType | undefined): string | undefined {
     case "json":
       return `${type}, json`;
     case "form":
-      return `${type}, ${formBody(media)}`;
+      return `${type}, ${hasFields(media) ? formBody(media) : "raw"}`;
     case "multipart":
-      return `undefined, ${multipartBody(media)}`;
+      return `undefined, ${hasFields(media) ? multipartBody(media) : "raw"}`;
     default:
       return `${type}, raw`;
   }

@@ -30,13 +30,13 @@ export function writeParameters<Init extends Prepared>(forms: readonly Parameter
 
 /** Writes a value in its style. Throws where a text is no Unicode: it would become another one. */
 export function written(form: ParameterForm, value: unknown): string {
-  encodeURIComponent(
-    [value]
-      .flat()
-      .flatMap((item) => (typeof item === "object" ? Object.entries(item ?? {}).flat() : item))
-      .join(),
-  );
+  encodeURIComponent(textsIn(value));
   return serializeParameter(form, value);
+}
+
+/** All names and texts in a value. */
+function textsIn(value: unknown): string {
+  return typeof value === "object" && value !== null ? Object.entries(value).flat().map(textsIn).join() : `${value}`;
 }
 
 function isEmpty(value: unknown): boolean {

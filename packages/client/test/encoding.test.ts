@@ -22,6 +22,8 @@ interface Row<Want> {
   /** The properties of the schema; without them, a body may be anything, and is given as a whole. */
   readonly properties?: Readonly<Record<string, object>>;
   readonly additionalProperties?: object;
+  /** A schema that is none of an object. */
+  readonly schema?: object;
   readonly encoding?: Readonly<Record<string, object>>;
   readonly mediaType?: string;
   readonly optional?: true;
@@ -130,6 +132,20 @@ const styledForms: readonly Row<string>[] = [
     given: { a: { b: "red & blue", c: 5 } },
     want,
   })),
+  {
+    name: "a deep object, with all that is in it",
+    properties: { a: object({ b: object({ c: number }), d: list(object({ e: text })) }), f: list(text) },
+    encoding: { a: { style: "deepObject", explode: true }, f: { style: "deepObject", explode: true } },
+    given: { a: { b: { c: 1 }, d: [{ e: "x" }, { e: "y" }] }, f: ["z"] },
+    want: "a%5Bb%5D%5Bc%5D=1&a%5Bd%5D%5B0%5D%5Be%5D=x&a%5Bd%5D%5B1%5D%5Be%5D=y&f%5B0%5D=z",
+  },
+  {
+    name: "a deep object, with a text that is no Unicode far in it",
+    properties: { a: object({ b: object({ c: text }) }) },
+    encoding: { a: { style: "deepObject", explode: true } },
+    given: { a: { b: { c: "\ud800" } } },
+    want: "refused",
+  },
   {
     name: "allowReserved, but what would end the value",
     properties: { a: text },
@@ -415,6 +431,7 @@ const wholeForms: readonly Row<string>[] = [
     given: { body: new URLSearchParams("a=1&a=2+3") },
     want: "a=1&a=2+3",
   },
+  { name: "a text, as it is described", schema: text, given: { body: "a=1&a=2+3" }, want: "a=1&a=2+3" },
 ];
 const filledParts: SentPart[] = [
   { name: "a", text: "1" },
@@ -428,9 +445,25 @@ const wholeMultiparts: readonly Row<SentPart[]>[] = [
     given: { body: filled() },
     want: filledParts,
   })),
+  { name: "FormData, where bytes are described", schema: bytes, given: { body: filled() }, want: filledParts },
 ];
+const writtenParts = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--\r\n';
+const writtenMultipart: Row<SentPart[]> = {
+  name: "a Blob that says its boundary, where bytes are described",
+  schema: bytes,
+  given: { body: new Blob([writtenParts], { type: "multipart/form-data; boundary=b" }) },
+  want: [{ name: "a", text: "1" }],
+};
 
-const rows = [...forms, ...styledForms, ...multiparts, ...typedMultiparts, ...wholeForms, ...wholeMultiparts];
+const rows = [
+  ...forms,
+  ...styledForms,
+  ...multiparts,
+  ...typedMultiparts,
+  ...wholeForms,
+  ...wholeMultiparts,
+  writtenMultipart,
+];
 const urlencoded = "application/x-www-form-urlencoded";
 const isForm = (row: Row<unknown>) =>
   [forms, styledForms, wholeForms].some((group) => group.some((each) => each === row));
@@ -439,7 +472,9 @@ const isForm = (row: Row<unknown>) =>
 function describing(all: readonly Row<unknown>[]): object {
   const operations = all.map((row, index) => {
     const { properties, additionalProperties, encoding, mediaType, optional } = row;
-    const schema = properties && { type: "object", properties, ...(additionalProperties && { additionalProperties }) };
+    const schema =
+      row.schema ??
+      (properties && { type: "object", properties, ...(additionalProperties && { additionalProperties }) });
     const media = { ...(schema && { schema }), ...(encoding && { encoding }) };
     const content = { [mediaType ?? (isForm(row) ? urlencoded : "multipart/form-data")]: media };
     const requestBody = { required: !optional, content };
@@ -460,6 +495,7 @@ type Built = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 
 /** What arrives of a call. */
 interface Sent {
+  readonly url: string;
   readonly type: string | null;
   /** What the client itself has said of its media type. */
   readonly said: string | null;
@@ -473,7 +509,7 @@ async function send(built: Built, name: string, request: unknown, options: objec
     const { headers, body } = new Request(url, init);
     const type = headers.get("Content-Type");
     const said = new Headers(init.headers).get("Content-Type");
-    sent = { type, said, response: new Response(body, { headers: type ? { "Content-Type": type } : {} }) };
+    sent = { url, type, said, response: new Response(body, { headers: type ? { "Content-Type": type } : {} }) };
     return new Response(null, { status: 204 });
   };
   const client = built["createClient"]?.({ ...options, fetch, retry: false });
@@ -518,7 +554,7 @@ test("an optional form of which nothing is given: no body, and no media type", a
 });
 
 describe.for([
-  ["multipart", [...multiparts, ...wholeMultiparts]],
+  ["multipart", [...multiparts, ...wholeMultiparts, writtenMultipart]],
   ["multipart with media types and styles", typedMultiparts],
 ] as const)("%s", ([, group]) => {
   test.for(group)("$name", async (row) => {
@@ -530,6 +566,31 @@ describe.for([
     expect(sent?.type?.split(";")[0]).toBe(row.mediaType ?? "multipart/form-data");
   });
 });
+
+test("a query of a deep object has all that is in it, and of lists", async () => {
+  const parameters = Object.entries({
+    flat: object({ b: number }),
+    deep: object({ b: object({ c: list(number) }) }),
+    list: list(text),
+  }).map(([name, schema]) => ({ name, in: "query", style: "deepObject", explode: true, schema }));
+  const responses = { 204: { description: "." } };
+  const { folder, remove } = await clientOf({
+    ...describing([]),
+    paths: {
+      "/flat": { get: { operationId: "askFlat", parameters: parameters.slice(0, 1), responses } },
+      "/all": { get: { operationId: "askAll", parameters, responses } },
+    },
+  });
+  try {
+    const client: Built = await import(`${folder}/src/index.ts`);
+    const flat = await send(client, "askFlat", { flat: { b: 1 } });
+    expect(flat?.url).toMatch(/\?flat%5Bb%5D=1$/);
+    const all = await send(client, "askAll", { flat: { b: 1 }, deep: { b: { c: [2, 3] } }, list: ["x"] });
+    expect(all?.url).toMatch(/\?flat%5Bb%5D=1&deep%5Bb%5D%5Bc%5D%5B0%5D=2&deep%5Bb%5D%5Bc%5D%5B1%5D=3&list%5B0%5D=x$/);
+  } finally {
+    await remove();
+  }
+}, 60_000);
 
 test("headers of parts are not sent, and generating says so", async () => {
   const header = { schema: text };

@@ -56,6 +56,17 @@ describe("types", () => {
     expect(files["schema.ts"]).toMatch(/filter\?: number\[\]/);
     expect(files["schema.ts"]).toMatch(/any\?: Record<string, unknown>/);
   });
+
+  test.for([
+    { mediaType: "multipart/form-data", type: "FormData | Blob" },
+    { mediaType: "image/png", type: /content.*image\/png/ },
+  ])("a body of $mediaType that is described as bytes is given as $type", async ({ mediaType, type }) => {
+    const content = { [mediaType]: { schema: { type: "string", format: "binary" } } };
+    const post = { operationId: "add", requestBody: { required: true, content }, responses: {} };
+    const { files } = await generate({ ...operationsNamed(), paths: { "/": { post } } }, { name: "n", version: "1" });
+    const [, body] = /readonly body: (.*);/.exec(Object.values(files).join("\n")) ?? [];
+    expect(body).toMatch(type);
+  });
 });
 
 describe("requests", () => {

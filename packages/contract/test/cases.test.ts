@@ -446,6 +446,51 @@ describe("of a value with", () => {
     },
   );
 
+  test("a deep object in a form, what is in it is tried as well, and written in brackets", () => {
+    const born = { type: "object", required: ["day"], properties: { day: { type: "integer", maximum: 31 } } };
+    const person = { type: "object", properties: { born: { anyOf: [born, { type: "string", enum: [""] }] } } };
+    const schema = { type: "object", properties: { person } };
+    const content = {
+      "application/x-www-form-urlencoded": {
+        schema,
+        encoding: { person: { style: "deepObject", explode: true } },
+        example: { person: { born: { day: 5 } } },
+      },
+    };
+    const tried = casesOf({ requestBody: { required: true, content }, responses: done }, /person\.born\.day\/maximum/);
+    expect(tried.map(({ wanted, request }) => [wanted.outcome, new TextDecoder().decode(request.body?.bytes)])).toEqual(
+      [
+        ["accepted", "person%5Bborn%5D%5Bday%5D=31"],
+        ["refused", "person%5Bborn%5D%5Bday%5D=32"],
+      ],
+    );
+  });
+
+  test("a list or an empty text in a form, another text is a list of one, and so not refused", () => {
+    const images = {
+      anyOf: [
+        { type: "array", items: { type: "string" } },
+        { type: "string", enum: [""] },
+      ],
+    };
+    const content = {
+      "application/x-www-form-urlencoded": {
+        schema: { type: "object", properties: { images } },
+        example: { images: ["a"] },
+      },
+    };
+    const tried = casesOf({ requestBody: { required: true, content }, responses: done }, /body\.images\//);
+    expect(tried.map(({ wanted }) => wanted.outcome)).not.toContain("refused");
+    expect(tried.length).toBeGreaterThan(0);
+  });
+
+  test("a form of which nothing is described, something is sent as another media type", () => {
+    const content = { "application/x-www-form-urlencoded": { schema: { type: "object", properties: {} } } };
+    const tried = casesOf({ requestBody: { content }, responses: done }, /content-type/);
+    expect(tried.map(({ request }) => request.body?.bytes.length)).not.toContain(0);
+    expect(tried.length).toBeGreaterThan(0);
+  });
+
   test("one broken rule, no other one is broken", () => {
     const schema = {
       type: "object",

@@ -41,6 +41,20 @@ const bodies: BodyRow[] = [
     value: { a: 1 },
     impossible: "Only texts are written as application/xml, and its example is none.",
   },
+  {
+    name: "a multipart form that is described as bytes",
+    mediaType: "multipart/form-data",
+    media: { schema: { type: "string", format: "binary" } },
+    value: "file.bin",
+    impossible: "Only objects are written as multipart/form-data, and its example is none.",
+  },
+  {
+    name: "a form that is described as a text",
+    mediaType: "application/x-www-form-urlencoded",
+    media: { schema: { type: "string" } },
+    value: "a=1",
+    body: "a=1",
+  },
   { name: "events", mediaType: "text/event-stream", value: "data: 1\n\n", body: "data: 1\n\n" },
   { name: "bytes", mediaType: "application/octet-stream", value: "file.bin", body: testBytes },
   {

@@ -13,7 +13,7 @@ export {
   parseMediaType,
   sentMedia,
 } from "./http/media-type.ts";
-export { type PartForm, partForm } from "./http/parts.ts";
+export { hasFields, type PartForm, partForm } from "./http/parts.ts";
 export { append, lastToken, lookUp, tokensOf } from "./http/pointer.ts";
 export { type ParameterForm, type ParameterStyle, serializeParameter } from "./http/serialize.ts";
 export { serverUrl } from "./http/server-url.ts";
@@ -45,9 +45,9 @@ export type { Tag } from "./parse/tag.ts";
 export { type PortableOperation, readPortableOperation, writePortableOperation } from "./portable/operation.ts";
 export { type SelfContained, selfContainedSchemas } from "./portable/self-contained.ts";
 export { isPartOf, schemaFor } from "./schema/direction.ts";
-export { lookUpProperty, propertiesOf } from "./schema/properties.ts";
+export { lookUpItems, lookUpProperty, propertiesOf } from "./schema/properties.ts";
 export { type Shape, shapesOf } from "./schema/shapes.ts";
-export { type Fits, typedText } from "./schema/typed.ts";
+export { type Fits, firstFitting, typedText } from "./schema/typed.ts";
 export type {
   Annotations,
   ArraySchema,

@@ -1,6 +1,7 @@
 /** The model without validation and examples, for who brings a validator, and starts in no time: what the mock reads a description by. */
 export { readHeaderText, readPairs, readPathText } from "./http/deserialize.ts";
 export { covers, essenceOf, isJson, kindOf, lookUpMediaType, parseMediaType } from "./http/media-type.ts";
+export { hasFields } from "./http/parts.ts";
 export { matchPath } from "./http/path-template.ts";
 export { type FormField, readForm } from "./http/read-form.ts";
 export { lookUpStatus } from "./http/status.ts";

@@ -1,4 +1,11 @@
-import { type Description, type ExampleRequest, exampleRequest, type Operation, sentMedia } from "@spkey/model";
+import {
+  type Description,
+  type ExampleRequest,
+  exampleRequest,
+  examplesOf,
+  type Operation,
+  sentMedia,
+} from "@spkey/model";
 import type { SampleValues } from "./request.ts";
 
 /** What a sample shows, by the name of the request's example that it is of. */
@@ -13,7 +20,8 @@ export interface NamedValues {
  */
 export function valuesByExample(description: Description, operation: Operation): readonly NamedValues[] {
   const base = exampleRequest(description, operation);
-  const examples = sentMedia(operation.requestBody?.content ?? [])?.examples ?? [];
+  const media = sentMedia(operation.requestBody?.content ?? []);
+  const examples = media ? examplesOf(description, media, "request") : [];
   const named = examples.flatMap(({ name, value }): NamedValues[] =>
     name === undefined
       ? []

@@ -61,6 +61,21 @@ test.for([
   expect(samplesByExample(description, operation)).toEqual(samplesOf(description, operation));
 });
 
+test("what is only answered is not sent, where an example has it", () => {
+  const active = { type: "boolean", readOnly: true };
+  const schema = { type: "object", properties: { at: { type: "string" }, active } };
+  const value = { at: "six", active: true };
+  for (const media of [
+    { schema, example: value },
+    { schema, examples: { early: { value } } },
+  ]) {
+    const { description, operation } = describeOne(bodyWith(media));
+    for (const { code, script } of samplesByExample(description, operation)) {
+      for (const text of [code, script]) expect([text.includes("six"), text.includes("active")]).toEqual([true, false]);
+    }
+  }
+});
+
 test.for([
   { name: "JSON", responses: { 200: { content: { [json]: {} } } }, answer: { kind: "json" } },
   { name: "JSON, or nothing", responses: { 200: { content: { [json]: {} } }, 204: {} }, answer: { kind: "text" } },

@@ -1,9 +1,14 @@
 import {
   type Description,
   type Direction,
+  type Fits,
+  firstFitting,
   kindOf,
+  lookUpItems,
+  lookUpProperty,
   type MediaType,
   type Parameter,
+  type ParameterStyle,
   partForm,
   resolved,
   type Schema,
@@ -26,9 +31,9 @@ export function readParameter(
   value: unknown,
 ): { readonly value: unknown } | undefined {
   if (parameter.json) return isSendable(parameter, value) ? { value } : undefined;
-  const text = asText(parameter.schema, value, 1);
+  const text = asText(parameter.schema, value, parameter.style);
   if (!text || !isSendable(parameter, value)) return undefined;
-  return { value: asTyped(description, parameter.schema, text.value) };
+  return { value: asRead(description, parameter.schema, text.value) };
 }
 
 /** A form is read field by field. */
@@ -47,10 +52,10 @@ export function readForm(
     const isJson = kindOf(contentType) === "json" && !style && typeof item === "object";
     // One file is written as a list of one is.
     if (file && !Array.isArray(item) && resolved(property ?? schema).kind === "array") return undefined;
-    const text = file || isJson || !property ? { value: item } : asText(property, item, 1);
+    const text = file || isJson || !property ? { value: item } : asText(property, item, style?.style);
     if (!text) return undefined;
     if (Array.isArray(item) && item.length === 0) continue; // It is written as no field at all.
-    fields.push([name, file || isJson || !property ? item : asTyped(description, property, text.value)]);
+    fields.push([name, file || isJson || !property ? item : asRead(description, property, text.value)]);
   }
   return { value: Object.fromEntries(fields) };
 }
@@ -98,20 +103,42 @@ function hasSeparator({ style, explode }: Parameter, value: object | null): bool
 }
 
 /** Scalars as texts, in the shape that they are sent in. A scalar where a list is described, say, is sent as who knows what. */
-function asText(schema: Schema, value: unknown, depth: number): { readonly value: unknown } | undefined {
+function asText(
+  schema: Schema,
+  value: unknown,
+  style: ParameterStyle | undefined,
+): { readonly value: unknown } | undefined {
   // Null is not sent, and so is no reason to read a text as it: where a list may be null, the text is a list of one.
   const shapes = shapesOf(withoutNull(schema));
-  if (Array.isArray(value)) {
-    if (!shapes.has("array") || depth === 0 || value.length === 0) return undefined;
-    return value.some((item) => typeof item === "object") ? undefined : { value: value.map(String) };
-  }
-  if (isObject(value)) {
-    if (!shapes.has("object") || depth === 0) return undefined;
-    const entries = Object.entries(value);
-    if (entries.length === 0 || entries.some(([, item]) => typeof item === "object")) return undefined;
-    return { value: Object.fromEntries(entries.map(([name, item]) => [name, String(item)])) };
-  }
-  return shapes.has("scalar") && value !== null ? { value: String(value) } : undefined;
+  if (typeof value !== "object") return shapes.has("scalar") ? { value: String(value) } : undefined;
+  if (value === null || !shapes.has(Array.isArray(value) ? "array" : "object")) return undefined;
+  const parts = Object.keys(value).map((name) => ({ name, text: partAsText(schema, value, name, style) }));
+  if (parts.length === 0 || parts.some(({ text }) => text === undefined)) return undefined;
+  const texts = parts.map(({ name, text }) => [name, text?.value] as const);
+  return { value: Array.isArray(value) ? texts.map(([, text]) => text) : Object.fromEntries(texts) };
+}
+
+/** A property or an item: of these, only a deep object has further ones, whose names stand in brackets. */
+function partAsText(
+  schema: Schema,
+  whole: object,
+  name: string,
+  style: ParameterStyle | undefined,
+): { readonly value: unknown } | undefined {
+  const part: unknown = Reflect.get(whole, name);
+  if (style !== "deepObject") return typeof part === "object" ? undefined : { value: String(part) };
+  const inner = Array.isArray(whole) ? lookUpItems(schema) : lookUpProperty(schema, name);
+  if (/[[\]]/.test(name)) return undefined;
+  if (inner) return asText(inner, part, style);
+  return typeof part === "object" ? undefined : { value: String(part) };
+}
+
+/** As a server reads it: one text may be a list of one as well. */
+function asRead(description: Description, schema: Schema, text: unknown): unknown {
+  const isList = typeof text === "string" && shapesOf(schema).has("array");
+  const readings = isList ? [text, [text]] : [text];
+  const typed = readings.map((each) => asTyped(description, schema, each));
+  return firstFitting(schema, typed, fitsIn(description, "request"));
 }
 
 /** A text as the schema has it, where it can be read so; otherwise as it is. */
@@ -121,5 +148,9 @@ export function asTyped(
   text: unknown,
   direction: Direction = "request",
 ): unknown {
-  return typedText(schema, text, ({ pointer }, value) => description.validate(pointer, value, direction).length === 0);
+  return typedText(schema, text, fitsIn(description, direction));
+}
+
+function fitsIn(description: Description, direction: Direction): Fits {
+  return ({ pointer }, value) => description.validate(pointer, value, direction).length === 0;
 }

@@ -30,8 +30,10 @@ export function writeBody(content: readonly MediaType[], media: MediaType, value
     case "json":
       return { contentType, bytes: encode(JSON.stringify(value)) };
     case "form":
-      return { contentType, bytes: encode(writeForm(media, value)) };
+      return { contentType, bytes: encode(typeof value === "string" ? value : writeForm(media, value)) };
     case "multipart":
+      if (typeof value !== "object")
+        return { impossible: `Only objects are written as ${contentType}, and its example is none.` };
       return { contentType: `${essenceOf(contentType)}; boundary=${boundary}`, bytes: writeMultipart(media, value) };
     case "text":
     case "stream":

@@ -3,6 +3,7 @@ import {
   decodeForm,
   essenceOf,
   type FormField,
+  hasFields,
   kindOf,
   lookUpMediaType,
   type MediaType,
@@ -66,7 +67,7 @@ function valueDiagnostics(
   const { schema } = media;
   const kind = kindOf(contentType);
   if (typeof value !== "string" || kind === "json") return validator.diagnosticsOf(schema, value, ["body"]);
-  if (kind === "form") {
+  if (kind === "form" && hasFields(media)) {
     const fields = pairsOfQuery(value).map(([name, text]) => ({ name, text }));
     return formDiagnostics(media, fields, decodeForm, validator);
   }
@@ -74,7 +75,7 @@ function valueDiagnostics(
     const bytes = Buffer.from(value, latin1 ? "latin1" : "utf8");
     const parsed = parseMultipart(bytes, parseMediaType(contentType)?.parameters["boundary"]);
     if ("malformed" in parsed) return [diagnostic(["body"], malformedCode, parsed.malformed)];
-    return formDiagnostics(media, parsed.fields, (text) => text, validator);
+    if (hasFields(media)) return formDiagnostics(media, parsed.fields, (text) => text, validator);
   }
   if (!shapesOf(schema).has("scalar")) {
     const message = `Request body is not validated: ${essenceOf(contentType)} is not read`;

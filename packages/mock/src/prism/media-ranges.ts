@@ -1,4 +1,4 @@
-import { covers, isRange, parseMediaType } from "@spkey/model/http/media-type.ts";
+import { covers, isRange, lookUpMediaType, parseMediaType } from "@spkey/model/http/media-type.ts";
 import type { Operation, PrismRequest } from "./index.ts";
 
 type Response = Operation["responses"][number];
@@ -31,23 +31,29 @@ function isOfRange({ mediaType }: Content): boolean {
 }
 
 function withConcreteContents(response: Response, accepted: readonly string[]): Response {
-  if (!response.contents?.some(isOfRange)) return response;
-  return {
-    ...response,
-    contents: response.contents.map((content) => ({ ...content, mediaType: concreteOf(content, accepted) })),
-  };
+  const { contents } = response;
+  if (!contents?.some(isOfRange)) return response;
+  const concrete = contents.flatMap((content) => {
+    const mediaType = concreteOf(content, contents, accepted);
+    return mediaType === undefined ? [] : [{ ...content, mediaType }];
+  });
+  return concrete.length > 0 ? { ...response, contents: concrete } : response;
 }
 
-/** What can be written and is accepted; else what can be written, of which Prism says that it is not acceptable. */
-function concreteOf(content: Content, accepted: readonly string[]): string {
+/**
+ * What can be written and is accepted; else what can be written, of which Prism says that it is not acceptable.
+ *
+ * @returns nothing of a range of which nothing can be written but what another one describes better
+ */
+function concreteOf(content: Content, contents: readonly Content[], accepted: readonly string[]): string | undefined {
   const { mediaType } = content;
   if (!isRange(mediaType)) return mediaType;
-  const usual = (isText(content) ? [text, json] : [json]).filter((each) => covers(mediaType, each));
-  const [first] = usual;
+  const isOwn = (each: string) => lookUpMediaType(contents, each) === content;
+  const covered = (isText(content) ? [text, json] : [json]).filter((each) => covers(mediaType, each));
+  const usual = covered.filter(isOwn);
   // A text is written as whatever is asked for.
-  const asked =
-    isText(content) || first === undefined ? accepted.filter((each) => isExact(each) && covers(mediaType, each)) : [];
-  return usual.find((each) => accepted.some((range) => covers(range, each))) ?? asked[0]?.trim() ?? first ?? mediaType;
+  const asked = isText(content) || covered.length === 0 ? accepted.filter((each) => isExact(each) && isOwn(each)) : [];
+  return usual.find((each) => accepted.some((range) => covers(range, each))) ?? asked[0]?.trim() ?? usual[0];
 }
 
 function isExact(mediaType: string): boolean {

@@ -2,6 +2,7 @@ import { append } from "@spkey/model/http/pointer.ts";
 import { createReferences, hoistSchemas, type Node, type References } from "@spkey/model/outline";
 import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
 import type { Operation } from "./index.ts";
+import { withUntypedBodies } from "./untyped.ts";
 import { type Bundle, createWriteOut } from "./write-out.ts";
 
 /** Where Prism looks for what an operation's schemas refer to. */
@@ -20,7 +21,8 @@ export function readOperations(description: object): readonly Operation[] {
   const callbacks = new Map(paths.flatMap(([path, item]) => callbacksOf(references, path, item, bundle)));
   return operationsOf({ ...document, paths: Object.fromEntries(paths.map(withoutCallbacks)) }).map((operation) => {
     const own = callbacks.get(keyOf(operation.method, operation.path));
-    return Object.assign(operation, { [field]: bundle }, own && { callbacks: own });
+    const responses = withUntypedBodies(operation.responses);
+    return Object.assign(operation, { [field]: bundle, responses }, own && { callbacks: own });
   });
 }
 

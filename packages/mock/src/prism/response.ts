@@ -1,4 +1,4 @@
-import { kindOf } from "@spkey/model/http/media-type.ts";
+import { essenceOf, kindOf } from "@spkey/model/http/media-type.ts";
 import { ofConnection } from "../answer.ts";
 import { type PrismResponse, serialize } from "./index.ts";
 
@@ -39,13 +39,15 @@ export function writeResponse(response: PrismResponse): { headers: Record<string
 }
 
 /**
- * Prism has serializers for JSON and XML. Other values than texts, in whatever else, are written as JSON, as servers do that answer
+ * Prism has serializers for JSON and XML, of which it does not know the name `text/xml` (RFC 7303, section 9.2). Other values than texts, in whatever else, are written as JSON, as servers do that answer
  * `text/plain`, or any bytes, with an object.
  */
 function textOf(body: unknown, mediaType: string | undefined): unknown {
-  const isOther =
-    mediaType !== undefined && /^(text|bytes|stream)$/.test(kindOf(mediaType)) && !/[/+]xml\b/.test(mediaType);
-  return isOther && body !== undefined && typeof body !== "string" ? JSON.stringify(body) : serialize(body, mediaType);
+  const isXml = mediaType !== undefined && /^(application|text)\/xml$|\+xml$/.test(essenceOf(mediaType));
+  if (body === undefined) return undefined;
+  if (isXml) return serialize(body, "application/xml");
+  const isOther = mediaType !== undefined && /^(text|bytes|stream)$/.test(kindOf(mediaType));
+  return isOther && typeof body !== "string" ? JSON.stringify(body) : serialize(body, mediaType);
 }
 
 /** The media type that a response says it has. */

@@ -16,11 +16,15 @@ const properties = {
   size,
   sizes: { type: "array", items: size },
 };
+/** What may be unset by an empty text, as a form has no null. */
+const orEmpty = (schema: object) => ({ anyOf: [schema, { type: "string", enum: [""] }] });
 const whole = { type: "object", required: ["name"], properties };
 const styled = {
   numbers: { style: "form", explode: false },
   pipes: { style: "pipeDelimited", explode: false },
   deep: { style: "deepObject", explode: true },
+  further: { style: "deepObject", explode: true },
+  lines: { style: "deepObject", explode: true },
   spread: { style: "form", explode: true },
 };
 const file = { type: "string", format: "binary" };
@@ -41,6 +45,11 @@ const document = describing({
           deep: size,
           spread: { type: "object", properties: { a: integer } },
           json: size,
+          further: {
+            type: "object",
+            properties: { born: orEmpty(size), names: orEmpty({ type: "array", items: text }) },
+          },
+          lines: { type: "array", items: size },
         },
       },
       encoding: { ...styled, json: { contentType: "application/json" } },
@@ -73,6 +82,8 @@ const document = describing({
       encoding: { picture: { contentType: "image/png, image/jpeg" }, note: { contentType: "application/json" } },
     },
   }),
+  "/multipart/whole": post({ "multipart/form-data": { schema: file } }),
+  "/form/whole": post({ [urlencoded]: { schema: { type: "string", minLength: 3 } } }),
   "/mixed": post({ "multipart/mixed": { schema: whole } }),
   "/text": post({ "text/plain": { schema: { type: "string", minLength: 3 } } }),
   "/number": post({ "text/plain": { schema: integer } }),
@@ -150,6 +161,7 @@ const groups: Readonly<Record<string, readonly JudgedRow[]>> = {
       "iban=DE1": [],
       "iban=1": ["body required", "body.iban pattern", "body oneOf"],
     }),
+    ...rows("/form/whole", urlencoded, { "a=1": [], "a=": ["body minLength"] }),
     { target: "/form/optional", method: "POST", found: [] },
     { target: "/form", method: "POST", found: ["body required"] },
   ],
@@ -161,6 +173,18 @@ const groups: Readonly<Record<string, readonly JudgedRow[]>> = {
     "deep%5Bw%5D=1": [],
     "deep[w]=1&deep[h]=x": ["body.deep.h type"],
     "deep[h]=1": ["body.deep required"],
+    "further[born][w]=1&further[names][]=Ada": [],
+    "further%5Bborn%5D%5Bw%5D=1&further%5Bnames%5D%5B0%5D=Ada&further%5Bnames%5D%5B1%5D=Zo": [],
+    "further[born]=&further[names]=": [],
+    "further[born][w]=x": [
+      "body.further.born.w type",
+      "body.further.born type",
+      "body.further.born enum",
+      "body.further.born anyOf",
+    ],
+    "lines[0][w]=1&lines[1][w]=2": [],
+    "lines[0][w]=1&lines[1][h]=2": ["body.lines.1 required"],
+    "lines[]=": ["body.lines.0 type"],
     "a=1": [],
     "a=x": ["body.spread.a type"],
     "json=%7B%22w%22%3A1%7D": [],
@@ -188,6 +212,7 @@ const groups: Readonly<Record<string, readonly JudgedRow[]>> = {
       [name]: malformed,
       nonsense: malformed,
     }),
+    ...multipart("/multipart/whole", { [parts(picture)]: [], nonsense: malformed }),
     {
       target: "/multipart",
       headers: { "Content-Type": "multipart/form-data" },

@@ -19,9 +19,29 @@ const description = {
     "/application-word": get({ "application/*": { schema: word } }),
     "/texts": get({ "text/*": { schema: word } }),
     "/written": get({ "*/*": { example: { size: 3 } } }),
+    "/untyped": get({ "application/json": {} }),
+    "/untyped-range": get({ "*/*": {} }),
+    "/untyped-image": get({ "image/png": {} }),
+    "/ranges": get({
+      "*/*": {},
+      "application/*": { example: [1] },
+      "application/json": { schema: thing },
+      "image/png": {},
+    }),
+    "/refusing": {
+      get: {
+        parameters: [{ name: "size", in: "query", required: true, schema: { type: "integer" } }],
+        responses: {
+          "200": { description: "It." },
+          "400": { description: "No.", content: { "application/json": {} } },
+        },
+      },
+    },
     "/text": get({ "text/plain": { schema: thing } }),
     "/bytes": get({ "application/octet-stream": { schema: { format: "binary" }, example: { size: 3 } } }),
     "/xml": get({ "application/xml": { schema: thing } }),
+    "/text-xml": get({ "text/xml; charset=utf-8": { schema: thing } }),
+    "/svg": get({ "image/svg+xml": { schema: word } }),
     "/pattern": get({ "application/json": { schema: { type: "string", pattern: "^[A-Z]{3}$" } } }),
     "/part": get({ "application/json": { schema: { properties: { a: { type: "integer", example: "no number" } } } } }),
     "/dynamic": get({ "application/json": { schema: { $ref: "#/components/schemas/Things" } } }),
@@ -89,13 +109,30 @@ describe("what is described is written", () => {
     { path: "/texts", accept: "text/csv, */*", type: "text/plain", body: "tulip" },
     { path: "/texts", accept: "text/csv", type: "text/csv", body: "tulip" },
     { path: "/written", accept: "*/*", type: "application/json", body: json },
+    { path: "/untyped", accept: "*/*", type: "application/json", body: "{}" },
+    { path: "/untyped-range", accept: "*/*", type: "application/json", body: "{}" },
+    { path: "/untyped-image", accept: "*/*", type: "image/png", body: "" },
+    { path: "/ranges", accept: "*/*", type: "application/json", body: json },
+    { path: "/ranges", accept: "application/json", type: "application/json", body: json },
+    { path: "/ranges", accept: "image/png", type: "image/png", body: "" },
     { path: "/text", accept: "*/*", type: "text/plain", body: json },
     { path: "/bytes", accept: "*/*", type: "application/octet-stream", body: json },
     { path: "/typed", accept: "*/*", type: "text/plain", body: "tulip" },
     { path: "/xml", accept: "*/*", type: "application/xml", body: "<xml><size>3</size></xml>" },
+    { path: "/text-xml", accept: "*/*", type: "text/xml; charset=utf-8", body: "<xml><size>3</size></xml>" },
+    { path: "/svg", accept: "*/*", type: "image/svg+xml", body: "tulip" },
   ])("at $path, for those who accept $accept, as $type", async ({ path, accept, type, body }) => {
     const answer = await fetch(mock.url + path, { headers: { accept } });
     expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([200, type, body]);
+  });
+
+  test("to a request that is refused, too", async () => {
+    const answer = await fetch(`${mock.url}/refusing`);
+    expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
+      400,
+      "application/json",
+      "{}",
+    ]);
   });
 
   test("or not at all for those who accept something else", async () => {

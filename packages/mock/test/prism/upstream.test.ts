@@ -5,6 +5,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
 import { expect, test } from "vitest";
+import { serialize } from "../../src/prism/index.ts";
 
 const json = { "content-type": "application/json", "content-length": "2" };
 const content = { "application/json": { schema: { type: "object" }, example: {} } };
@@ -142,6 +143,16 @@ test("Prism answers what is only sent, where an example has it (src/engine/mock-
   const example = { password: "secret" };
   const responses = { "200": { description: "It.", content: { "application/json": { schema, example } } } };
   expect(await answerOf({ responses })).toEqual({ status: 200, body: example });
+});
+
+test("Prism answers JSON of which nothing is said with no bytes (src/prism/untyped.ts)", async () => {
+  const responses = { "200": { description: "It.", content: { "application/json": {} } } };
+  expect(await answerOf({ responses })).toEqual({ status: 200, body: undefined });
+});
+
+test("Prism writes no text/xml (src/prism/response.ts)", () => {
+  expect(serialize({ size: 3 }, "application/xml")).toBe("<xml><size>3</size></xml>");
+  expect(() => serialize({ size: 3 }, "text/xml")).toThrow("complex objects");
 });
 
 /** What Prism answers to one operation. */

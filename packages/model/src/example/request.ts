@@ -5,6 +5,7 @@ import type { MediaType } from "../parse/media-type.ts";
 import type { Operation } from "../parse/operation.ts";
 import type { Parameter } from "../parse/parameter.ts";
 import type { Notice } from "../parse/report.ts";
+import { valueFor } from "../schema/direction.ts";
 import type { Direction } from "../schema/types.ts";
 import { exampleFile } from "./formats.ts";
 
@@ -18,9 +19,16 @@ export interface ExampleRequest {
   readonly missing: readonly Notice[];
 }
 
-/** Examples of a body: those that are written, or else one that is made of its schema, or else none. */
+/**
+ * Examples of a body: those that are written, or else one that is made of its schema, or else none. A written one may have properties
+ * that are only answered, or only sent, since many are copied from what came of another call.
+ */
 export function examplesOf(description: Description, media: MediaType, direction: Direction): readonly Example[] {
-  if (media.examples.length > 0) return media.examples;
+  const { schema, examples } = media;
+  if (examples.length > 0) {
+    if (!schema || !description.directional) return examples;
+    return examples.map((example) => ({ ...example, value: valueFor(direction, schema, example.value) }));
+  }
   // Nothing said of bytes means any (OpenAPI 3.1, section 4.8.14.2).
   if (!media.schema) return kindOf(media.mediaType) === "bytes" ? [{ value: exampleFile, pointer: media.pointer }] : [];
   const made = description.example(media.schema, direction);

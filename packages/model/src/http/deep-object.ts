@@ -1,7 +1,6 @@
-import { lookUpProperty } from "../schema/properties.ts";
+import { lookUpItems, lookUpProperty } from "../schema/properties.ts";
 import { shapesOf } from "../schema/shapes.ts";
 import type { Schema } from "../schema/types.ts";
-import { resolved } from "../schema/visit.ts";
 import { type Decode, objectOf, type Pair, type Texts } from "./texts.ts";
 
 /** `name[property]=`; what is deeper is not specified, and read as most servers do. */
@@ -33,16 +32,24 @@ export function readDeepObject(
 type Tree = Map<string, Tree | string[]>;
 
 function textsOfTree(schema: Schema | undefined, tree: Tree): Texts {
-  const end = schema && resolved(schema);
   const item = (inner: Schema | undefined, value: Tree | string[]): Texts => {
     if (value instanceof Map) return textsOfTree(inner, value);
     const [only = ""] = value;
     const isList = inner !== undefined && shapesOf(inner).has("array") && !shapesOf(inner).has("scalar");
     return value.length > 1 || isList ? value : only;
   };
-  if (end?.kind === "array" || (end?.kind !== "object" && [...tree.keys()].every((key) => /^\d*$/.test(key)))) {
-    const items = end?.kind === "array" ? end.items : undefined;
+  if (isListIn(schema, tree)) {
+    const items = schema && lookUpItems(schema);
     return [...tree].flatMap(([key, value]) => (key === "" && Array.isArray(value) ? value : [item(items, value)]));
   }
-  return objectOf(Array.from(tree, ([key, value]) => [key, item(end && lookUpProperty(end, key), value)] as const));
+  return objectOf(
+    Array.from(tree, ([key, value]) => [key, item(schema && lookUpProperty(schema, key), value)] as const),
+  );
+}
+
+/** By what is described; where that may be either, or nothing is said of it, by whether the names are those of items: `[]`, `[0]`. */
+function isListIn(schema: Schema | undefined, tree: Tree): boolean {
+  const shapes = schema && shapesOf(schema);
+  const [isArray, isObject] = [shapes?.has("array") ?? true, shapes?.has("object") ?? true];
+  return isArray === isObject ? [...tree.keys()].every((key) => /^\d*$/.test(key)) : isArray;
 }

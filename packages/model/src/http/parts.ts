@@ -1,5 +1,6 @@
 import type { Encoding, MediaType } from "../parse/media-type.ts";
 import { lookUpProperty } from "../schema/properties.ts";
+import { shapesOf } from "../schema/shapes.ts";
 import type { Schema } from "../schema/types.ts";
 import { resolved, withoutNull } from "../schema/visit.ts";
 import { isJson } from "./media-type.ts";
@@ -17,6 +18,14 @@ export interface PartForm {
   readonly file: boolean;
   /** Set where the description asks for a style: the property is then written as a query parameter is. */
   readonly style?: Pick<Encoding, "style" | "explode" | "allowReserved">;
+}
+
+/**
+ * Whether a form is made of properties, or a multipart body of those or of items (3.2): what is described as a text, or as bytes, is
+ * written by its sender.
+ */
+export function hasFields({ schema }: Pick<MediaType, "schema">): boolean {
+  return schema === undefined || [...shapesOf(schema)].some((shape) => shape !== "scalar");
 }
 
 /** How a property of this name is written in a body of this media type. */

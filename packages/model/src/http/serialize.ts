@@ -45,12 +45,13 @@ export function serializeParameter(parameter: ParameterForm, value: unknown): st
   const encode =
     parameter.in === "header" ? (text: string) => text : parameter.allowReserved ? encodeUnreserved : encodeUri;
   const name = parameter.in === "header" ? parameter.name : encodeUri(parameter.name);
-  const parts = parameter.json ? JSON.stringify(value) : toValue(value);
   const { style, explode } = parameter;
-
-  if (style === "deepObject" && isPairs(parts)) {
-    return parts.map(([key, item]) => `${name}${encode(`[${key}]`)}=${encode(item)}`).join("&");
+  if (style === "deepObject" && !parameter.json) {
+    return deepPairs(value)
+      .map(([path, text]) => `${name}${encode(path)}=${encode(text)}`)
+      .join("&");
   }
+  const parts = parameter.json ? JSON.stringify(value) : toValue(value);
   const { prefix, separator, delimiter, named } = forms[style === "deepObject" ? "form" : style];
   const own = (text: string) => (named ? `${name}=${text}` : text);
   if (typeof parts === "string") return prefix + own(encode(parts));
@@ -62,6 +63,15 @@ export function serializeParameter(parameter: ParameterForm, value: unknown): st
   return explode
     ? prefix + parts.map((item) => own(encode(item))).join(separator)
     : prefix + own(parts.map(encode).join(delimiter));
+}
+
+/**
+ * The texts in a value, each behind its way there in brackets, as in `[items][0][price]`. OpenAPI only has the properties of one
+ * object; lists, and what is further down, are written as servers read them that know the style.
+ */
+function deepPairs(value: unknown, path = ""): (readonly [path: string, text: string])[] {
+  if (typeof value !== "object" || value === null) return [[path, scalar(value)]];
+  return Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : deepPairs(item, `${path}[${key}]`)));
 }
 
 function toValue(value: unknown): Value {

@@ -20,6 +20,14 @@ export function lookUpProperty(schema: Schema, name: string): Schema | undefined
   return end.members.map((member) => lookUpProperty(member, name)).find(Boolean);
 }
 
+/** What the items of an array may be; of a union, what one of its members says of them. */
+export function lookUpItems(schema: Schema, above: readonly Schema[] = []): Schema | undefined {
+  const end = resolved(schema);
+  if (end.kind === "array") return end.items;
+  if (end.kind !== "union" || above.includes(end)) return undefined;
+  return end.members.map((member) => lookUpItems(member, [...above, end])).find(Boolean);
+}
+
 /** The names of the properties that an object, or any alternative of it, describes. */
 export function namesOf(schema: Schema, above: readonly Schema[] = []): readonly string[] {
   const end = resolved(schema);

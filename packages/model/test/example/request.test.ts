@@ -75,6 +75,23 @@ describe("examplesOf", () => {
       { examples: { a: { value: 1 }, b: { value: 2 } }, schema: text },
       [1, 2],
     ],
+    [
+      "those that are written, without what is only answered",
+      "application/json",
+      {
+        examples: { a: { value: { users: [{ id: 1, name: "Ada", more: true }] } } },
+        schema: {
+          type: "object",
+          properties: {
+            users: {
+              type: "array",
+              items: { type: "object", properties: { id: { type: "integer", readOnly: true }, name: text } },
+            },
+          },
+        },
+      },
+      [{ users: [{ name: "Ada", more: true }] }],
+    ],
     ["that of the schema", "application/json", { schema: { ...text, examples: ["a"] } }, ["a"]],
     [
       "a made one",

@@ -40,9 +40,35 @@ const values: readonly (readonly [schema: object, value: unknown])[] = [
   ],
 ];
 
+/** What has objects and lists in it, which only one style can write; what is described beside them may be an empty text, to unset them. */
+const orEmpty = (schema: object) => ({ anyOf: [schema, { type: "string", enum: [""] }] });
+const numbers = { type: "array", items: integer };
+const within = { type: "object", properties: { a: integer, list: orEmpty(numbers) } };
+const metadata = { type: "object", additionalProperties: { type: "string" } };
+const nested: typeof values = [
+  [{ type: "object", properties: { in: within } }, { in: { a: 1 } }],
+  [{ type: "object", properties: { in: orEmpty(within) } }, { in: { a: 1, list: [1, 2] } }],
+  [{ type: "object", properties: { in: orEmpty(within) } }, { in: "" }],
+  [
+    { type: "object", properties: { list: orEmpty({ type: "array", items: within }) } },
+    { list: [{ a: 1 }, { list: [3] }] },
+  ],
+  [{ type: "object", properties: { in: orEmpty(metadata) } }, { in: { "0": "a", "1": "b" } }],
+  [orEmpty(metadata), { "0": "a" }],
+  [{ type: "array", items: { type: "array", items: integer } }, [[1, 2], [3]]],
+];
+
 const rows = Object.entries(styles).flatMap(([place, all]) =>
   all.flatMap((style) =>
-    [false, true].flatMap((explode) => values.map(([schema, value]) => ({ place, style, explode, schema, value }))),
+    [false, true].flatMap((explode) =>
+      [...values, ...(style === "deepObject" ? nested : [])].map(([schema, value]) => ({
+        place,
+        style,
+        explode,
+        schema,
+        value,
+      })),
+    ),
   ),
 );
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type PartForm, partForm } from "../../src/index.ts";
+import { hasFields, type PartForm, partForm } from "../../src/index.ts";
 import { readOperation } from "../describe.ts";
 
 /** What is said of the property `part` of a multipart body (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). */
@@ -19,6 +19,18 @@ const bytes = { ...text, contentType: "application/octet-stream", file: true };
 const json = { ...text, contentType: "application/json" };
 const file = { type: "string", format: "binary" };
 const list = (items: unknown) => ({ type: "array", items });
+
+test.for<[name: string, schema: unknown, want: boolean]>([
+  ["anything", true, true],
+  ["an object", { type: "object" }, true],
+  ["an object or null", { type: ["object", "null"] }, true],
+  ["a list of parts", list(file), true],
+  ["a text", { type: "string" }, false],
+  ["bytes", file, false],
+])("a body that is %s is made of fields: %s", ([, schema, want]) => {
+  const { operation } = readOperation({ requestBody: { content: { "multipart/mixed": { schema } } } });
+  expect((operation.requestBody?.content ?? []).map(hasFields)).toEqual([want]);
+});
 
 describe("partForm", () => {
   test.for<[name: string, schema: unknown, encoding: object | undefined, want: Partial<PartForm>]>([
