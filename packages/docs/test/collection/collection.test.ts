@@ -30,7 +30,6 @@ const isCollection = ajv.compile(schema);
 /** Requests that the mock does not take as documented, by the ids of their operations, and why. */
 const exceptions: Readonly<Partial<Record<DescriptionName, Readonly<Record<string, string>>>>> = {
   "all-kinds": {
-    fetchPicture: "Prism can't write a picture.",
     standAtOldDesk: "Its credential is a digest, which no sample sends either.",
   },
   "all-kinds-32": {
