@@ -64,5 +64,5 @@ export type {
   StringSchema,
   UnionSchema,
 } from "./schema/types.ts";
-export type { Validate, Violation } from "./schema/validate.ts";
+export type { Accepts, Validate, Violation } from "./schema/validate.ts";
 export { type Branch, branchesOf, isNullable, resolved, visitSchema, withoutNull } from "./schema/visit.ts";

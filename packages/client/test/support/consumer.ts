@@ -54,8 +54,7 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
   if (missing) return `${missing.pointer}: ${missing.message}`;
   const { body, parameters } = request;
   if (media && !isWritten(media) && typeof body !== "string") return `no text of ${media.mediaType} is given`;
-  const isValid = (schema: Schema, value: unknown) =>
-    description.validate(schema.pointer, value, "request").length === 0;
+  const isValid = (schema: Schema, value: unknown) => description.accepts(schema.pointer, value, "request");
   if (media?.schema && isWritten(media) && !isValid(media.schema, body)) return "the example of its body is not valid";
   const isUndeclared = ({ kind, path }: UnexpectedField) => kind === "undeclared" && path.length > 1;
   if (media?.schema && unexpectedFields(media.schema, body).some(isUndeclared)) {

@@ -18,21 +18,54 @@ export interface Place {
 /** How deep alternatives and lists are followed where nothing else ends it. */
 const deepest = 12;
 
-/** All places of a value, the whole first: of a union those of each member, of a list those of its first items. */
+/**
+ * With how many places known only those are added of whose schema there is none yet. Alternatives that contain each other have
+ * tens of thousands, and the same few rules at each.
+ */
+const mostRepeated = 500;
+
+/** A place, and those in it. */
+interface Branch {
+  readonly place: Place;
+  /** The references that lead to it. */
+  readonly above: readonly string[];
+  readonly inside: Branch[];
+}
+
+/**
+ * The places of a value, the whole first: of a union those of each member, of a list those of its first items. They are looked
+ * for level by level, so that those that are left out are the deepest.
+ */
 export function placesOf(description: Description, schema: Schema, value: unknown, direction: Direction): Place[] {
-  const places: Place[] = [];
-  const visit = (at: Omit<Place, "schema">, given: Schema, above: readonly string[]) => {
+  const met = new Set<Schema>();
+  const branchOf = (at: Omit<Place, "schema">, given: Schema, above: readonly string[], count: number) => {
     const end = resolved(given);
     // What contains itself is followed once more, so that the rules inside of it are met.
     const recursions = given.kind === "reference" ? above.filter((target) => target === given.target).length : 0;
-    if (recursions > 1 || at.path.length > deepest) return;
-    const inside = given.kind === "reference" ? [...above, given.target] : above;
-    places.push({ ...at, schema: end });
-    for (const [place, inner] of innerPlaces(description, { ...at, schema: end }, direction))
-      visit(place, inner, inside);
+    if (recursions > 1 || at.path.length > deepest || (count >= mostRepeated && met.has(end))) return [];
+    met.add(end);
+    const branch: Branch = {
+      place: { ...at, schema: end },
+      above: given.kind === "reference" ? [...above, given.target] : above,
+      inside: [],
+    };
+    return [branch];
   };
-  visit({ path: [], value, put: (other) => other, alternative: false }, schema, []);
-  return places;
+  const found = branchOf({ path: [], value, put: (other) => other, alternative: false }, schema, [], 0);
+  const roots = [...found];
+  // It grows while it is read.
+  for (const { place, above, inside } of found) {
+    for (const [at, inner] of innerPlaces(description, place, direction)) {
+      const branches = branchOf(at, inner, above, found.length);
+      inside.push(...branches);
+      found.push(...branches);
+    }
+  }
+  return roots.flatMap(placesIn);
+}
+
+function placesIn({ place, inside }: Branch): Place[] {
+  return [place, ...inside.flatMap(placesIn)];
 }
 
 type Inner = readonly [place: Omit<Place, "schema">, schema: Schema];
@@ -43,7 +76,7 @@ function innerPlaces(description: Description, place: Place, direction: Directio
     case "union":
       return schema.members.flatMap((member): Inner[] => {
         if (resolved(member).kind === "null") return [];
-        const fits = description.validate(member.pointer, value, direction).length === 0;
+        const fits = description.accepts(member.pointer, value, direction);
         const made = fits ? { value } : description.example(member, direction);
         if (!("value" in made)) return [];
         const others = schema.members.filter((other) => other !== member && resolved(other).kind !== "null");
@@ -143,5 +176,5 @@ export function filled(description: Description, schema: Schema, value: unknown,
 }
 
 function fits(description: Description, schema: Schema, value: unknown, direction: Direction): boolean {
-  return description.validate(schema.pointer, value, direction).length === 0;
+  return description.accepts(schema.pointer, value, direction);
 }

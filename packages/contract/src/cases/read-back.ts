@@ -152,5 +152,5 @@ export function asTyped(
 }
 
 function fitsIn(description: Description, direction: Direction): Fits {
-  return ({ pointer }, value) => description.validate(pointer, value, direction).length === 0;
+  return ({ pointer }, value) => description.accepts(pointer, value, direction);
 }

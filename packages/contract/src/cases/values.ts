@@ -40,7 +40,6 @@ function bodyPlans(description: Description, operation: Operation, base: BaseReq
     const body = base.bodies.find((each) => each.body.media === media)?.body;
     const read = media.schema && body && readerOf(description, media, body.contentType);
     if (!media.schema || !body || !read) return [];
-    const { pointer } = media.schema;
     const written = (value: unknown) => writeBody(content, media, value);
     const whole = {
       schema: schemaFor("request", media.schema),
@@ -49,13 +48,12 @@ function bodyPlans(description: Description, operation: Operation, base: BaseReq
       texts: settings.texts,
       long: long.body,
     };
-    const violations = (value: unknown) => {
-      const back = "bytes" in written(value) ? read(value) : undefined;
-      return back && description.validate(pointer, back.value, "request");
-    };
     const variants = isJson(body.contentType)
       ? variantsOfJson(description, whole, settings.cache)
-      : variantsOf(description, { ...whole, violations });
+      : variantsOf(description, {
+          ...whole,
+          read: (value) => ("bytes" in written(value) ? read(value) : undefined),
+        });
     const as = content.length > 1 ? ` as ${media.mediaType}` : "";
     return [
       planOf(operation, variants, {
@@ -116,10 +114,7 @@ function parameterPlan(
     direction: "request",
     texts: settings.texts,
     long: long.parameter,
-    violations: (value) => {
-      const back = readParameter(description, parameter, value);
-      return back && description.validate(parameter.schema.pointer, back.value, "request");
-    },
+    read: (value) => readParameter(description, parameter, value),
   });
   const plan = planOf(operation, variants, {
     in: parameter.in,

@@ -38,25 +38,20 @@ export interface Whole {
   readonly direction: Direction;
   readonly texts: Texts;
   readonly long: number;
-  /** The rules that a value breaks once it has been written and read again; nothing where it can't be written. */
-  readonly violations: (value: unknown) => readonly Violation[] | undefined;
+  /** What a server reads of a value that has been written; nothing where it can't be written. */
+  readonly read: (value: unknown) => { readonly value: unknown } | undefined;
 }
 
 /** Variants that are known: many operations share their schemas. */
 export type VariantCache = Map<string, Variants>;
 
 /** The same of a value that is sent as JSON, which is made once for all places where the same schema is referred to. */
-export function variantsOfJson(
-  description: Description,
-  whole: Omit<Whole, "violations">,
-  cache: VariantCache,
-): Variants {
+export function variantsOfJson(description: Description, whole: Omit<Whole, "read">, cache: VariantCache): Variants {
   const { schema, value, direction, long } = whole;
   const key = JSON.stringify([schema.kind === "reference" ? schema.target : schema.pointer, direction, long, value]);
   const known = cache.get(key);
   if (known) return known;
-  const violations = (each: unknown) => description.validate(schema.pointer, each, direction);
-  const variants = variantsOf(description, { ...whole, violations });
+  const variants = variantsOf(description, { ...whole, read: (each) => ({ value: each }) });
   cache.set(key, variants);
   return variants;
 }
@@ -75,7 +70,7 @@ export function variantsOf(description: Description, whole: Whole): Variants {
     for (const rule of rulesOf(place.schema, { value: place.value, example, texts, long })) {
       for (const [sample, valid] of samplesOf(rule)) {
         const common = { place, keyword: rule.keyword, sample, valid };
-        const value = sample.values.map(place.put).find((each) => isAsWanted(whole.violations(each), common));
+        const value = sample.values.map(place.put).find((each) => isAsWanted(description, whole, each, common));
         if (value === undefined) {
           untried.push(common);
           continue;
@@ -96,11 +91,17 @@ function samplesOf({ valid, invalid }: Rule): (readonly [Sample, boolean])[] {
 }
 
 /** Whether a value keeps all rules, or breaks the one that it is made for, and none of another place. */
-function isAsWanted(violations: readonly Violation[] | undefined, { place, keyword, valid }: Untried): boolean {
-  if (!violations) return false;
-  if (valid) return violations.length === 0;
+function isAsWanted(
+  description: Description,
+  { schema, direction, read }: Whole,
+  value: unknown,
+  { place, keyword, valid }: Untried,
+): boolean {
+  const back = read(value);
+  if (!back) return false;
+  if (valid || place.alternative) return description.accepts(schema.pointer, back.value, direction) === valid;
+  const violations = description.validate(schema.pointer, back.value, direction);
   if (violations.length === 0) return false;
-  if (place.alternative) return true;
   // What breaks a rule has not been evaluated, and breaks one for that once more, above.
   const isUnevaluated = violations.some((each) => each.keyword.startsWith("unevaluated"));
   const isHere = ({ path, keyword: broken }: Violation) =>

@@ -41,7 +41,7 @@ export function readHeader(
   const named = Object.fromEntries(pairs.map(([name = "", value = ""]) => [name, value]));
   // The schema says which of them it is.
   const readings = [text, items, named].map((each) => asTyped(description, schema, each, "response"));
-  const fitting = readings.find((value) => description.validate(schema.pointer, value, "response").length === 0);
+  const fitting = readings.find((value) => description.accepts(schema.pointer, value, "response"));
   const { kind } = resolved(schema);
   const closest = readings[kind === "array" ? 1 : kind === "object" ? 2 : 0];
   return { value: fitting ?? closest ?? text };

@@ -47,8 +47,7 @@ export function probesOf(
     if (!body || typeof value !== "string") continue;
     const changed = { ...(body.value as object), [name]: madeUp(seed, name) }; // Fields were given for it.
     const written = writeBody(operation.requestBody?.content ?? [], body.media, changed);
-    const isValid =
-      body.media.schema && description.validate(body.media.schema.pointer, changed, "request").length === 0;
+    const isValid = body.media.schema && description.accepts(body.media.schema.pointer, changed, "request");
     if ("bytes" in written && isValid) {
       const request = { ...base.request, body: { ...body, value: changed, ...written } };
       probes.push(open(`unknown-body-${name}`, `a \`${name}\` that nobody has`, request));
@@ -95,7 +94,7 @@ function unknownValue(description: Description, schema: Schema, seed: number, na
     kind === "integer" || kind === "number"
       ? [2_147_000_000 + Math.floor(random() * 400_000), 900_000 + Math.floor(random() * 90_000)]
       : [madeUp(seed, name), uuid(seed, name), madeUp(seed, name).replaceAll("-", "").slice(0, 16)];
-  return candidates.find((value) => description.validate(schema.pointer, value, "request").length === 0);
+  return candidates.find((value) => description.accepts(schema.pointer, value, "request"));
 }
 
 function hex(seed: number, name: string, length: number): string {

@@ -6,10 +6,10 @@ import { exampleNumber, exampleString } from "./scalars.ts";
 
 /** A value made of what the parts of a schema say: their own examples, defaults and values first. */
 export function compose(schema: Schema, context: Context): unknown {
-  const { direction, validate } = context;
+  const { direction, accepts } = context;
   context.spent.values++;
   for (const value of [...schema.examples, ...("default" in schema ? [schema.default] : [])]) {
-    if (validate(schema.pointer, value, direction).length === 0) return value;
+    if (accepts(schema.pointer, value, direction)) return value;
   }
   switch (schema.kind) {
     case "reference":
@@ -88,7 +88,7 @@ function composeUnion(schema: UnionSchema, context: Context): unknown {
   for (const member of members) {
     const value = discriminated(schema, member, compose(member, context));
     if (value === absent) continue;
-    if (context.validate(schema.pointer, value, context.direction).length === 0) return value;
+    if (context.accepts(schema.pointer, value, context.direction)) return value;
     if (first === absent) first = value;
   }
   return first;

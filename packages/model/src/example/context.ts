@@ -1,5 +1,5 @@
 import type { Direction, Schema } from "../schema/types.ts";
-import type { Validate } from "../schema/validate.ts";
+import type { Accepts } from "../schema/validate.ts";
 
 /** What stands for "there is no such value": `undefined` is none of JSON's, but a key could have it. */
 export const absent = Symbol("absent");
@@ -9,7 +9,7 @@ export interface Context {
   readonly direction: Direction;
   /** Without what may be left out. */
   readonly sparse: boolean;
-  readonly validate: Validate;
+  readonly accepts: Accepts;
   /** The references that lead here. */
   readonly above: readonly string[];
   /** In how many references, one in the other, a value has what may be left out. */

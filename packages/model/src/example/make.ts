@@ -2,7 +2,7 @@ import { generateSync } from "json-schema-faker";
 import type { Node } from "../parse/node.ts";
 import { fragment } from "../schema/fragment.ts";
 import type { Direction, Schema } from "../schema/types.ts";
-import type { Validate } from "../schema/validate.ts";
+import type { Validator } from "../schema/validate.ts";
 import { compose } from "./compose.ts";
 import { absent, type Context, most } from "./context.ts";
 
@@ -22,7 +22,10 @@ const mostTries = 8;
  * Makes examples of what the parts of a schema say: their own examples, defaults and values first. What is made is validated;
  * where rules are left that reach over several parts, json-schema-faker tries, which knows more of them and writes worse prose.
  */
-export function createMakeExample(validate: Validate, schemas: (direction: Direction) => Node): MakeExample {
+export function createMakeExample(
+  { validate, accepts }: Validator,
+  schemas: (direction: Direction) => Node,
+): MakeExample {
   const known = { request: new WeakMap<Schema, Made>(), response: new WeakMap<Schema, Made>() };
 
   const make: MakeExample = (schema, direction) => {
@@ -36,7 +39,7 @@ export function createMakeExample(validate: Validate, schemas: (direction: Direc
   const makeOnce: MakeExample = (schema, direction) => {
     const reasons: string[] = [];
     for (const sparse of [false, true]) {
-      const value = ofBoundedSize(schema, { direction, sparse, validate });
+      const value = ofBoundedSize(schema, { direction, sparse, accepts });
       if (value === absent) continue;
       const violations = validate(schema.pointer, value, direction);
       if (violations.length === 0) return { value };
@@ -44,7 +47,7 @@ export function createMakeExample(validate: Validate, schemas: (direction: Direc
     }
     for (let seed = 1; seed <= mostTries; seed++) {
       const value = random(schemas(direction), schema.pointer, seed);
-      if (value !== absent && validate(schema.pointer, value, direction).length === 0) return { value };
+      if (value !== absent && accepts(schema.pointer, value, direction)) return { value };
     }
     return { impossible: reasons[0] ?? "It contains itself without end, or allows no value.", pointer: schema.pointer };
   };
@@ -53,7 +56,7 @@ export function createMakeExample(validate: Validate, schemas: (direction: Direc
 }
 
 /** As deep as it can be without being too large. */
-function ofBoundedSize(schema: Schema, context: Pick<Context, "direction" | "sparse" | "validate">): unknown {
+function ofBoundedSize(schema: Schema, context: Pick<Context, "direction" | "sparse" | "accepts">): unknown {
   let value: unknown = absent;
   for (let depth: number = most.depth; depth > 0; depth--) {
     const spent = { values: 0 };

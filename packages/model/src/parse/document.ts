@@ -1,11 +1,10 @@
 import { createMakeExample, type MakeExample } from "../example/make.ts";
-import { createValidate, type Validate } from "../schema/validate.ts";
+import { createValidator, type Validator } from "../schema/validate.ts";
 import { asNode } from "./node.ts";
 import { type Outline, readWithReferences } from "./outline.ts";
 
 /** A description as everything that is published reads it. */
-export interface Description extends Outline {
-  readonly validate: Validate;
+export interface Description extends Outline, Validator {
   /** Makes an example where none is written. */
   readonly example: MakeExample;
 }
@@ -18,7 +17,7 @@ export interface Description extends Outline {
  */
 export function readDescription(document: object): Description {
   const { outline, references } = readWithReferences(document);
-  const validate = createValidate(references);
-  const example = createMakeExample(validate, (direction) => asNode(outline.jsonSchemas(direction)));
-  return Object.freeze({ ...outline, validate, example });
+  const validator = createValidator(references);
+  const example = createMakeExample(validator, (direction) => asNode(outline.jsonSchemas(direction)));
+  return Object.freeze({ ...outline, ...validator, example });
 }

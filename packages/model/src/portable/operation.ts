@@ -34,7 +34,7 @@ const mostObjects = 2_000;
  */
 export function writePortableOperation(description: Description, operation: Operation): PortableOperation {
   const { parameters, requestBody, responses } = operation;
-  const { validate: _1, example: _2, jsonSchemas: _3, ...content } = description;
+  const { validate: _1, accepts: _2, example: _3, jsonSchemas: _4, ...content } = description;
   const sent = [...parameters.map(({ schema }) => schema), ...schemasOf(requestBody?.content ?? [])];
   const answered = responses.flatMap(({ content: media, headers }) => [
     ...schemasOf(media),
@@ -75,13 +75,16 @@ export function writePortableOperation(description: Description, operation: Oper
  */
 export function readPortableOperation({ graph, examples, schemas }: PortableOperation): Description {
   return {
-    ...(readGraph(graph) as Omit<Description, "validate" | "example" | "jsonSchemas">), // As it has been written.
+    ...(readGraph(graph) as Omit<Description, "validate" | "accepts" | "example" | "jsonSchemas">), // As it has been written.
     example: ({ pointer }) => examples[pointer] ?? { impossible: "No example of it was made.", pointer },
     jsonSchemas: (direction) => schemas[direction],
-    validate: () => {
-      throw new Error("This description comes without its validator: make one by `createPortableValidate`.");
-    },
+    validate: withoutValidator,
+    accepts: withoutValidator,
   };
+}
+
+function withoutValidator(): never {
+  throw new Error("This description comes without its validator: make one by `createPortableValidate`.");
 }
 
 function schemasOf(content: readonly MediaType[]): Schema[] {

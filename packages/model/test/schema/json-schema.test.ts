@@ -87,4 +87,5 @@ test.for<[value: object, isValid: boolean]>([
     components: { schemas: { Cat, Dog, Pet: { oneOf: members, discriminator } } },
   });
   expect(description.validate("#/components/schemas/Pet", value, "request").length === 0).toBe(isValid);
+  expect(description.accepts("#/components/schemas/Pet", value, "request")).toBe(isValid);
 });
