@@ -30,10 +30,11 @@ export async function createExemplify(
     };
   }
   const { createMakeExample } = await import("@spkey/model/example/make");
+  const accepts = (pointer: string, value: unknown) => validator.fits({ pointer }, value);
   const validate = (pointer: string, value: unknown) =>
-    validator.fits({ pointer }, value) ? [] : [{ path: [], keyword: "", message: "it breaks its schema" }];
+    accepts(pointer, value) ? [] : [{ path: [], keyword: "", message: "it breaks its schema" }];
   const schemas = (direction: Direction) => outline.jsonSchemas(direction) as Node; // A document, of schemas only.
-  const make = createMakeExample(validate, schemas);
+  const make = createMakeExample({ validate, accepts }, schemas);
   const known = new WeakMap<Operation["responses"], Operation["responses"]>();
   return {
     operation({ prism, model }) {

@@ -86,10 +86,13 @@ function composeUnion(schema: UnionSchema, context: Context): unknown {
   const members = schema.members.toSorted((a, b) => Number(a.kind === "null") - Number(b.kind === "null"));
   let first: unknown = absent;
   for (const member of members) {
-    const value = discriminated(schema, member, compose(member, context));
-    if (value === absent) continue;
-    if (context.accepts(schema.pointer, value, context.direction)) return value;
-    if (first === absent) first = value;
+    const composed = compose(member, context);
+    if (composed === absent) continue;
+    const named = discriminated(schema, member, composed);
+    // Where nothing is mapped, it says the name of the schema, which the member's own values of that property may not have.
+    const value = [named, composed].find((each) => context.accepts(schema.pointer, each, context.direction));
+    if (value !== undefined) return value;
+    if (first === absent) first = named;
   }
   return first;
 }

@@ -4,7 +4,15 @@ import { createAjv, read, subjectOf } from "../describe.ts";
 
 const at = "#/components/schemas/Subject";
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const ofKind = (kind: string) => ({
+  type: "object",
+  required: ["kind", "name"],
+  properties: { kind: { enum: [kind] }, name: { type: "string" } },
+});
+
 const others = {
+  Cow: ofKind("cow"),
+  Hen: ofKind("hen"),
   Id: { type: "string", examples: ["id-1"] },
   Node: { type: "object", properties: { name: { type: "string" }, next: to("Node") } },
   Cat: {
@@ -80,6 +88,11 @@ describe("an example says what the schema says", () => {
       "a discriminator",
       { oneOf: [to("Cat"), to("Dog")], discriminator: { propertyName: "kind", mapping: { feline: "Cat" } } },
       { kind: "feline", purrs: true },
+    ],
+    [
+      "what the members say of their discriminating property, where they do not say their names",
+      { oneOf: [to("Cow"), to("Hen")], discriminator: { propertyName: "kind" } },
+      { kind: "cow", name: "example" },
     ],
     [
       "an array whose items have several types stays one",
