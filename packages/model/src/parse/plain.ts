@@ -5,6 +5,7 @@ import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts"
 import { type ObjectKind, rewriteDocument } from "./objects.ts";
 import type { Operation } from "./operation.ts";
 import { isLeftOut } from "./parameter.ts";
+import { createPlainDiscriminator } from "./plain-discriminator.ts";
 import { createReferences, type References } from "./references.ts";
 import { isCredential } from "./security.ts";
 import { upgrade } from "./upgrade.ts";
@@ -23,7 +24,7 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
 
 /**
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
- * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
+ * that the model gives it; path items written out; references to components only; discriminators that map to pointers, each value that is not the name of a schema;
  * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
  * a schema; required properties described. Without the parameters that the specification
  * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
@@ -33,9 +34,11 @@ export function plainDocument(document: object, description: Description): objec
   const upgraded = upgrade(asNode(document));
   const references = createReferences(upgraded);
   const promoted = createPromotion(references);
+  const withMapping = createPlainDiscriminator(references);
   const rewritten = rewriteDocument(upgraded, (kind, node, pointer) => {
     const rewrite = rewrites[kind];
-    return promoted.rewrite(kind, rewrite ? rewrite(node, references) : node, pointer);
+    const plain = rewrite ? rewrite(node, references) : node;
+    return promoted.rewrite(kind, kind === "schema" ? withMapping(plain, pointer) : plain, pointer);
   });
   const whole = promoted.into(rewritten);
   const { pathItems: _, ...components } = asNode(whole["components"]);
@@ -78,24 +81,15 @@ function requiredProperties({ properties, required }: Node): Node {
 type RewriteOne = (node: Node, references: References) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
-  schema: (node, references) => {
+  schema: (node) => {
     // At most null, whatever else it says: of a schema that refers to itself there, tools make a type that does, too.
     if (String(node["type"]) === "null") return { ...annotationsOnly(node), type: "null" };
-    const { discriminator } = node;
-    const plain = {
+    return {
       ...node,
       ...(isBytes(node) && { format: "binary" }),
       ...requiredProperties(node),
       ...otherProperties(node),
     };
-    // Where other values have a schema as well (3.2), the names of schemas are not all values.
-    if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
-    if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;
-    const mapping = entriesOf(discriminator["mapping"]).map(([value, to]) => {
-      const byName = append("#", "components", "schemas", textOf(to));
-      return [value, lookUp(references.document, byName) === undefined ? to : byName] as const;
-    });
-    return { ...plain, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
   },
   components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,
   mediaType: ({ example: _1, examples: _2, ...rest }) => rest,

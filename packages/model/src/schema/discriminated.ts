@@ -1,6 +1,7 @@
-import { lastToken, lookUp } from "../http/pointer.ts";
-import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "../parse/node.ts";
+import { lastToken } from "../http/pointer.ts";
+import { asNode, entriesOf, listOf, type Node, textOf } from "../parse/node.ts";
 import type { References } from "../parse/references.ts";
+import { listedValues } from "./discriminator-values.ts";
 import { mappedTo } from "./references.ts";
 
 /**
@@ -17,7 +18,7 @@ export function discriminated(references: References, schema: Node): Node {
   const changed = (["oneOf", "anyOf"] as const).flatMap((keyword) => {
     const targets = listOf(schema[keyword]).map((member) => targetOf(references, member));
     if (targets.length === 0 || !targets.every((target) => target !== undefined)) return [];
-    if (targets.some((target) => saysItself(references, target, propertyName))) return [];
+    if (targets.some((target) => listedValues(references, target, propertyName))) return [];
     const values = targets.map((target) => valuesFor(explicit, target));
     const members = values.map((own, index) =>
       narrowed(listOf(schema[keyword])[index], propertyName, own, values.flat()),
@@ -49,18 +50,4 @@ function narrowed(member: unknown, propertyName: string, own: readonly string[],
   });
   // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema.
   return { allOf: [member, { if: listed(all), then: listed(own) }] };
-}
-
-/** Whether it lists the values of a property, itself or by what it is made of. */
-function saysItself({ document, target }: References, pointer: string, name: string): boolean {
-  const seen = new Set<unknown>();
-  const follow = (value: unknown): Node[] => {
-    if (!isNode(value) || seen.has(value)) return [];
-    seen.add(value);
-    const { $ref } = value;
-    const referred = typeof $ref === "string" ? follow(lookUp(document, target($ref, "#"))) : [];
-    return [value, ...referred, ...listOf(value["allOf"]).flatMap(follow)];
-  };
-  const properties = follow(lookUp(document, pointer)).map(({ properties: own }) => asNode(own)[name]);
-  return properties.flatMap(follow).some((property) => "enum" in property || "const" in property);
 }

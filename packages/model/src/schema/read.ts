@@ -26,7 +26,6 @@ export interface SchemaReader {
 
 /** Reads Schema Objects (OpenAPI 3.1, section 4.8.24), each once. */
 export function createSchemaReader(references: References, report: Report): SchemaReader {
-  const { document } = references;
   const isBase = createInheritance(references);
   const known = new Map<string, Schema>();
   const identities = createIdentities();
@@ -62,7 +61,7 @@ export function createSchemaReader(references: References, report: Report): Sche
   };
 
   const { reference, referenceToBase, merged, resolveAll } = createSchemaReferences(references, report, read, make);
-  const context = { document, report, reference };
+  const context = { references, report, reference };
   const intersect = createIntersect({
     identities,
     unsupported: report.unsupported,

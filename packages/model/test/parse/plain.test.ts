@@ -37,14 +37,49 @@ const rows = [
     given: { oneOf: [{ type: "object" }], discriminator: { propertyName: "kind", defaultMapping: "Thing" } },
     want: { oneOf: [{ type: "object" }] },
   },
+  {
+    name: "of a discriminator, values that a schema lists itself are mapped to it",
+    given: {
+      oneOf: [to("Cat"), to("Dog"), to("Elk")],
+      discriminator: { propertyName: "kind", mapping: { elk: "Elk" } },
+    },
+    want: {
+      oneOf: [to("Cat"), to("Dog"), to("Elk")],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { elk: "#/components/schemas/Elk", cat: "#/components/schemas/Cat" },
+      },
+    },
+  },
+  {
+    name: "of a discriminator in a base, values that a schema which extends it lists itself are mapped to it",
+    given: { type: "object", properties: { kind: { type: "string" } }, discriminator: { propertyName: "kind" } },
+    want: {
+      type: "object",
+      properties: { kind: { type: "string" } },
+      discriminator: { propertyName: "kind", mapping: { owl: "#/components/schemas/Owl" } },
+    },
+  },
 ];
+
+function to(name: string) {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+const ofKind = (kind: string) => ({ type: "object", properties: { kind: { enum: [kind] } } });
+const others = {
+  Cat: ofKind("cat"),
+  Dog: ofKind("Dog"),
+  Elk: ofKind("moose"),
+  Owl: { allOf: [to("Thing"), ofKind("owl")] },
+};
 
 test.for(rows)("$name", ({ given, want }) => {
   const document = {
     openapi: "3.1.0",
     info: { title: "Plain", version: "1" },
     paths: {},
-    components: { schemas: { Thing: given } },
+    components: { schemas: { ...others, Thing: given } },
   };
   const plain = JSON.parse(JSON.stringify(plainDocument(document, readDescription(document))));
   expect(plain.components.schemas.Thing).toEqual(want);

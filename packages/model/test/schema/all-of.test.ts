@@ -399,6 +399,39 @@ describe("discriminators (section 4.8.25)", () => {
     expect(found.map(({ value, schema: each }) => [value, each.name])).toEqual(want);
   });
 
+  const listing = (...values: string[]) => ({ properties: { kind: { enum: values } } });
+  test.for<[name: string, schemas: Record<string, object>, want: [value: string, name: string][]]>([
+    [
+      "their own values, where nothing is mapped",
+      { Cat: { properties: { kind: { const: "cat" } } }, Dog: { allOf: [listing("dog", "hound")] } },
+      [
+        ["cat", "Cat"],
+        ["dog", "Dog"],
+        ["hound", "Dog"],
+      ],
+    ],
+    [
+      "a name, where others list values of their own",
+      { Cat: listing("cat"), Dog: { type: "object" } },
+      [
+        ["cat", "Cat"],
+        ["Dog", "Dog"],
+      ],
+    ],
+    [
+      "their names, where their values do not tell them apart",
+      { Cat: listing("cat", "Dog"), Dog: listing("Dog") },
+      [
+        ["Cat", "Cat"],
+        ["Dog", "Dog"],
+      ],
+    ],
+  ])("%s", ([, members, want]) => {
+    const schema = readSchema({ oneOf: [to("Cat"), to("Dog")], discriminator: { propertyName: "kind" } }, members);
+    const found = schema.kind === "union" ? (schema.discriminator?.mapping ?? []) : [];
+    expect(found.map(({ value, schema: each }) => [value, each.name])).toEqual(want);
+  });
+
   test("of a base that others extend", () => {
     const schema = { type: "object", discriminator: { propertyName: "kind", mapping: { c: "Cat" } } };
     expect(readSchema(schema, schemas)).toMatchObject({
