@@ -78,6 +78,13 @@ function requiredProperties({ properties, required }: Node): Node {
   return { properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
 }
 
+/** Of a part with a discriminator, tools take it that the whole is a variant: alternatives among the parts are put one level down. */
+function partsAsUnions({ allOf }: Node): Node {
+  const isUnion = (part: unknown) => isNode(part) && "discriminator" in part && ("oneOf" in part || "anyOf" in part);
+  if (!Array.isArray(allOf) || !allOf.some(isUnion)) return {};
+  return { allOf: allOf.map((part: unknown) => (isUnion(part) ? { anyOf: [part] } : part)) };
+}
+
 type RewriteOne = (node: Node, references: References) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
@@ -89,6 +96,7 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
       ...(isBytes(node) && { format: "binary" }),
       ...requiredProperties(node),
       ...otherProperties(node),
+      ...partsAsUnions(node),
     };
   },
   components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,

@@ -38,6 +38,11 @@ const rows = [
     want: { oneOf: [{ type: "object" }] },
   },
   {
+    name: "alternatives with a discriminator among other parts stay alternatives",
+    given: { allOf: [{ type: "object" }, { oneOf: [to("Dog")], discriminator: { propertyName: "kind" } }] },
+    want: { allOf: [{ type: "object" }, { anyOf: [{ oneOf: [to("Dog")], discriminator: { propertyName: "kind" } }] }] },
+  },
+  {
     name: "of a discriminator, values that a schema lists itself are mapped to it",
     given: {
       oneOf: [to("Cat"), to("Dog"), to("Elk")],
