@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Description } from "@spkey/model";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { toldVersions } from "../view/changelog.ts";
+import { yamlText } from "./yaml-text.ts";
 
 /** A bundled description, as it is read and as it can be downloaded. */
 export interface Files {
@@ -28,7 +29,7 @@ export async function readFiles(file: string): Promise<Files> {
   const other = await readOptional(isYaml ? file.replace(/\.ya?ml$/, ".json") : file.replace(/\.json$/, ".yaml"), file);
   return isYaml
     ? { document, yaml: text, json: other ?? `${JSON.stringify(document, null, 2)}\n` }
-    : { document, json: text, yaml: other ?? stringify(document) };
+    : { document, json: text, yaml: other ?? yamlText(document) };
 }
 
 /** What a changelog tells; nothing where there is none, as before the first release. */

@@ -79,16 +79,18 @@ export async function buildRedoc(
 
 function selfHosted(original: string, policy: string): { page: string; scripts: [name: string, text: string][] } {
   const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/[^"'\s]*\/redoc\.standalone\.js/g;
+  const local = "./redoc.standalone.js";
   const scripts: [string, string][] = [];
   const page = original
-    .replace(cdn, "./redoc.standalone.js")
-    // On an opaque origin, such as file://, a cross-origin attribute would keep the browser from loading the file.
-    .replace(/ integrity="[^"]*" crossorigin="anonymous"/g, "")
+    // First of all, since nearly all of a large description's page is in one of them.
     .replace(/<script( type="module")?>([\s\S]*?)<\/script>/g, (_, module: string | undefined, text: string) => {
       const name = module ? "reference.js" : "color-mode.js";
-      scripts.push([name, text]);
+      scripts.push([name, text.replace(cdn, local)]);
       return `<script${module ?? ""} src="./${name}"></script>`;
     })
+    .replace(cdn, local)
+    // On an opaque origin, such as file://, a cross-origin attribute would keep the browser from loading the file.
+    .replace(/ integrity="[^"]*" crossorigin="anonymous"/g, "")
     .replace(/<body[^>]*>/, (body) => `${body}\n  ${back}`)
     .replace(
       "<head>",

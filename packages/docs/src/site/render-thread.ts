@@ -1,5 +1,5 @@
 /** Renders some of the operations of a site, in a thread of its own. */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { readDescription } from "@spkey/model";
 import type { Frame } from "../pages/layout.ts";
 import type { OperationPlace } from "./operation-files.ts";
@@ -15,11 +15,12 @@ export interface RenderTask {
   readonly shares: readonly (Omit<OperationPlace, "operation"> & { readonly index: number })[];
 }
 
-const { document, frame, folder, sparing, shares }: RenderTask = workerData;
-const description = readDescription(document);
-const all = [...description.operations, ...description.webhooks];
-const places = shares.flatMap(({ index, ...place }): OperationPlace[] => {
-  const operation = all[index];
-  return operation ? [{ ...place, operation }] : [];
+parentPort?.once("message", async ({ document, frame, folder, sparing, shares }: RenderTask) => {
+  const description = readDescription(document);
+  const all = [...description.operations, ...description.webhooks];
+  const places = shares.flatMap(({ index, ...place }): OperationPlace[] => {
+    const operation = all[index];
+    return operation ? [{ ...place, operation }] : [];
+  });
+  parentPort?.postMessage(await renderHere({ ...frame, description }, places, { folder, sparing }));
 });
-parentPort?.postMessage(await renderHere({ ...frame, description }, places, { folder, sparing }));

@@ -115,7 +115,8 @@ function renderInThread(job: RenderJob, places: readonly OperationPlace[]): Prom
     shares: places.map(({ operation, ...place }) => ({ ...place, index: positions.get(operation) ?? -1 })),
   };
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./render-thread.ts", import.meta.url), { workerData: task });
+    const worker = new Worker(new URL("./render-thread.ts", import.meta.url));
+    worker.postMessage(task); // As `workerData`, it would be kept for as long as the thread.
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`A thread that renders pages ended with ${code}.`)));
