@@ -75,6 +75,8 @@ function clean(references: References, schema: Node, pointer: string, direction:
     delete cleaned["$dynamicRef"];
     cleaned["$ref"] = fragment(references.target(ref, pointer));
   }
+  // No format of JSON Schema: the validator has an expression of its own for it, which takes hours for some texts.
+  if (cleaned["format"] === "url") cleaned["format"] = "uri";
   Object.assign(cleaned, readTypes(schema), readablePatterns(cleaned), discriminated(references, schema));
   if (unread.length > 0) cleaned["x-unread"] = unread.map(({ path }) => path.join("/"));
   if (Array.isArray(cleaned["required"])) {
