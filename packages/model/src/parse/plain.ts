@@ -35,7 +35,7 @@ export function plainDocument(document: object, description: Description): objec
   const promoted = createPromotion(references);
   const rewritten = rewriteDocument(upgraded, (kind, node, pointer) => {
     const rewrite = rewrites[kind];
-    return promoted.rewrite(kind, rewrite ? rewrite(node, references) : node, pointer);
+    return promoted.rewrite(kind, rewrite ? rewrite(node, references, pointer) : node, pointer);
   });
   const whole = promoted.into(rewritten);
   const { pathItems: _, ...components } = asNode(whole["components"]);
@@ -75,7 +75,8 @@ function requiredProperties({ properties, required }: Node): Node {
   return { properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
 }
 
-type RewriteOne = (node: Node, references: References) => Node;
+/** @param pointer where it stands in the document, in which its parts are as they were written */
+type RewriteOne = (node: Node, references: References, pointer: string) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   schema: (node, references) => {
@@ -100,15 +101,15 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,
   mediaType: ({ example: _1, examples: _2, ...rest }) => rest,
   response: ({ links: _, ...rest }) => rest,
-  operation: ({ callbacks: _, ...node }, references) => ({
-    ...withoutIgnored(node, references),
+  operation: ({ callbacks: _, ...node }, references, pointer) => ({
+    ...withoutIgnored(node, references, pointer),
     ...(isNode(node["responses"]) && {
       responses: Object.fromEntries(
         entriesOf(node["responses"]).map(([status, each]) => [status.replace(/^(\d)xx$/i, "$1XX"), each]),
       ),
     }),
   }),
-  pathItem: (node, references) => withoutIgnored(node, references),
+  pathItem: withoutIgnored,
   parameter: ({ example: _1, examples: _2, ...node }) => {
     const [[, media] = ["", undefined]] = entriesOf(node["content"]);
     if (media === undefined || "schema" in node) return node;
@@ -117,21 +118,24 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   },
 };
 
-function withoutIgnored(node: Node, references: References): Node {
+function withoutIgnored(node: Node, references: References, pointer: string): Node {
   if (!Array.isArray(node["parameters"])) return node;
-  const kept = listOf(node["parameters"]).filter((parameter) => !isLeftOut(references.follow(parameter, "#").node));
+  const written = listOf(asNode(lookUp(references.document, pointer))["parameters"]);
+  const kept = node["parameters"].filter((_, index) => !isLeftOut(references.follow(written[index], pointer).node));
   return { ...node, parameters: kept };
 }
 
 /** Gives what is referred to, and is no component, a name among the components. */
-function createPromotion({ document, target }: References) {
+function createPromotion({ document: written, target }: References) {
   const names = new Map<string, { readonly field: string; readonly name: string }>();
   const taken = new Map<string, Set<string>>();
+  // Where it stood, it may be gone: what it was a part of has been left out.
+  const rewritten = new Map<string, Node>();
 
   const nameFor = (field: string, pointer: string): string => {
     const known = names.get(pointer);
     if (known) return known.name;
-    const used = taken.get(field) ?? new Set(Object.keys(asNode(asNode(document["components"])[field])));
+    const used = taken.get(field) ?? new Set(Object.keys(asNode(asNode(written["components"])[field])));
     taken.set(field, used);
     const words = tokensOf(pointer).filter((token) => !/^(components|schemas|properties|paths|\d+)$/.test(token));
     const wanted = words.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")).join("_") || "Part";
@@ -143,9 +147,16 @@ function createPromotion({ document, target }: References) {
   };
 
   const rewrite = (kind: ObjectKind, node: Node, pointer: string): Node => {
-    const ref = node["$ref"] ?? node["$dynamicRef"];
     const field = componentFields[kind];
-    if (typeof ref !== "string" || field === undefined) return node;
+    if (field === undefined) return node;
+    const made = referring(field, node, pointer);
+    rewritten.set(pointer, made);
+    return made;
+  };
+
+  const referring = (field: string, node: Node, pointer: string): Node => {
+    const ref = node["$ref"] ?? node["$dynamicRef"];
+    if (typeof ref !== "string") return node;
     const to = target(ref, pointer);
     const [root, kept, name, ...more] = tokensOf(to);
     const { $dynamicRef: _, ...rest } = node;
@@ -155,14 +166,14 @@ function createPromotion({ document, target }: References) {
   };
 
   /** The rewritten document, with what has been promoted among its components. */
-  const into = (rewritten: Node): Node => {
+  const into = (document: Node): Node => {
     const components: Record<string, Node> = Object.fromEntries(
-      entriesOf(rewritten["components"]).map(([field, each]) => [field, asNode(each)]),
+      entriesOf(document["components"]).map(([field, each]) => [field, asNode(each)]),
     );
     for (const [pointer, { field, name }] of names) {
-      components[field] = { ...components[field], [name]: lookUp(rewritten, pointer) };
+      components[field] = { ...components[field], [name]: rewritten.get(pointer) ?? lookUp(document, pointer) };
     }
-    return { ...rewritten, components };
+    return { ...document, components };
   };
   return { rewrite, into };
 }

@@ -49,3 +49,46 @@ test.for(rows)("$name", ({ given, want }) => {
   const plain = JSON.parse(JSON.stringify(plainDocument(document, readDescription(document))));
   expect(plain.components.schemas.Thing).toEqual(want);
 });
+
+test("what is referred to in another operation becomes a component, also where it has been left out there", () => {
+  const limit = { name: "limit", in: "query", schema: { type: "integer" } };
+  const ignored = { name: "Accept", in: "header", schema: { type: "string" } };
+  const ids = { type: "array", items: { type: "string" } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Plain", version: "1" },
+    paths: {
+      "/a": {
+        get: {
+          operationId: "a",
+          parameters: [ignored, limit],
+          callbacks: {
+            done: { "{$url}": { post: { requestBody: { content: { "application/json": { schema: ids } } } } } },
+          },
+        },
+      },
+      "/b": {
+        parameters: [{ $ref: "#/paths/~1a/get/parameters/0" }],
+        get: {
+          operationId: "b",
+          parameters: [{ $ref: "#/paths/~1a/get/parameters/1" }],
+          requestBody: {
+            content: {
+              "application/json": {
+                schema: {
+                  $ref: "#/paths/~1a/get/callbacks/done/%7B$url%7D/post/requestBody/content/application~1json/schema",
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+  const { paths, components } = JSON.parse(JSON.stringify(plainDocument(document, readDescription(document))));
+  expect(paths["/a"].get.parameters).toEqual([limit]);
+  expect(paths["/b"].parameters).toEqual([]);
+  const nameIn = ({ $ref }: { $ref: string }) => $ref.slice($ref.lastIndexOf("/") + 1);
+  expect(components.parameters[nameIn(paths["/b"].get.parameters[0])]).toEqual(limit);
+  expect(components.schemas[nameIn(paths["/b"].get.requestBody.content["application/json"].schema)]).toEqual(ids);
+});
