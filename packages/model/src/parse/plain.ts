@@ -1,5 +1,6 @@
 import { append, lastToken, lookUp, tokensOf } from "../http/pointer.ts";
 import { isBytes } from "../schema/kinds.ts";
+import { isMarked } from "../schema/marked.ts";
 import type { Description } from "./document.ts";
 import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts";
 import { type ObjectKind, rewriteDocument } from "./objects.ts";
@@ -25,7 +26,7 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
  * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
  * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
- * a schema; required properties described. Without the parameters that the specification
+ * a schema; required properties described; discriminators of unions only. Without the parameters that the specification
  * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
  * references.
  */
@@ -67,28 +68,67 @@ function annotationsOnly({ title, description, deprecated }: Node): Node {
   };
 }
 
-/** A property may be required without being described: it is any value, and who sends the object has to give it. */
-function requiredProperties({ properties, required }: Node): Node {
+/**
+ * Properties of one direction only say so themselves, and not only what they refer to. One may be required without being described:
+ * it is any value, and who sends the object has to give it.
+ */
+function namedProperties({ properties, required }: Node, references: References, pointer: string): Node {
   if (!isNode(properties)) return {};
   const missing = listOf(required).filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
-  if (missing.length === 0) return {};
-  return { properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
+  const written = asNode(asNode(lookUp(references.document, pointer))["properties"]);
+  const marked = Object.keys(properties).flatMap((name) => {
+    const property = written[name];
+    const marks = (["readOnly", "writeOnly"] as const).filter(
+      (keyword) => isNode(property) && property[keyword] === undefined && isMarked(references, property, keyword),
+    );
+    const marking = Object.fromEntries(marks.map((keyword) => [keyword, true]));
+    return marks.length > 0 ? [[name, { ...asNode(properties[name]), ...marking }] as const] : [];
+  });
+  if (missing.length === 0 && marked.length === 0) return {};
+  const added = [...marked, ...missing.map((name) => [name, {}] as const)];
+  return { properties: { ...properties, ...Object.fromEntries(added) } };
+}
+
+function isUnion(schema: Node): boolean {
+  return Array.isArray(schema["oneOf"]) || Array.isArray(schema["anyOf"]);
+}
+
+/**
+ * What is made of a union with a discriminator, and is none of its alternatives, only wraps it: tools take it for one more of them,
+ * unless the union is an alternative itself.
+ */
+function partsOf({ allOf }: Node, { document, target }: References, pointer: string): Node {
+  if (!Array.isArray(allOf)) return {};
+  const written = listOf(asNode(lookUp(document, pointer))["allOf"]);
+  const wraps = (part: unknown): boolean => {
+    const { $ref } = asNode(part);
+    if (typeof $ref !== "string") return false;
+    const union = asNode(lookUp(document, target($ref, pointer)));
+    if (!isNode(union["discriminator"]) || !isUnion(union)) return false;
+    const members = [...listOf(union["oneOf"]), ...listOf(union["anyOf"])].map((member) => asNode(member)["$ref"]);
+    return !members.some((ref) => typeof ref === "string" && target(ref, pointer) === pointer);
+  };
+  if (!written.some(wraps)) return {};
+  return { allOf: allOf.map((part: unknown, index) => (wraps(written[index]) ? { anyOf: [part] } : part)) };
 }
 
 /** @param pointer where it stands in the document, in which its parts are as they were written */
 type RewriteOne = (node: Node, references: References, pointer: string) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
-  schema: (node, references) => {
+  schema: (node, references, pointer) => {
     // At most null, whatever else it says: of a schema that refers to itself there, tools make a type that does, too.
     if (String(node["type"]) === "null") return { ...annotationsOnly(node), type: "null" };
     const { discriminator } = node;
     const plain = {
       ...node,
       ...(isBytes(node) && { format: "binary" }),
-      ...requiredProperties(node),
+      ...namedProperties(node, references, pointer),
       ...otherProperties(node),
+      ...partsOf(node, references, pointer),
     };
+    // Tools would give each schema that extends this one its own name as the value: others have names for it that they keep.
+    if (isNode(discriminator) && !isUnion(node)) return { ...plain, discriminator: undefined };
     // Where other values have a schema as well (3.2), the names of schemas are not all values.
     if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
     if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;

@@ -6,6 +6,7 @@ import { discriminated } from "./discriminated.ts";
 import { fragment } from "./fragment.ts";
 import { createInheritance } from "./inheritance.ts";
 import { typesOf } from "./kinds.ts";
+import { isMarked } from "./marked.ts";
 import { readablePattern } from "./pattern.ts";
 import { isReadable, unreadRules } from "./readable.ts";
 import type { Direction } from "./types.ts";
@@ -128,18 +129,9 @@ function readablePatterns({ pattern, patternProperties }: Node): Node {
 function isSaid(references: References, schema: Node, name: string, direction: Direction): boolean {
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   const seen = new Set<string>();
-  const isMarked = (property: unknown, pointer: string): boolean => {
-    if (!isNode(property)) return false;
-    if (property[keyword] === true) return true;
-    const parts = listOf(property["allOf"]).some((part) => isMarked(part, pointer));
-    const ref = property["$ref"];
-    if (parts || typeof ref !== "string" || seen.has(ref)) return parts;
-    seen.add(ref);
-    return isMarked(lookUp(references.document, references.target(ref, pointer)), pointer);
-  };
   const has = (node: Node): boolean => {
     const properties = asNode(node["properties"]);
-    if (Object.hasOwn(properties, name) && isMarked(properties[name], "#")) return true;
+    if (Object.hasOwn(properties, name) && isMarked(references, properties[name], keyword)) return true;
     if (listOf(node["allOf"]).some((part) => has(asNode(part)))) return true;
     const ref = node["$ref"];
     if (typeof ref !== "string" || seen.has(ref)) return false;

@@ -37,17 +37,57 @@ const rows = [
     given: { oneOf: [{ type: "object" }], discriminator: { propertyName: "kind", defaultMapping: "Thing" } },
     want: { oneOf: [{ type: "object" }] },
   },
+  {
+    name: "a discriminator of no union is left out: others have names of their own for what extends it",
+    given: { type: "object", discriminator: { propertyName: "kind", mapping: { a: "Read" } } },
+    want: { type: "object" },
+  },
+  {
+    name: "what wraps a union with a discriminator is none of its alternatives",
+    given: { allOf: [{ $ref: "#/components/schemas/Union" }, { type: "object" }] },
+    want: { allOf: [{ anyOf: [{ $ref: "#/components/schemas/Union" }] }, { type: "object" }] },
+  },
+  {
+    name: "a property that refers to what is read only says so itself",
+    given: {
+      type: "object",
+      properties: {
+        own: { $ref: "#/components/schemas/Read" },
+        inner: { allOf: [{ $ref: "#/components/schemas/Read" }], writeOnly: true },
+        not: { $ref: "#/components/schemas/Read", readOnly: false },
+      },
+    },
+    want: {
+      type: "object",
+      properties: {
+        own: { $ref: "#/components/schemas/Read", readOnly: true },
+        inner: { allOf: [{ $ref: "#/components/schemas/Read" }], writeOnly: true, readOnly: true },
+        not: { $ref: "#/components/schemas/Read", readOnly: false },
+      },
+    },
+  },
 ];
+
+const others = {
+  Read: { type: "string", readOnly: true },
+  Union: {
+    oneOf: [{ $ref: "#/components/schemas/One" }],
+    discriminator: { propertyName: "kind", mapping: { one: "#/components/schemas/One" } },
+  },
+  One: { allOf: [{ $ref: "#/components/schemas/Union" }, { properties: { kind: { type: "string" } } }] },
+};
 
 test.for(rows)("$name", ({ given, want }) => {
   const document = {
     openapi: "3.1.0",
     info: { title: "Plain", version: "1" },
     paths: {},
-    components: { schemas: { Thing: given } },
+    components: { schemas: { Thing: given, ...others } },
   };
   const plain = JSON.parse(JSON.stringify(plainDocument(document, readDescription(document))));
   expect(plain.components.schemas.Thing).toEqual(want);
+  // An alternative that extends its union stays one.
+  expect(plain.components.schemas.One).toEqual(others.One);
 });
 
 test("what is referred to in another operation becomes a component, also where it has been left out there", () => {
