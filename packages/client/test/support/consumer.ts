@@ -57,7 +57,9 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
   const isValid = (schema: Schema, value: unknown) =>
     description.validate(schema.pointer, value, "request").length === 0;
   if (media?.schema && isWritten(media) && !isValid(media.schema, body)) return "the example of its body is not valid";
-  const isUndeclared = ({ kind, path }: UnexpectedField) => kind === "undeclared" && path.length > 1;
+  // Of a body that is given by its properties, those that no argument is for are not given.
+  const depth = signature.body === "properties" ? 1 : 0;
+  const isUndeclared = ({ kind, path }: UnexpectedField) => kind === "undeclared" && path.length > depth;
   if (media?.schema && unexpectedFields(media.schema, body).some(isUndeclared)) {
     return "the example of its body has fields that are not described, and no literal of its type has them";
   }

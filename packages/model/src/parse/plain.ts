@@ -1,8 +1,9 @@
 import { append, lastToken, lookUp, tokensOf } from "../http/pointer.ts";
-import { isBytes } from "../schema/kinds.ts";
+import { discriminated } from "../schema/discriminated.ts";
+import { isBytes, typesOf } from "../schema/kinds.ts";
 import { isMarked } from "../schema/marked.ts";
 import type { Description } from "./document.ts";
-import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts";
+import { asNode, entriesOf, isNode, listOf, type Node, textOf, textsOf } from "./node.ts";
 import { type ObjectKind, rewriteDocument } from "./objects.ts";
 import type { Operation } from "./operation.ts";
 import { isLeftOut } from "./parameter.ts";
@@ -72,39 +73,57 @@ function annotationsOnly({ title, description, deprecated }: Node): Node {
  * Properties of one direction only say so themselves, and not only what they refer to. One may be required without being described:
  * it is any value, and who sends the object has to give it.
  */
-function namedProperties({ properties, required }: Node, references: References, pointer: string): Node {
-  if (!isNode(properties)) return {};
-  const missing = listOf(required).filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
-  const written = asNode(asNode(lookUp(references.document, pointer))["properties"]);
-  const marked = Object.keys(properties).flatMap((name) => {
-    const property = written[name];
+function namedProperties({ properties, allOf, required }: Node, references: References, pointer: string): Node {
+  if (!isNode(properties) && !Array.isArray(allOf)) return {};
+  const written = asNode(lookUp(references.document, pointer));
+  const missing = textsOf(required).filter((name) => !declares(references, written, name));
+  const marked = Object.keys(asNode(properties)).flatMap((name) => {
+    const property = asNode(written["properties"])[name];
     const marks = (["readOnly", "writeOnly"] as const).filter(
       (keyword) => isNode(property) && property[keyword] === undefined && isMarked(references, property, keyword),
     );
     const marking = Object.fromEntries(marks.map((keyword) => [keyword, true]));
-    return marks.length > 0 ? [[name, { ...asNode(properties[name]), ...marking }] as const] : [];
+    return marks.length > 0 ? [[name, { ...asNode(asNode(properties)[name]), ...marking }] as const] : [];
   });
   if (missing.length === 0 && marked.length === 0) return {};
   const added = [...marked, ...missing.map((name) => [name, {}] as const)];
-  return { properties: { ...properties, ...Object.fromEntries(added) } };
+  return { properties: { ...asNode(properties), ...Object.fromEntries(added) } };
 }
 
-function isUnion(schema: Node): boolean {
-  return Array.isArray(schema["oneOf"]) || Array.isArray(schema["anyOf"]);
+/** Whether a schema describes a property, itself or by what it is made of. */
+function declares({ document, target }: References, schema: Node, name: string): boolean {
+  const seen = new Set<string>();
+  const has = (node: Node): boolean => {
+    if (Object.hasOwn(asNode(node["properties"]), name)) return true;
+    const parts = (["allOf", "anyOf", "oneOf"] as const).flatMap((keyword) => listOf(node[keyword]));
+    if (parts.some((part) => has(asNode(part)))) return true;
+    const ref = node["$ref"];
+    if (typeof ref !== "string" || seen.has(ref)) return false;
+    seen.add(ref);
+    return has(asNode(lookUp(document, target(ref, "#"))));
+  };
+  return has(schema);
+}
+
+/** Whether the alternatives of a schema are told apart by their names only. */
+function isTold(references: References, pointer: string): boolean {
+  return Object.keys(discriminated(references, asNode(lookUp(references.document, pointer)))).length > 0;
 }
 
 /**
  * What is made of a union with a discriminator, and is none of its alternatives, only wraps it: tools take it for one more of them,
  * unless the union is an alternative itself.
  */
-function partsOf({ allOf }: Node, { document, target }: References, pointer: string): Node {
+function partsOf({ allOf }: Node, references: References, pointer: string): Node {
   if (!Array.isArray(allOf)) return {};
+  const { document, target } = references;
   const written = listOf(asNode(lookUp(document, pointer))["allOf"]);
   const wraps = (part: unknown): boolean => {
     const { $ref } = asNode(part);
     if (typeof $ref !== "string") return false;
-    const union = asNode(lookUp(document, target($ref, pointer)));
-    if (!isNode(union["discriminator"]) || !isUnion(union)) return false;
+    const place = target($ref, pointer);
+    const union = asNode(lookUp(document, place));
+    if (!isTold(references, place)) return false;
     const members = [...listOf(union["oneOf"]), ...listOf(union["anyOf"])].map((member) => asNode(member)["$ref"]);
     return !members.some((ref) => typeof ref === "string" && target(ref, pointer) === pointer);
   };
@@ -122,13 +141,14 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
     const { discriminator } = node;
     const plain = {
       ...node,
+      ...("type" in node && typesOf(node) === undefined && { type: undefined }),
       ...(isBytes(node) && { format: "binary" }),
       ...namedProperties(node, references, pointer),
       ...otherProperties(node),
       ...partsOf(node, references, pointer),
     };
-    // Tools would give each schema that extends this one its own name as the value: others have names for it that they keep.
-    if (isNode(discriminator) && !isUnion(node)) return { ...plain, discriminator: undefined };
+    // Tools would give each alternative, and all that extends it, its name as the value: those that list their values keep them.
+    if (isNode(discriminator) && !isTold(references, pointer)) return { ...plain, discriminator: undefined };
     // Where other values have a schema as well (3.2), the names of schemas are not all values.
     if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
     if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;

@@ -23,6 +23,31 @@ const rows = [
     want: { type: "object", required: ["a", "b"], properties: { ...named, b: {} } },
   },
   {
+    name: "a property that is required, and that no part describes, is any value",
+    given: {
+      required: ["a", "kind", "c"],
+      allOf: [{ type: "object", properties: named }, { $ref: "#/components/schemas/One" }],
+    },
+    want: {
+      required: ["a", "kind", "c"],
+      allOf: [{ type: "object", properties: named }, { $ref: "#/components/schemas/One" }],
+      properties: { c: {} },
+    },
+  },
+  {
+    name: "what is no type is left out",
+    given: { description: "A kind.", type: { enum: ["a"] } },
+    want: { description: "A kind." },
+  },
+  {
+    name: "a discriminator is left out where its alternatives list their values",
+    given: {
+      oneOf: [{ $ref: "#/components/schemas/Listed" }, { $ref: "#/components/schemas/One" }],
+      discriminator: { propertyName: "kind" },
+    },
+    want: { oneOf: [{ $ref: "#/components/schemas/Listed" }, { $ref: "#/components/schemas/One" }] },
+  },
+  {
     name: "what is at most null is null",
     given: { type: "null", title: "None", oneOf: [{ type: "array", items: { $ref: "#/components/schemas/Thing" } }] },
     want: { type: "null", title: "None" },
@@ -69,6 +94,7 @@ const rows = [
 ];
 
 const others = {
+  Listed: { type: "object", properties: { kind: { enum: ["first", "last"] } } },
   Read: { type: "string", readOnly: true },
   Union: {
     oneOf: [{ $ref: "#/components/schemas/One" }],
