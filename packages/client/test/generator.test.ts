@@ -351,4 +351,21 @@ describe("names", () => {
     );
     expect(files["calls.ts"]?.match(/^import .*$/gm)).toEqual(['import type { Call } from "../operation.ts";']);
   });
+
+  test("validators have types of their own below names that lists have as well", async () => {
+    const other = { anyOf: [{ type: "object", properties: { a: { type: "string" } } }, { type: "string" }] };
+    const schema = { type: "object", required: ["map"], properties: { map: other } };
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Lists", version: "1" },
+        paths: {
+          "/a": { get: { responses: { "200": { description: "", content: { "application/json": { schema } } } } } },
+        },
+      },
+      { name: "n", version: "1" },
+    );
+    const text = Object.values(files).find((each) => each.includes("anyOf("));
+    expect(text).toContain("map: (value: unknown, place: string) =>");
+  });
 });
