@@ -231,3 +231,11 @@ test("what is received is what was answered: a redirect, and bytes", async () =>
   const { status, headers, body } = await send(`http://127.0.0.1:${port}`, request);
   expect([status, headers.get("X-Asked"), [...body]]).toEqual([302, "PUT /a%2Fb?c=d", [...testBytes]]);
 });
+
+test("what no URL can have as it is, a path template may have: it is encoded, and nothing twice", () => {
+  const { operation } = describeOperation({ responses });
+  const credentials: [] = [];
+  const parameters = { path: { id: "ü" }, query: {}, header: {}, cookie: {} };
+  const given = { operation: { ...operation, path: "/a b/%20/é/{id}" }, request: { parameters, credentials } };
+  expect(writeRequest(given)).toMatchObject({ target: "/a%20b/%20/%C3%A9/%C3%BC" });
+});

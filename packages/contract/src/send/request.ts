@@ -1,4 +1,4 @@
-import { type Parameter, type SecurityScheme, serializeParameter } from "@spkey/model";
+import { encodeTemplate, type Parameter, type SecurityScheme, serializeParameter } from "@spkey/model";
 import type { Case } from "../cases/case.ts";
 import { credentialFor, type TestCredential } from "./credentials.ts";
 
@@ -51,7 +51,7 @@ export function writeRequest(
   const { body, prefer } = request;
   return {
     method: request.method ?? operation.method,
-    target: query.length > 0 ? `${path}?${query.join("&")}` : path,
+    target: `${encodeTemplate(path)}${query.length > 0 ? `?${query.join("&")}` : ""}`,
     headers: [
       ...textsIn("header").map(({ parameter, text }) => [parameter.name, text] as const),
       ...credentials.filter((each) => each.in === "header").map(({ name, value }) => [name, value] as const),
