@@ -55,6 +55,12 @@ const bodies: BodyRow[] = [
     value: "a=1",
     body: "a=1",
   },
+  ...["application/x-www-form-urlencoded", "multipart/form-data"].map((mediaType) => ({
+    name: `a list as ${mediaType}`,
+    mediaType,
+    value: [{ a: 1 }],
+    impossible: `Only objects are written as ${mediaType}, and its example is none.`,
+  })),
   { name: "events", mediaType: "text/event-stream", value: "data: 1\n\n", body: "data: 1\n\n" },
   { name: "bytes", mediaType: "application/octet-stream", value: "file.bin", body: testBytes },
   {
