@@ -60,10 +60,10 @@ function call(request: SampleRequest): string {
   const { name } = request.signature;
   const given = (variable: string) => `process.env.${variable}!`;
   return [
-    ...imports(request, ["createClient", name]),
+    ...imports(request, ["createClient", imported(name)]),
     ...clientLines([...request.credentials.flatMap((each) => option(each, given)), ...chosenServer(request, given)]),
     "",
-    ...callLines(`const data = await ${name}(`, clientRequest(request), 0),
+    ...callLines(`const data = await ${local(name)}(`, clientRequest(request), 0),
     "console.log(data);",
   ].join("\n");
 }
@@ -73,11 +73,11 @@ function program(request: SampleRequest): string {
   const { name, guard } = signature;
   const documented = errorsOf(operation.responses).length > 0;
   return [
-    ...imports(request, ["createClient", guard, name]),
+    ...imports(request, ["createClient", guard, imported(name)]),
     ...clientLines([...credentials.flatMap((each) => option(each, variable)), ...baseUrlOption(request)]),
     "",
     "try {",
-    ...indented(callLines(`const data = await ${name}(`, clientRequest(request), 2), "  "),
+    ...indented(callLines(`const data = await ${local(name)}(`, clientRequest(request), 2), "  "),
     "  console.log(data);",
     "} catch (error) {",
     ...indented(unless(`!${guard}(error)`, "throw error;"), "  "),
@@ -94,6 +94,18 @@ function program(request: SampleRequest): string {
     "}",
     ...(credentials.length > 0 || request.baseUrl.value === "" ? variableFunction : []),
   ].join("\n");
+}
+
+/** Names that a sample has, or uses, besides the function that it calls. */
+const taken = new Set(["client", "console", "data", "error", "File", "openAsBlob", "process", "variable"]);
+
+/** What the function is called in a sample. */
+function local(name: string): string {
+  return taken.has(name) ? `${name}Operation` : name;
+}
+
+function imported(name: string): string {
+  return local(name) === name ? name : `${name} as ${local(name)}`;
 }
 
 function imports({ body }: SampleRequest, names: readonly string[]): string[] {
