@@ -74,7 +74,13 @@ function clean(references: References, schema: Node, pointer: string, direction:
   const ref = schema["$ref"] ?? schema["$dynamicRef"];
   if (typeof ref === "string") {
     delete cleaned["$dynamicRef"];
-    cleaned["$ref"] = fragment(references.target(ref, pointer));
+    const target = references.target(ref, pointer);
+    const end = lookUp(references.document, target);
+    // Validators know schemas by their places, those that are objects.
+    const isKnown = typeof end !== "boolean" && references.isSchema(target);
+    cleaned["$ref"] = isKnown ? fragment(target) : undefined;
+    if (end === false) cleaned["allOf"] = [...listOf(cleaned["allOf"]), false];
+    if (!isKnown && typeof end !== "boolean") unread.push({ path: ["$ref"], wanted: "a reference to a schema" });
   }
   // No format of JSON Schema: the validator has an expression of its own for it, which takes hours for some texts.
   if (cleaned["format"] === "url") cleaned["format"] = "uri";
