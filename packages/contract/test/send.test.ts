@@ -245,3 +245,12 @@ test("what no URL can have as it is, a path template may have: it is encoded, an
   const given = { operation: { ...operation, path: "/a b/%20/é/{id}" }, request: { parameters, credentials } };
   expect(writeRequest(given)).toMatchObject({ target: "/a%20b/%20/%C3%A9/%C3%BC" });
 });
+
+test("a parameter that is called like what every object has is sent where it is given", () => {
+  const parameters = ["constructor", "toString"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
+  const { operation } = describeOperation({ parameters, responses });
+  const credentials: [] = [];
+  const values = { path: { id: "a" }, query: { toString: "b" }, header: {}, cookie: {} };
+  const given = { operation, request: { parameters: values, credentials } };
+  expect(writeRequest(given)).toMatchObject({ target: "/things/%7Bid%7D?toString=b" });
+});

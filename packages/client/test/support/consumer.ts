@@ -66,7 +66,8 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
     return "the example of its body has fields that are not described, and no literal of its type has them";
   }
   const wrong = operation.parameters.find(
-    ({ name, in: place, schema }) => name in parameters[place] && !isValid(schema, parameters[place][name]),
+    ({ name, in: place, schema }) =>
+      Object.hasOwn(parameters[place], name) && !isValid(schema, parameters[place][name]),
   );
   return wrong && `the example of its parameter \`${wrong.name}\` is not valid`;
 }
