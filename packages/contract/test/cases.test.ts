@@ -546,3 +546,12 @@ describe("of a value with", () => {
     expect(untried.map(({ what }) => what)).toContain("make: a whole number as `id` in the path");
   });
 });
+
+test("what breaks a pattern without anchors does not have it anywhere", () => {
+  const schema = { type: "string", pattern: "a{3}", maxLength: 3 };
+  const { description } = describeOperation({ requestBody: json(schema, "aaa"), responses: done });
+  const broken = planCases(description).cases.filter(({ id }) => id.includes("/pattern/other"));
+  expect(broken.map(({ request }) => new TextDecoder().decode(request.body?.bytes))).toEqual([
+    expect.not.stringContaining("aaa"),
+  ]);
+});

@@ -77,7 +77,7 @@ export interface BrokenRule {
 }
 
 /** The value that a request has for a parameter, which may be called like what every object has. */
-export function valueOf(
+export function parameterValue(
   parameters: CaseRequest["parameters"],
   { in: place, name }: { readonly in: keyof CaseRequest["parameters"]; readonly name: string },
 ): unknown {

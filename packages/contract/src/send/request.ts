@@ -1,5 +1,5 @@
 import { encodeTemplate, type Parameter, type SecurityScheme, serializeParameter } from "@spkey/model";
-import { type Case, valueOf } from "../cases/case.ts";
+import { type Case, parameterValue } from "../cases/case.ts";
 import { credentialFor, type TestCredential } from "./credentials.ts";
 
 /** A request as it is sent. */
@@ -24,7 +24,7 @@ export function writeRequest(
   credentialOf: CredentialOf = credentialFor,
 ): HttpRequest {
   const written = operation.parameters.flatMap((parameter) => {
-    const value = valueOf(request.parameters, parameter);
+    const value = parameterValue(request.parameters, parameter);
     return value === undefined ? [] : [{ parameter, text: serializeParameter(parameter, value) }];
   });
   // An empty list is not there at all, but in the path.

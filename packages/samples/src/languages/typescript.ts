@@ -108,9 +108,9 @@ function imported(name: string): string {
   return local(name) === name ? name : `${name} as ${local(name)}`;
 }
 
-function imports({ body }: SampleRequest, names: readonly string[]): string[] {
+function imports(request: SampleRequest, names: readonly string[]): string[] {
   return [
-    ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";'] : []),
+    ...(isShown(request) && usesFiles(request.body) ? ['import { openAsBlob } from "node:fs";'] : []),
     ...list("import {", names.toSorted(), '} from "@spkey/client";'),
     "",
   ];
@@ -127,13 +127,18 @@ function chosenServer({ baseUrl }: SampleRequest, given: (variable: string) => s
   return baseUrl.chosen ? assigned("baseUrl:", [javascriptString(baseUrl.value)], ",", 2) : [];
 }
 
+/** Whether the client takes the body. */
+function isShown({ signature, values }: SampleRequest): boolean {
+  return values.mediaType === signature.media?.mediaType && standsBeside(signature, values.body);
+}
+
 /** What the client is given: what can be sent, and in the place of bytes what reads them. */
-function clientRequest({ signature, values, body }: SampleRequest): Readonly<Record<string, unknown>> {
+function clientRequest(request: SampleRequest): Readonly<Record<string, unknown>> {
+  const { signature, values, body } = request;
   const { parameters } = values;
-  const shown = body && values.mediaType === signature.media?.mediaType && standsBeside(signature, values.body);
   return requestOf(signature, {
     parameters,
-    ...(shown && { body: remarked(signature, clientBody(body, values.body)) }),
+    ...(body && isShown(request) && { body: remarked(signature, clientBody(body, values.body)) }),
   });
 }
 
@@ -142,7 +147,7 @@ function clientRequest({ signature, values, body }: SampleRequest): Readonly<Rec
  * compiler tells of the first one in each object, and of none where it tells of one further inside.
  */
 function remarked({ media, body: given }: Signature, body: unknown): unknown {
-  if (!media?.schema) return body;
+  if (!media?.schema || body instanceof Expression) return body;
   const paths = unexpectedFields(media.schema, body).flatMap(({ kind, path }) =>
     // Beside the other arguments, any others are taken.
     kind === "undeclared" && (given !== "properties" || path.length > 1) ? [path] : [],
