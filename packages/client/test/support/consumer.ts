@@ -54,8 +54,10 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
   const [missing] = request.missing;
   if (missing) return `${missing.pointer}: ${missing.message}`;
   const { body, parameters } = request;
-  if (media && !isWritten(media) && (typeof body !== "string" || kindOf(media.mediaType) === "multipart"))
-    return `no text of ${media.mediaType} is given`;
+  // A form that is described as a text is given as one, but for those of several parts.
+  const isText = typeof body === "string";
+  const isUnwritten = media && (isText ? kindOf(media.mediaType) === "multipart" : !isWritten(media));
+  if (isUnwritten) return `no text of ${media.mediaType} is given`;
   const isValid = (schema: Schema, value: unknown) =>
     description.validate(schema.pointer, value, "request").length === 0;
   if (media?.schema && isWritten(media) && !isValid(media.schema, body)) return "the example of its body is not valid";
