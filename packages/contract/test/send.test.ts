@@ -254,3 +254,12 @@ test("a parameter that is called like what every object has is sent where it is 
   const given = { operation, request: { parameters: values, credentials } };
   expect(writeRequest(given)).toMatchObject({ target: "/things/%7Bid%7D?toString=b" });
 });
+
+test("a token that meets two schemes is sent once", () => {
+  const flow = { type: "oauth2", flows: {} };
+  const securitySchemes = { code: flow, implicit: flow };
+  const { description } = describeOperation({ security: [{ code: [], implicit: [] }], responses }, { securitySchemes });
+  const [first] = planCases(description).cases;
+  const sent = first && writeRequest(first).headers.filter(([name]) => name === "Authorization");
+  expect(sent).toEqual([["Authorization", "Bearer token-for-tests"]]);
+});

@@ -30,9 +30,13 @@ export function writeRequest(
   // An empty list is not there at all, but in the path.
   const textsIn = (place: Parameter["in"]) =>
     written.filter(({ parameter, text }) => parameter.in === place && (place === "path" || text !== ""));
-  const credentials = [
+  const all = [
     ...request.credentials.flatMap((scheme) => credentialOf(scheme) ?? []),
     ...(request.malformedCredentials ?? []),
+  ];
+  // Two schemes may be met by one token, and a server refuses a header that it can have only once.
+  const credentials = [
+    ...new Map(all.map((each) => [JSON.stringify([each.in, each.name, each.value]), each])).values(),
   ];
   const query = [
     ...textsIn("query").map(({ text }) => text),
