@@ -5,8 +5,8 @@ import openapiTS, { astToString, type OpenAPITSOptions, stringToAST } from "open
 export async function schemaTypes(document: object, description: Description): Promise<string> {
   // It reads the text anew, since it changes what it reads.
   const text = JSON.stringify(plainDocument(document, description));
-  const types = astToString(
-    await openapiTS(text, {
+  const written = astToString(
+    await openapiTS(text.replace(ofEveryObject, `$&${mark}`), {
       silent: true,
       readWriteMarkers: description.directional,
       // What has a default may be left out, of a request above all.
@@ -16,6 +16,7 @@ export async function schemaTypes(document: object, description: Description): P
       transform: ({ format }) => (format === "binary" ? blob() : undefined),
     }),
   );
+  const types = written.replaceAll(mark, "");
   // It demands of `required` that every name is a property of the other parts of an `allOf`, which JSON Schema does not.
   return (
     types
@@ -24,6 +25,13 @@ export async function schemaTypes(document: object, description: Description): P
       .replace(/^(\s*(?:\/\*\*|\*) )@description /gm, "$1")
   );
 }
+
+/**
+ * Names that every object has: what resolves references for openapi-typescript looks for the kinds of an object's fields by their
+ * names, and finds a function. While it works, they have another name.
+ */
+const ofEveryObject = new RegExp(`\\b(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})\\b`, "g");
+const mark = "_of_this_description";
 
 const withRequired = "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof T]-?: T[P] };";
 

@@ -53,7 +53,8 @@ export function createValidators(): Validators {
     if (node instanceof Reference) return constant(node, prefix);
     if (node instanceof Composite) {
       const parts = node.parts.map((part) => print(part, prefix)).join(", ");
-      return `(value, place) => ${prefix ? "composite." : ""}${node.name}([${parts}], value, place)`;
+      // With types: below a name that lists have, such as `map`, a compiler takes it for that function.
+      return `(value: unknown, place: string) => ${prefix ? "composite." : ""}${node.name}([${parts}], value, place)`;
     }
     if (isArray(node)) return `[${print(node[0], prefix)}]`;
     const entries = Object.entries(node).map(([name, item]) => `${literal(name)}: ${print(item, prefix)}`);

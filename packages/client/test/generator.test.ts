@@ -351,4 +351,37 @@ describe("names", () => {
     );
     expect(files["calls.ts"]?.match(/^import .*$/gm)).toEqual(['import type { Call } from "../operation.ts";']);
   });
+
+  test("validators have types of their own below names that lists have as well", async () => {
+    const other = { anyOf: [{ type: "object", properties: { a: { type: "string" } } }, { type: "string" }] };
+    const schema = { type: "object", required: ["map"], properties: { map: other } };
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Lists", version: "1" },
+        paths: {
+          "/a": { get: { responses: { "200": { description: "", content: { "application/json": { schema } } } } } },
+        },
+      },
+      { name: "n", version: "1" },
+    );
+    const text = Object.values(files).find((each) => each.includes("anyOf("));
+    expect(text).toContain("map: (value: unknown, place: string) =>");
+  });
+
+  test("what is called like what every object has keeps its name", async () => {
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    const of = (name: string) => ({ type: "object", required: [name], properties: { [name]: { type: "string" } } });
+    const { files } = await generate(
+      {
+        openapi: "3.1.0",
+        info: { title: "Objects", version: "1" },
+        paths: {},
+        components: { schemas: Object.fromEntries(names.map((name) => [name, of(name)])) },
+      },
+      { name: "n", version: "1" },
+    );
+    for (const name of names) expect(files["schema.ts"]).toMatch(new RegExp(`\\b${name}: \\{\\s*${name}: string;`));
+    expect(files["schema.ts"]).not.toContain("of_this_description");
+  });
 });

@@ -14,6 +14,7 @@ const securitySchemes = {
   key: { type: "apiKey", in: "query", name: "key" },
   seal: { type: "apiKey", in: "cookie", name: "seal" },
   certificate: { type: "mutualTLS" },
+  plain: { type: "apiKey", in: "header", name: "authorization" },
 };
 
 /** The cases of one operation, of which the ids are looked at that a row is about, without the name of the operation. */
@@ -102,6 +103,17 @@ const rows: { name: string; operation: object; about: RegExp; cases: string[]; l
       "refused/security/token and key/token/empty",
       "refused/security/login/login/other-scheme",
       "refused/security/login/login/empty",
+    ],
+  },
+  {
+    name: "alternatives, of which one takes any text where another one has a rule",
+    operation: { security: [{ plain: [] }, { login: [] }], responses: done },
+    about: /security/,
+    cases: [
+      "accepted/security/plain",
+      "accepted/security/login",
+      "refused/security/plain/without-plain",
+      "refused/security/plain/plain/empty",
     ],
   },
   {
@@ -533,4 +545,13 @@ describe("of a value with", () => {
     expect(cases.filter(({ id }) => id.includes("refused/path"))).toEqual([]);
     expect(untried.map(({ what }) => what)).toContain("make: a whole number as `id` in the path");
   });
+});
+
+test("what breaks a pattern without anchors does not have it anywhere", () => {
+  const schema = { type: "string", pattern: "a{3}", maxLength: 3 };
+  const { description } = describeOperation({ requestBody: json(schema, "aaa"), responses: done });
+  const broken = planCases(description).cases.filter(({ id }) => id.includes("/pattern/other"));
+  expect(broken.map(({ request }) => new TextDecoder().decode(request.body?.bytes))).toEqual([
+    expect.not.stringContaining("aaa"),
+  ]);
 });

@@ -55,6 +55,12 @@ const bodies: BodyRow[] = [
     value: "a=1",
     body: "a=1",
   },
+  ...["application/x-www-form-urlencoded", "multipart/form-data"].map((mediaType) => ({
+    name: `a list as ${mediaType}`,
+    mediaType,
+    value: [{ a: 1 }],
+    impossible: `Only objects are written as ${mediaType}, and its example is none.`,
+  })),
   { name: "events", mediaType: "text/event-stream", value: "data: 1\n\n", body: "data: 1\n\n" },
   { name: "bytes", mediaType: "application/octet-stream", value: "file.bin", body: testBytes },
   {
@@ -230,4 +236,30 @@ test("what is received is what was answered: a redirect, and bytes", async () =>
   const request = { method: "PUT", target: "/a%2Fb?c=d", headers: [["Content-Type", "a/b"]] as const, body: testBytes };
   const { status, headers, body } = await send(`http://127.0.0.1:${port}`, request);
   expect([status, headers.get("X-Asked"), [...body]]).toEqual([302, "PUT /a%2Fb?c=d", [...testBytes]]);
+});
+
+test("what no URL can have as it is, a path template may have: it is encoded, and nothing twice", () => {
+  const { operation } = describeOperation({ responses });
+  const credentials: [] = [];
+  const parameters = { path: { id: "ü" }, query: {}, header: {}, cookie: {} };
+  const given = { operation: { ...operation, path: "/a b/%20/é/{id}" }, request: { parameters, credentials } };
+  expect(writeRequest(given)).toMatchObject({ target: "/a%20b/%20/%C3%A9/%C3%BC" });
+});
+
+test("a parameter that is called like what every object has is sent where it is given", () => {
+  const parameters = ["constructor", "toString"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
+  const { operation } = describeOperation({ parameters, responses });
+  const credentials: [] = [];
+  const values = { path: { id: "a" }, query: { toString: "b" }, header: {}, cookie: {} };
+  const given = { operation, request: { parameters: values, credentials } };
+  expect(writeRequest(given)).toMatchObject({ target: "/things/%7Bid%7D?toString=b" });
+});
+
+test("a token that meets two schemes is sent once", () => {
+  const flow = { type: "oauth2", flows: {} };
+  const securitySchemes = { code: flow, implicit: flow };
+  const { description } = describeOperation({ security: [{ code: [], implicit: [] }], responses }, { securitySchemes });
+  const [first] = planCases(description).cases;
+  const sent = first && writeRequest(first).headers.filter(([name]) => name === "Authorization");
+  expect(sent).toEqual([["Authorization", "Bearer token-for-tests"]]);
 });

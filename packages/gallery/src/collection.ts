@@ -59,6 +59,14 @@ const published: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     stripe: "api/stripe.com.json",
     jira: "api/atlassian.com/jira.json",
     kubernetes: "api/kubernetes.io.json",
+    surevoip: "api/surevoip.co.uk.json",
+    enode: "api/enode.io.json",
+    authentiq: "api/authentiq.io.json",
+    "google-mirror": "api/googleapis.com/mirror.json",
+    sirikit: "api/apple.com/sirikit-cloud-media.json",
+    "1password-connect": "api/1password.local/connect.json",
+    wayback: "api/archive.org/wayback.json",
+    otoroshi: "api/maif.local/otoroshi.json",
   },
 };
 

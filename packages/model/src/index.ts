@@ -14,6 +14,7 @@ export {
   sentMedia,
 } from "./http/media-type.ts";
 export { hasFields, type PartForm, partForm } from "./http/parts.ts";
+export { encodeTemplate } from "./http/path-template.ts";
 export { append, lastToken, lookUp, tokensOf } from "./http/pointer.ts";
 export { type ParameterForm, type ParameterStyle, serializeParameter } from "./http/serialize.ts";
 export { serverUrl } from "./http/server-url.ts";

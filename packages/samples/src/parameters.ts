@@ -1,4 +1,4 @@
-import { type Operation, type Parameter, serializeParameter } from "@spkey/model";
+import { encodeTemplate, type Operation, type Parameter, serializeParameter } from "@spkey/model";
 
 /** The values of parameters, by their place and name. */
 export type ParameterValues = Readonly<Record<Parameter["in"], Readonly<Record<string, unknown>>>>;
@@ -74,9 +74,4 @@ function fillPath(template: string, texts: ReadonlyMap<string, string>) {
     return segment;
   });
   return { path: segments.join("/"), refused };
-}
-
-/** A template may have characters that a URL can't have as they are. */
-function encodeTemplate(path: string): string {
-  return path.replace(/[^\x21-\x7e]|["#<>[\\\]^`{|}]/gu, (character) => encodeURIComponent(character));
 }

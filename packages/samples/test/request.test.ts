@@ -357,3 +357,22 @@ test("a summary ends no comment", () => {
     expect(script, language).toContain("End ? ><?php exit(3); */ here");
   }
 });
+
+test.for(["client", "data", "process"])(
+  "a function that is called like a variable of the sample gets another name: %s",
+  (id) => {
+    const { samples } = withSamples({ operationId: id });
+    const { code = "", script = "" } = samples.find(({ language }) => language === "typescript") ?? {};
+    for (const text of [code, script]) {
+      expect(text).toMatch(new RegExp(`import \\{[^}]*\\b${id} as ${id}Operation\\b`));
+      expect(text).toContain(`const data = await ${id}Operation(client);`);
+    }
+  },
+);
+
+test("bytes that are described as an object are a file, as any are", () => {
+  const schema = { type: "object", properties: { name: { type: "string" } } };
+  const { samples } = withSamples({ requestBody: { content: { "image/png": { schema } } } });
+  const { code } = samples.find(({ language }) => language === "typescript") ?? {};
+  expect(code).toContain('body: await openAsBlob("file.bin"),');
+});

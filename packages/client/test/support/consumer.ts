@@ -2,6 +2,7 @@ import {
   type ArraySchema,
   type Description,
   exampleRequest,
+  kindOf,
   lookUpProperty,
   resolved,
   type Schema,
@@ -53,15 +54,21 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
   const [missing] = request.missing;
   if (missing) return `${missing.pointer}: ${missing.message}`;
   const { body, parameters } = request;
-  if (media && !isWritten(media) && typeof body !== "string") return `no text of ${media.mediaType} is given`;
+  // A form that is described as a text is given as one, but for those of several parts.
+  const isText = typeof body === "string";
+  const isUnwritten = media && (isText ? kindOf(media.mediaType) === "multipart" : !isWritten(media));
+  if (isUnwritten) return `no text of ${media.mediaType} is given`;
   const isValid = (schema: Schema, value: unknown) => description.accepts(schema.pointer, value, "request");
   if (media?.schema && isWritten(media) && !isValid(media.schema, body)) return "the example of its body is not valid";
-  const isUndeclared = ({ kind, path }: UnexpectedField) => kind === "undeclared" && path.length > 1;
+  // Of a body that is given by its properties, those that no argument is for are not given.
+  const depth = signature.body === "properties" ? 1 : 0;
+  const isUndeclared = ({ kind, path }: UnexpectedField) => kind === "undeclared" && path.length > depth;
   if (media?.schema && unexpectedFields(media.schema, body).some(isUndeclared)) {
     return "the example of its body has fields that are not described, and no literal of its type has them";
   }
   const wrong = operation.parameters.find(
-    ({ name, in: place, schema }) => name in parameters[place] && !isValid(schema, parameters[place][name]),
+    ({ name, in: place, schema }) =>
+      Object.hasOwn(parameters[place], name) && !isValid(schema, parameters[place][name]),
   );
   return wrong && `the example of its parameter \`${wrong.name}\` is not valid`;
 }

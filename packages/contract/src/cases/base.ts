@@ -10,7 +10,7 @@ import {
 } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
 import { isObject } from "./alter.ts";
-import type { CaseBody, CaseRequest } from "./case.ts";
+import { type CaseBody, type CaseRequest, parameterValue } from "./case.ts";
 import type { GivenValues, Settings } from "./plan.ts";
 import { unwritable } from "./read-back.ts";
 
@@ -39,13 +39,13 @@ export function baseRequest(
   const { content = [] } = operation.requestBody ?? {};
   const isGiven = ({ pointer }: Notice) =>
     operation.parameters.some(
-      (each) => pointer.startsWith(each.pointer) && given?.parameters[each.in][each.name] !== undefined,
+      (each) => pointer.startsWith(each.pointer) && given && parameterValue(given.parameters, each) !== undefined,
     );
   const unmade = missing.filter(
     (notice) => content.every((media) => media.pointer !== notice.pointer) && !isGiven(notice),
   );
   const unread = operation.parameters.flatMap((parameter) => {
-    const message = unwritable(parameter, parameters[parameter.in][parameter.name]);
+    const message = unwritable(parameter, parameterValue(parameters, parameter));
     return message === undefined ? [] : [{ pointer: parameter.pointer, message }];
   });
   const unsent = unsentMethod(operation);

@@ -75,3 +75,11 @@ export interface BrokenRule {
   /** Whether only one of several alternatives is broken, of which validators say what they like. */
   readonly inUnion: boolean;
 }
+
+/** The value that a request has for a parameter, which may be called like what every object has. */
+export function parameterValue(
+  parameters: CaseRequest["parameters"],
+  { in: place, name }: { readonly in: keyof CaseRequest["parameters"]; readonly name: string },
+): unknown {
+  return Object.hasOwn(parameters[place], name) ? parameters[place][name] : undefined;
+}

@@ -83,7 +83,7 @@ function malformed(operation: Operation, request: CaseRequest, sendable: readonl
       if (tried.has(scheme.key) || operation.security.some((each) => isMet(each, left))) return [];
       tried.add(scheme.key);
       return malformedCredentials(scheme)
-        .filter((credential) => operation.security.every((each) => !isMet(each, left, [credential])))
+        .filter((credential) => !operation.security.some((each) => mayBeMet(each, left, credential, scheme)))
         .map((credential) => ({
           id: `${operation.id}/refused/security/${namesOf(requirement)}/${scheme.key}/${credential.slug}`,
           name: `${operation.id} refuses ${credential.what} as ${scheme.key}`,
@@ -101,6 +101,20 @@ function withoutWhat(requirement: SecurityRequirement, left: readonly SecuritySc
   if (left.length === 0) return "credentials";
   const missing = requirement.filter(({ scheme }) => !left.includes(scheme));
   return `${namesOf(missing)}, where ${namesOf(requirement)} are needed`;
+}
+
+/** Whether a malformed credential of a scheme may be good for a requirement: an API key of another one may be any text. */
+function mayBeMet(
+  requirement: SecurityRequirement,
+  left: readonly SecurityScheme[],
+  malformed: TestCredential,
+  own: SecurityScheme,
+): boolean {
+  return requirement.every((each) => {
+    const needed = each.scheme.type === "apiKey" && each.scheme !== own ? credentialFor(each.scheme) : undefined;
+    if (needed && malformed.value !== "" && isSame({ ...malformed, value: needed.value }, needed)) return true;
+    return isMet([each], left, [malformed]);
+  });
 }
 
 /** Whether the credentials meet a requirement, as any do an empty one: also as another scheme's, where they are written alike. */

@@ -1,7 +1,7 @@
 import { type Description, isJson, type Operation } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
 import { isObject } from "./alter.ts";
-import type { Case } from "./case.ts";
+import { type Case, parameterValue } from "./case.ts";
 import { createRandom, hashOf, pick, type Random } from "./random.ts";
 
 /** How many requests of each kind are made of an operation. */
@@ -91,7 +91,7 @@ function mixedParameters(random: Random, valid: readonly Case[], base: Case): Ca
   const from = (place: keyof Case["request"]["parameters"]) =>
     Object.fromEntries(
       Object.entries(base.request.parameters[place]).map(([name, value]) => {
-        const values = valid.map(({ request }) => request.parameters[place][name]);
+        const values = valid.map(({ request }) => parameterValue(request.parameters, { in: place, name }));
         return [name, pick(random, values) ?? value];
       }),
     );

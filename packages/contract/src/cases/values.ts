@@ -11,7 +11,7 @@ import {
 import { writeBody } from "../send/body.ts";
 import { isObject } from "./alter.ts";
 import { type BaseRequest, withoutBodies } from "./base.ts";
-import type { BrokenRule, Case, CaseRequest } from "./case.ts";
+import { type BrokenRule, type Case, type CaseRequest, parameterValue } from "./case.ts";
 import type { Family, Plan, Settings } from "./plan.ts";
 import { readForm, readParameter, unwritable } from "./read-back.ts";
 import { type Variant, type Variants, variantsOf, variantsOfJson } from "./variants.ts";
@@ -94,7 +94,7 @@ function parameterPlan(
 ): Plan {
   const { name, pointer, required } = parameter;
   const [example] = parameter.examples;
-  const given = settings.given?.parameters[parameter.in][name];
+  const given = settings.given && parameterValue(settings.given.parameters, parameter);
   const made =
     given !== undefined
       ? { value: given }

@@ -26,14 +26,16 @@ export type WrittenBody =
 export function writeBody(content: readonly MediaType[], media: MediaType, value: unknown): WrittenBody {
   const contentType = concreteMediaType(content, media, value);
   if (contentType === undefined) return { impossible: `Every media type in ${media.mediaType} means another one.` };
+  const onlyObjects = { impossible: `Only objects are written as ${contentType}, and its example is none.` };
   switch (kindOf(contentType)) {
     case "json":
       return { contentType, bytes: encode(JSON.stringify(value)) };
     case "form":
+      // What the names of its items would be, nobody says (OpenAPI 3.1, section 4.8.14.3).
+      if (Array.isArray(value)) return onlyObjects;
       return { contentType, bytes: encode(typeof value === "string" ? value : writeForm(media, value)) };
     case "multipart":
-      if (typeof value !== "object")
-        return { impossible: `Only objects are written as ${contentType}, and its example is none.` };
+      if (typeof value !== "object" || Array.isArray(value)) return onlyObjects;
       return { contentType: `${essenceOf(contentType)}; boundary=${boundary}`, bytes: writeMultipart(media, value) };
     case "text":
     case "stream":

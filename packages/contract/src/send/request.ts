@@ -1,5 +1,5 @@
-import { type Parameter, type SecurityScheme, serializeParameter } from "@spkey/model";
-import type { Case } from "../cases/case.ts";
+import { encodeTemplate, type Parameter, type SecurityScheme, serializeParameter } from "@spkey/model";
+import { type Case, parameterValue } from "../cases/case.ts";
 import { credentialFor, type TestCredential } from "./credentials.ts";
 
 /** A request as it is sent. */
@@ -24,15 +24,19 @@ export function writeRequest(
   credentialOf: CredentialOf = credentialFor,
 ): HttpRequest {
   const written = operation.parameters.flatMap((parameter) => {
-    const value = request.parameters[parameter.in][parameter.name];
+    const value = parameterValue(request.parameters, parameter);
     return value === undefined ? [] : [{ parameter, text: serializeParameter(parameter, value) }];
   });
   // An empty list is not there at all, but in the path.
   const textsIn = (place: Parameter["in"]) =>
     written.filter(({ parameter, text }) => parameter.in === place && (place === "path" || text !== ""));
-  const credentials = [
+  const all = [
     ...request.credentials.flatMap((scheme) => credentialOf(scheme) ?? []),
     ...(request.malformedCredentials ?? []),
+  ];
+  // Two schemes may be met by one token, and a server refuses a header that it can have only once.
+  const credentials = [
+    ...new Map(all.map((each) => [JSON.stringify([each.in, each.name, each.value]), each])).values(),
   ];
   const query = [
     ...textsIn("query").map(({ text }) => text),
@@ -51,7 +55,7 @@ export function writeRequest(
   const { body, prefer } = request;
   return {
     method: request.method ?? operation.method,
-    target: query.length > 0 ? `${path}?${query.join("&")}` : path,
+    target: `${encodeTemplate(path)}${query.length > 0 ? `?${query.join("&")}` : ""}`,
     headers: [
       ...textsIn("header").map(({ parameter, text }) => [parameter.name, text] as const),
       ...credentials.filter((each) => each.in === "header").map(({ name, value }) => [name, value] as const),

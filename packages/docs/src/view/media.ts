@@ -1,5 +1,5 @@
 import { type Description, type Direction, examplesOf, isJson, kindOf, type MediaType, partForm } from "@spkey/model";
-import type { ExampleRow, Field } from "./field.ts";
+import { type ExampleRow, type Field, plainField } from "./field.ts";
 import { schemaField } from "./fields.ts";
 import { exampleRows } from "./serialized.ts";
 import { headerFields } from "./values.ts";
@@ -19,15 +19,38 @@ export interface MediaView {
   readonly impossible?: string;
 }
 
-/** The media types of a body; the first one has the id of the body itself. */
+/**
+ * The media types of a body; the first one has the id of the body itself. Fields that a media type has in common with one above it
+ * are not repeated: an upload may be of hundreds of types.
+ */
 export function mediaViews(
   description: Description,
   content: readonly MediaType[],
   direction: Direction,
   id: string,
 ): MediaView[] {
-  return content.map((media, index) =>
-    mediaView(description, media, direction, index === 0 ? id : `${id}(${index + 1})`),
+  const first = new Map<string, MediaView>();
+  return content.map((media, index) => {
+    const view = mediaView(description, media, direction, index === 0 ? id : `${id}(${index + 1})`);
+    const { body } = view;
+    if (!body || body.children.length === 0) return view;
+    const fields = fieldsOf(view.id, body);
+    const same = first.get(fields);
+    if (!same) first.set(fields, view);
+    const { id: place, name, type } = body;
+    return same
+      ? {
+          ...view,
+          body: plainField({ id: place, name, type, named: false, same: { name: same.mediaType, id: same.id } }),
+        }
+      : view;
+  });
+}
+
+/** What is said of a body, whichever its id is. */
+function fieldsOf(id: string, body: Field): string {
+  return JSON.stringify(body, (key, value: unknown) =>
+    key === "id" && typeof value === "string" && value.startsWith(id) ? value.slice(id.length) : value,
   );
 }
 

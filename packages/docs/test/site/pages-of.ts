@@ -25,6 +25,13 @@ export function idsOf(html: string): string[] {
 /** What is wrong with the addresses of a page: they lead to files and ids of the site, and links also out of it. */
 export function brokenAddresses({ pages, files }: BuiltSite, name: string): string[] {
   const html = pages.get(name) ?? "";
+  // Once for each page that is led to: most links lead to the page itself, which may have tens of thousands of both.
+  const known = new Map<string, ReadonlySet<string>>();
+  const idsIn = (target: string) => {
+    const ids = known.get(target) ?? new Set(idsOf(pages.get(target) ?? ""));
+    known.set(target, ids);
+    return ids;
+  };
   return [...html.matchAll(/\s(href|src)="([^"]*)"/g)].flatMap(([, attribute, value = ""]) => {
     const address = unescapeHtml(value);
     if (attribute === "href" && /^(https?:\/\/|mailto:)/.test(address)) return [];
@@ -35,7 +42,7 @@ export function brokenAddresses({ pages, files }: BuiltSite, name: string): stri
     const target = file === "" || file.endsWith("/") || file === "./" ? posix.join(file, "index.html") : file;
     if (!files.has(decodeURIComponent(target))) return [`${address}: no file`];
     if (fragment === undefined || !pages.has(target)) return [];
-    return idsOf(pages.get(target) ?? "").includes(fragment) ? [] : [`${address}: no such id`];
+    return idsIn(target).has(fragment) ? [] : [`${address}: no such id`];
   });
 }
 

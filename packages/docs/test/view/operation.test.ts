@@ -164,3 +164,44 @@ test("a response whose body has the fields of one above leads there", () => {
   ]);
   expect(responses[1]?.content[0]?.examples).toEqual([{ text: '{\n  "why": "b"\n}' }]);
 });
+
+test("media types with the same fields: they are written out once, below the first", () => {
+  const properties = { name: { type: "string" }, size: { type: "integer", description: "In bytes." } };
+  const schema = { type: "object", properties };
+  const { body, responses } = viewOf({
+    requestBody: {
+      content: {
+        "image/png": { schema },
+        "image/gif": { schema },
+        "image/jpeg": { schema: { type: "object", properties: { size: properties.size } } },
+        "text/plain": { schema: { type: "string" } },
+        "text/csv": { schema: { type: "string" } },
+      },
+    },
+    responses: {
+      "200": { description: "", content: { "image/png": { schema } } },
+      "201": { description: "", content: { "text/plain": { schema: { type: "string" } }, "image/png": { schema } } },
+    },
+  });
+  const shown = [body, ...responses].map((each) =>
+    each?.content.map((media) => [
+      media.mediaType,
+      media.body?.children.map(({ id }) => id).join(" "),
+      media.body?.same,
+    ]),
+  );
+  expect(shown).toEqual([
+    [
+      ["image/png", "body.name body.size", undefined],
+      ["image/gif", "", { name: "image/png", id: "body" }],
+      ["image/jpeg", "body(3).size", undefined],
+      ["text/plain", "", undefined],
+      ["text/csv", "", undefined],
+    ],
+    [["image/png", "response-200.name response-200.size", undefined]],
+    [
+      ["text/plain", "", undefined],
+      ["image/png", "response-201(2).name response-201(2).size", undefined],
+    ],
+  ]);
+});

@@ -29,7 +29,16 @@ export function readOperations(description: object): readonly Operation[] {
 type Document = Parameters<typeof transformOas3Operations>[0];
 
 function operationsOf(document: Node): Operation[] {
-  return transformOas3Operations(document as Document) as Operation[]; // Its own types and Prism's are of two versions.
+  const operations = transformOas3Operations(document as Document) as Operation[]; // Its own types and Prism's are of two versions.
+  for (const { responses } of operations) {
+    // A response header of this name is ignored (OpenAPI 3.1, section 4.8.17.1): Prism answers without a body as this type.
+    for (const response of responses) {
+      if (response.headers) {
+        response.headers = response.headers.filter(({ name }) => name.toLowerCase() !== "content-type");
+      }
+    }
+  }
+  return operations;
 }
 
 /** The list of a description, with its schemas as Prism has those of responses. */

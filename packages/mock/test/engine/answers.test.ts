@@ -63,3 +63,21 @@ describe("what is only sent is not answered by", () => {
 test("its examples break no schema", async () => {
   expect(await mock.check()).toEqual([]);
 });
+
+test("a response header called Content-Type is ignored, also where there is no body", async () => {
+  const described = { schema: { type: "string", example: "whatever" } };
+  const response = {
+    description: "It.",
+    headers: { "content-type": described, "X-Own": described },
+    content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+  };
+  const description = describing({ "/file": { get: { responses: { "200": response } } } });
+  const own = await startMock({ description });
+  try {
+    const { status, headers } = await fetch(`${own.url}/file`);
+    expect([status, headers.get("X-Own"), headers.get("sl-violations")]).toEqual([200, "whatever", null]);
+    expect(headers.get("Content-Type")).not.toBe("whatever");
+  } finally {
+    await own.stop();
+  }
+});

@@ -1,3 +1,4 @@
+import { valueFor } from "../schema/direction.ts";
 import type { ArraySchema, Schema, UnionSchema } from "../schema/types.ts";
 import { composeObject } from "./compose-object.ts";
 import { absent, type Context, leavesOut } from "./context.ts";
@@ -8,7 +9,9 @@ import { exampleNumber, exampleString } from "./scalars.ts";
 export function compose(schema: Schema, context: Context): unknown {
   const { direction, accepts } = context;
   context.spent.values++;
-  for (const value of [...schema.examples, ...("default" in schema ? [schema.default] : [])]) {
+  for (const written of [...schema.examples, ...("default" in schema ? [schema.default] : [])]) {
+    // Many are copied from an answer, and have what is not sent as well.
+    const value = valueFor(direction, schema, written);
     if (accepts(schema.pointer, value, direction)) return value;
   }
   switch (schema.kind) {

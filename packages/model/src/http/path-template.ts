@@ -1,3 +1,8 @@
+/** A template, filled or not, may have characters that a URL can't have as they are. */
+export function encodeTemplate(path: string): string {
+  return path.replace(/[^\x21-\x7e]|["#<>[\\\]^`{|}]/gu, (character) => encodeURIComponent(character));
+}
+
 /**
  * The ways to read the parameters of a path by its template (OpenAPI 3.1, section 4.8.8), still encoded. There are several where one
  * segment has several parameters, as in `{name}.{format}`; the first one gives each parameter as little as possible.

@@ -1,11 +1,12 @@
 import { append, lastToken, lookUp, tokensOf } from "../http/pointer.ts";
-import { isBytes } from "../schema/kinds.ts";
+import { discriminated } from "../schema/discriminated.ts";
+import { isBytes, typesOf } from "../schema/kinds.ts";
+import { isMarked } from "../schema/marked.ts";
 import type { Description } from "./document.ts";
-import { asNode, entriesOf, isNode, listOf, type Node, textOf } from "./node.ts";
+import { asNode, entriesOf, isNode, listOf, type Node, textOf, textsOf } from "./node.ts";
 import { type ObjectKind, rewriteDocument } from "./objects.ts";
 import type { Operation } from "./operation.ts";
 import { isLeftOut } from "./parameter.ts";
-import { createPlainDiscriminator } from "./plain-discriminator.ts";
 import { createReferences, type References } from "./references.ts";
 import { isCredential } from "./security.ts";
 import { upgrade } from "./upgrade.ts";
@@ -24,9 +25,9 @@ const componentFields: Partial<Readonly<Record<ObjectKind, string>>> = {
 
 /**
  * The same description in fewer forms, for tools that read documents themselves: OpenAPI 3.1; every operation with the name
- * that the model gives it; path items written out; references to components only; discriminators that map to pointers, each value that is not the name of a schema;
+ * that the model gives it; path items written out; references to components only; discriminators that map to pointers;
  * statuses in upper case; bytes as `format: binary`; other properties of an object widened by those with names; parameters with
- * a schema; required properties described. Without the parameters that the specification
+ * a schema; required properties described; discriminators of unions only. Without the parameters that the specification
  * says to ignore, and without what is no type: callbacks, links, and examples of bodies, in which a tool may take data for
  * references.
  */
@@ -34,11 +35,9 @@ export function plainDocument(document: object, description: Description): objec
   const upgraded = upgrade(asNode(document));
   const references = createReferences(upgraded);
   const promoted = createPromotion(references);
-  const withMapping = createPlainDiscriminator(references);
   const rewritten = rewriteDocument(upgraded, (kind, node, pointer) => {
     const rewrite = rewrites[kind];
-    const plain = rewrite ? rewrite(node, references) : node;
-    return promoted.rewrite(kind, kind === "schema" ? withMapping(plain, pointer) : plain, pointer);
+    return promoted.rewrite(kind, rewrite ? rewrite(node, references, pointer) : node, pointer);
   });
   const whole = promoted.into(rewritten);
   const { pathItems: _, ...components } = asNode(whole["components"]);
@@ -70,47 +69,107 @@ function annotationsOnly({ title, description, deprecated }: Node): Node {
   };
 }
 
-/** A property may be required without being described: it is any value, and who sends the object has to give it. */
-function requiredProperties({ properties, required }: Node): Node {
-  if (!isNode(properties)) return {};
-  const missing = listOf(required).filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
-  if (missing.length === 0) return {};
-  return { properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
+/**
+ * Properties of one direction only say so themselves, and not only what they refer to. One may be required without being described:
+ * it is any value, and who sends the object has to give it.
+ */
+function namedProperties({ properties, allOf, required }: Node, references: References, pointer: string): Node {
+  if (!isNode(properties) && !Array.isArray(allOf)) return {};
+  const written = asNode(lookUp(references.document, pointer));
+  const missing = textsOf(required).filter((name) => !declares(references, written, name));
+  const marked = Object.keys(asNode(properties)).flatMap((name) => {
+    const property = asNode(written["properties"])[name];
+    const marks = (["readOnly", "writeOnly"] as const).filter(
+      (keyword) => isNode(property) && property[keyword] === undefined && isMarked(references, property, keyword),
+    );
+    const marking = Object.fromEntries(marks.map((keyword) => [keyword, true]));
+    return marks.length > 0 ? [[name, { ...asNode(asNode(properties)[name]), ...marking }] as const] : [];
+  });
+  if (missing.length === 0 && marked.length === 0) return {};
+  const added = [...marked, ...missing.map((name) => [name, {}] as const)];
+  return { properties: { ...asNode(properties), ...Object.fromEntries(added) } };
 }
 
-/** Of a part with a discriminator, tools take it that the whole is a variant: alternatives among the parts are put one level down. */
-function partsAsUnions({ allOf }: Node): Node {
-  const isUnion = (part: unknown) => isNode(part) && "discriminator" in part && ("oneOf" in part || "anyOf" in part);
-  if (!Array.isArray(allOf) || !allOf.some(isUnion)) return {};
-  return { allOf: allOf.map((part: unknown) => (isUnion(part) ? { anyOf: [part] } : part)) };
+/** Whether a schema describes a property, itself or by what it is made of. */
+function declares({ document, target }: References, schema: Node, name: string): boolean {
+  const seen = new Set<string>();
+  const has = (node: Node): boolean => {
+    if (Object.hasOwn(asNode(node["properties"]), name)) return true;
+    const parts = (["allOf", "anyOf", "oneOf"] as const).flatMap((keyword) => listOf(node[keyword]));
+    if (parts.some((part) => has(asNode(part)))) return true;
+    const ref = node["$ref"];
+    if (typeof ref !== "string" || seen.has(ref)) return false;
+    seen.add(ref);
+    return has(asNode(lookUp(document, target(ref, "#"))));
+  };
+  return has(schema);
 }
 
-type RewriteOne = (node: Node, references: References) => Node;
+/** Whether the alternatives of a schema are told apart by their names only. */
+function isTold(references: References, pointer: string): boolean {
+  return Object.keys(discriminated(references, asNode(lookUp(references.document, pointer)))).length > 0;
+}
+
+/**
+ * What is made of a union with a discriminator, and is none of its alternatives, only wraps it: tools take it for one more of them,
+ * unless the union is an alternative itself.
+ */
+function partsOf({ allOf }: Node, references: References, pointer: string): Node {
+  if (!Array.isArray(allOf)) return {};
+  const { document, target } = references;
+  const written = listOf(asNode(lookUp(document, pointer))["allOf"]);
+  const wraps = (part: unknown, rewritten: unknown): boolean => {
+    const { $ref } = asNode(part);
+    if (typeof $ref !== "string") return asNode(rewritten)["discriminator"] !== undefined;
+    const place = target($ref, pointer);
+    const union = asNode(lookUp(document, place));
+    if (!isTold(references, place)) return false;
+    const members = [...listOf(union["oneOf"]), ...listOf(union["anyOf"])].map((member) => asNode(member)["$ref"]);
+    return !members.some((ref) => typeof ref === "string" && target(ref, pointer) === pointer);
+  };
+  const parts = allOf.map((part: unknown, index) => (wraps(written[index], part) ? { anyOf: [part] } : part));
+  return parts.some((part, index) => part !== allOf[index]) ? { allOf: parts } : {};
+}
+
+/** @param pointer where it stands in the document, in which its parts are as they were written */
+type RewriteOne = (node: Node, references: References, pointer: string) => Node;
 
 const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
-  schema: (node) => {
+  schema: (node, references, pointer) => {
     // At most null, whatever else it says: of a schema that refers to itself there, tools make a type that does, too.
     if (String(node["type"]) === "null") return { ...annotationsOnly(node), type: "null" };
-    return {
+    const { discriminator } = node;
+    const plain = {
       ...node,
+      ...("type" in node && typesOf(node) === undefined && { type: undefined }),
       ...(isBytes(node) && { format: "binary" }),
-      ...requiredProperties(node),
+      ...namedProperties(node, references, pointer),
       ...otherProperties(node),
-      ...partsAsUnions(node),
+      ...partsOf(node, references, pointer),
     };
+    // Tools would give each alternative, and all that extends it, its name as the value: those that list their values keep them.
+    if (isNode(discriminator) && !isTold(references, pointer)) return { ...plain, discriminator: undefined };
+    // Where other values have a schema as well (3.2), the names of schemas are not all values.
+    if (isNode(discriminator) && "defaultMapping" in discriminator) return { ...plain, discriminator: undefined };
+    if (!isNode(discriminator) || !isNode(discriminator["mapping"])) return plain;
+    const mapping = entriesOf(discriminator["mapping"]).map(([value, to]) => {
+      const byName = append("#", "components", "schemas", textOf(to));
+      return [value, lookUp(references.document, byName) === undefined ? to : byName] as const;
+    });
+    return { ...plain, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
   },
   components: ({ callbacks: _1, links: _2, examples: _3, ...rest }) => rest,
   mediaType: ({ example: _1, examples: _2, ...rest }) => rest,
   response: ({ links: _, ...rest }) => rest,
-  operation: ({ callbacks: _, ...node }, references) => ({
-    ...withoutIgnored(node, references),
+  operation: ({ callbacks: _, ...node }, references, pointer) => ({
+    ...withoutIgnored(node, references, pointer),
     ...(isNode(node["responses"]) && {
       responses: Object.fromEntries(
         entriesOf(node["responses"]).map(([status, each]) => [status.replace(/^(\d)xx$/i, "$1XX"), each]),
       ),
     }),
   }),
-  pathItem: (node, references) => withoutIgnored(node, references),
+  pathItem: withoutIgnored,
   parameter: ({ example: _1, examples: _2, ...node }) => {
     const [[, media] = ["", undefined]] = entriesOf(node["content"]);
     if (media === undefined || "schema" in node) return node;
@@ -119,21 +178,24 @@ const rewrites: Partial<Readonly<Record<ObjectKind, RewriteOne>>> = {
   },
 };
 
-function withoutIgnored(node: Node, references: References): Node {
+function withoutIgnored(node: Node, references: References, pointer: string): Node {
   if (!Array.isArray(node["parameters"])) return node;
-  const kept = listOf(node["parameters"]).filter((parameter) => !isLeftOut(references.follow(parameter, "#").node));
+  const written = listOf(asNode(lookUp(references.document, pointer))["parameters"]);
+  const kept = node["parameters"].filter((_, index) => !isLeftOut(references.follow(written[index], pointer).node));
   return { ...node, parameters: kept };
 }
 
 /** Gives what is referred to, and is no component, a name among the components. */
-function createPromotion({ document, target }: References) {
+function createPromotion({ document: written, target }: References) {
   const names = new Map<string, { readonly field: string; readonly name: string }>();
   const taken = new Map<string, Set<string>>();
+  // Where it stood, it may be gone: what it was a part of has been left out.
+  const rewritten = new Map<string, Node>();
 
   const nameFor = (field: string, pointer: string): string => {
     const known = names.get(pointer);
     if (known) return known.name;
-    const used = taken.get(field) ?? new Set(Object.keys(asNode(asNode(document["components"])[field])));
+    const used = taken.get(field) ?? new Set(Object.keys(asNode(asNode(written["components"])[field])));
     taken.set(field, used);
     const words = tokensOf(pointer).filter((token) => !/^(components|schemas|properties|paths|\d+)$/.test(token));
     const wanted = words.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")).join("_") || "Part";
@@ -145,9 +207,16 @@ function createPromotion({ document, target }: References) {
   };
 
   const rewrite = (kind: ObjectKind, node: Node, pointer: string): Node => {
-    const ref = node["$ref"] ?? node["$dynamicRef"];
     const field = componentFields[kind];
-    if (typeof ref !== "string" || field === undefined) return node;
+    if (field === undefined) return node;
+    const made = referring(field, node, pointer);
+    rewritten.set(pointer, made);
+    return made;
+  };
+
+  const referring = (field: string, node: Node, pointer: string): Node => {
+    const ref = node["$ref"] ?? node["$dynamicRef"];
+    if (typeof ref !== "string") return node;
     const to = target(ref, pointer);
     const [root, kept, name, ...more] = tokensOf(to);
     const { $dynamicRef: _, ...rest } = node;
@@ -157,14 +226,14 @@ function createPromotion({ document, target }: References) {
   };
 
   /** The rewritten document, with what has been promoted among its components. */
-  const into = (rewritten: Node): Node => {
+  const into = (document: Node): Node => {
     const components: Record<string, Node> = Object.fromEntries(
-      entriesOf(rewritten["components"]).map(([field, each]) => [field, asNode(each)]),
+      entriesOf(document["components"]).map(([field, each]) => [field, asNode(each)]),
     );
     for (const [pointer, { field, name }] of names) {
-      components[field] = { ...components[field], [name]: lookUp(rewritten, pointer) };
+      components[field] = { ...components[field], [name]: rewritten.get(pointer) ?? lookUp(document, pointer) };
     }
-    return { ...rewritten, components };
+    return { ...document, components };
   };
   return { rewrite, into };
 }

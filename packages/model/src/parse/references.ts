@@ -13,6 +13,8 @@ export interface References {
   readonly document: Node;
   /** @returns the pointer that a `$ref` means, in its one spelling */
   target(ref: string, from: string): string;
+  /** Whether a schema stands at a pointer, and not another object, or what nothing is said of. */
+  isSchema(pointer: string): boolean;
   /** The pointers of the schemas that have an anchor of this name; the first is the one that a reference to it means. */
   anchoredAt(name: string): readonly string[];
   /**
@@ -31,6 +33,13 @@ const referenceFields = new Set(["summary", "description"]);
 
 export function createReferences(document: Node): References {
   let anchors: ReadonlyMap<string, readonly string[]> | undefined;
+
+  let schemas: ReadonlySet<string> | undefined;
+  const isSchema = (pointer: string) => {
+    if (/^#\/components\/schemas\/[^/]+$/.test(pointer)) return true;
+    schemas ??= schemasOf(document);
+    return schemas.has(pointer);
+  };
 
   const anchoredAt = (name: string) => {
     anchors ??= anchorsOf(document);
@@ -69,7 +78,16 @@ export function createReferences(document: Node): References {
     followWith(value, start, (field) => referenceFields.has(field));
   const followPathItem: References["followPathItem"] = (value, start) => followWith(value, start, () => true);
 
-  return { document, target, anchoredAt, follow, followPathItem };
+  return { document, target, isSchema, anchoredAt, follow, followPathItem };
+}
+
+function schemasOf(document: Node): ReadonlySet<string> {
+  const pointers = new Set<string>();
+  rewriteDocument(document, (kind, node, pointer) => {
+    if (kind === "schema") pointers.add(pointer);
+    return node;
+  });
+  return pointers;
 }
 
 /** The places of `$anchor` and `$dynamicAnchor` (JSON Schema Core 2020-12, section 8.2.2), as if a document were one resource. */

@@ -6,6 +6,7 @@ import { discriminated } from "./discriminated.ts";
 import { fragment } from "./fragment.ts";
 import { createInheritance } from "./inheritance.ts";
 import { typesOf } from "./kinds.ts";
+import { isMarked } from "./marked.ts";
 import { readablePattern } from "./pattern.ts";
 import { isReadable, unreadRules } from "./readable.ts";
 import type { Direction } from "./types.ts";
@@ -73,8 +74,16 @@ function clean(references: References, schema: Node, pointer: string, direction:
   const ref = schema["$ref"] ?? schema["$dynamicRef"];
   if (typeof ref === "string") {
     delete cleaned["$dynamicRef"];
-    cleaned["$ref"] = fragment(references.target(ref, pointer));
+    const target = references.target(ref, pointer);
+    const end = lookUp(references.document, target);
+    // Validators know schemas by their places, those that are objects.
+    const isKnown = typeof end !== "boolean" && references.isSchema(target);
+    cleaned["$ref"] = isKnown ? fragment(target) : undefined;
+    if (end === false) cleaned["allOf"] = [...listOf(cleaned["allOf"]), false];
+    if (!isKnown && typeof end !== "boolean") unread.push({ path: ["$ref"], wanted: "a reference to a schema" });
   }
+  // No format of JSON Schema: the validator has an expression of its own for it, which takes hours for some texts.
+  if (cleaned["format"] === "url") cleaned["format"] = "uri";
   Object.assign(cleaned, readTypes(schema), readablePatterns(cleaned), discriminated(references, schema));
   if (unread.length > 0) cleaned["x-unread"] = unread.map(({ path }) => path.join("/"));
   if (Array.isArray(cleaned["required"])) {
@@ -126,18 +135,9 @@ function readablePatterns({ pattern, patternProperties }: Node): Node {
 function isSaid(references: References, schema: Node, name: string, direction: Direction): boolean {
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   const seen = new Set<string>();
-  const isMarked = (property: unknown, pointer: string): boolean => {
-    if (!isNode(property)) return false;
-    if (property[keyword] === true) return true;
-    const parts = listOf(property["allOf"]).some((part) => isMarked(part, pointer));
-    const ref = property["$ref"];
-    if (parts || typeof ref !== "string" || seen.has(ref)) return parts;
-    seen.add(ref);
-    return isMarked(lookUp(references.document, references.target(ref, pointer)), pointer);
-  };
   const has = (node: Node): boolean => {
     const properties = asNode(node["properties"]);
-    if (Object.hasOwn(properties, name) && isMarked(properties[name], "#")) return true;
+    if (Object.hasOwn(properties, name) && isMarked(references, properties[name], keyword)) return true;
     if (listOf(node["allOf"]).some((part) => has(asNode(part)))) return true;
     const ref = node["$ref"];
     if (typeof ref !== "string" || seen.has(ref)) return false;

@@ -1,19 +1,34 @@
+import { withoutExplosion } from "./backtracking.ts";
+
 /** By the pattern as it is written. */
 const known = new Map<string, string | undefined>();
 
 /**
  * A regular expression as JSON Schema 2020-12 has it (Core, section 6.4: ECMA-262 with Unicode). People write what regular
  * expressions without Unicode allow: escapes that nothing needs, braces that count nothing. And they write what other languages
- * have, and ECMA-262 has by another name. These are put right.
+ * have, and ECMA-262 has by another name. These are put right, and what would never come to an end is written otherwise.
  *
- * @returns nothing where it is no regular expression even so, as one in another dialect
+ * @returns nothing where it is no regular expression even so, as one in another dialect, or one that never comes to an end
  */
 export function readablePattern(pattern: string): string | undefined {
   if (!known.has(pattern)) {
-    const translated = translate(pattern);
-    known.set(pattern, [pattern, translated, strict(translated)].find(compiles));
+    const readable = regularExpression(pattern);
+    const quick = readable === undefined ? undefined : withoutExplosion(readable);
+    known.set(pattern, quick !== undefined && compiles(quick) ? quick : undefined);
   }
   return known.get(pattern);
+}
+
+/** What a pattern has to be that {@link readablePattern} does not read. */
+export function wantedOf(pattern: string): string {
+  return regularExpression(pattern) === undefined
+    ? "a regular expression of ECMA-262"
+    : "a regular expression that comes to an end with any text in good time";
+}
+
+function regularExpression(pattern: string): string | undefined {
+  const translated = translate(pattern);
+  return [pattern, translated, strict(translated)].find(compiles);
 }
 
 function compiles(pattern: string): boolean {

@@ -1,6 +1,6 @@
 import { isNode, type Node } from "../parse/node.ts";
 import { typesOf } from "./kinds.ts";
-import { readablePattern } from "./pattern.ts";
+import { readablePattern, wantedOf } from "./pattern.ts";
 
 /** What a keyword has to be, in words, and how to tell. */
 interface Rule {
@@ -117,11 +117,10 @@ function unreadTypes({ type }: Node): UnreadRule[] {
 }
 
 function unreadPatterns({ pattern, patternProperties }: Node): UnreadRule[] {
-  const wanted = "a regular expression of ECMA-262";
-  const isUnread = (each: unknown) => typeof each === "string" && readablePattern(each) === undefined;
+  const isUnread = (each: unknown): each is string => typeof each === "string" && readablePattern(each) === undefined;
   const names = isNode(patternProperties) ? Object.keys(patternProperties).filter(isUnread) : [];
   return [
-    ...names.map((name) => ({ path: ["patternProperties", name], wanted })),
-    ...(isUnread(pattern) ? [{ path: ["pattern"], wanted }] : []),
+    ...names.map((name) => ({ path: ["patternProperties", name], wanted: wantedOf(name) })),
+    ...(isUnread(pattern) ? [{ path: ["pattern"], wanted: wantedOf(pattern) }] : []),
   ];
 }

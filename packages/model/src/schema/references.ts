@@ -39,6 +39,9 @@ export function createSchemaReferences(
   const referenceTo = (schema: Node, pointer: string, asBase: boolean): ReferenceSchema => {
     const target = references.target(textOf(schema["$ref"] ?? schema["$dynamicRef"]), pointer);
     const end = lookUp(document, target);
+    if (typeof end !== "boolean" && !references.isSchema(target)) {
+      report.unsupported(pointer, `${target} is no place of a schema: nothing is held against it.`);
+    }
     if (!("$ref" in schema)) reportAmbiguous(references, textOf(schema["$dynamicRef"]), pointer, report);
     const key = asBase ? target + baseOnly : target;
     const made: ReferenceSchema = {

@@ -41,6 +41,11 @@ describe("an example of a schema that has none", () => {
       { type: "object", properties: { id: { type: "string", readOnly: true }, ref: ref("Id") } },
       { ref: "id-1" },
     ],
+    [
+      "an object, without what is only answered in its example",
+      { type: "object", properties: { id: { type: "string", readOnly: true } }, example: { id: "7", name: "a" } },
+      { name: "a" },
+    ],
     ["an array", { type: "array", items: { type: "integer" } }, [1]],
     ["as many items as must be", { type: "array", items: ref("Id"), minItems: 2 }, ["id-1", "id-1"]],
     ["items that differ", { type: "array", items: { type: "integer" }, minItems: 3, uniqueItems: true }, [1, 2, 3]],

@@ -89,3 +89,42 @@ test.for<[value: object, isValid: boolean]>([
   expect(description.validate("#/components/schemas/Pet", value, "request").length === 0).toBe(isValid);
   expect(description.accepts("#/components/schemas/Pet", value, "request")).toBe(isValid);
 });
+
+test("a reference to what is no schema holds nothing against a value, and says so", () => {
+  const id = { name: "id", in: "query", schema: { type: "string" } };
+  const { validate, unsupported } = readDescription({
+    openapi: "3.1.0",
+    info: { title: "References", version: "1" },
+    paths: { "/a": { get: { parameters: [id], responses: {} } } },
+    components: {
+      schemas: {
+        Ids: { type: "array", items: { $ref: "#/paths/~1a/get/parameters/0" } },
+        Own: { $ref: "#/definitions/Own" },
+        Known: { $ref: "#/paths/~1a/get/parameters/0/schema" },
+        All: true,
+        None: false,
+        ToAll: { $ref: "#/components/schemas/All" },
+        ToNone: { type: "object", properties: { a: { $ref: "#/components/schemas/None" } } },
+      },
+    },
+    definitions: { Own: { type: "integer" } },
+  });
+  const violations = (name: string, value: unknown) => validate(`#/components/schemas/${name}`, value, "request");
+  expect(violations("Ids", [1, "a"])).toEqual([]);
+  expect(violations("Ids", 1)).toMatchObject([{ keyword: "type" }]);
+  expect(violations("Own", "a")).toEqual([]);
+  expect(violations("Known", 1)).toMatchObject([{ keyword: "type" }]);
+  expect(violations("ToAll", 1)).toEqual([]);
+  expect(violations("ToNone", {})).toEqual([]);
+  expect(violations("ToNone", { a: 1 })).not.toEqual([]);
+  expect(unsupported).toEqual([
+    {
+      pointer: "#/components/schemas/Ids/items",
+      message: "#/paths/~1a/get/parameters/0 is no place of a schema: nothing is held against it.",
+    },
+    {
+      pointer: "#/components/schemas/Own",
+      message: "#/definitions/Own is no place of a schema: nothing is held against it.",
+    },
+  ]);
+});

@@ -60,10 +60,10 @@ function call(request: SampleRequest): string {
   const { name } = request.signature;
   const given = (variable: string) => `process.env.${variable}!`;
   return [
-    ...imports(request, ["createClient", name]),
+    ...imports(request, ["createClient", imported(name)]),
     ...clientLines([...request.credentials.flatMap((each) => option(each, given)), ...chosenServer(request, given)]),
     "",
-    ...callLines(`const data = await ${name}(`, clientRequest(request), 0),
+    ...callLines(`const data = await ${local(name)}(`, clientRequest(request), 0),
     "console.log(data);",
   ].join("\n");
 }
@@ -73,11 +73,11 @@ function program(request: SampleRequest): string {
   const { name, guard } = signature;
   const documented = errorsOf(operation.responses).length > 0;
   return [
-    ...imports(request, ["createClient", guard, name]),
+    ...imports(request, ["createClient", guard, imported(name)]),
     ...clientLines([...credentials.flatMap((each) => option(each, variable)), ...baseUrlOption(request)]),
     "",
     "try {",
-    ...indented(callLines(`const data = await ${name}(`, clientRequest(request), 2), "  "),
+    ...indented(callLines(`const data = await ${local(name)}(`, clientRequest(request), 2), "  "),
     "  console.log(data);",
     "} catch (error) {",
     ...indented(unless(`!${guard}(error)`, "throw error;"), "  "),
@@ -96,9 +96,21 @@ function program(request: SampleRequest): string {
   ].join("\n");
 }
 
-function imports({ body }: SampleRequest, names: readonly string[]): string[] {
+/** Names that a sample has, or uses, besides the function that it calls. */
+const taken = new Set(["client", "console", "data", "error", "File", "openAsBlob", "process", "variable"]);
+
+/** What the function is called in a sample. */
+function local(name: string): string {
+  return taken.has(name) ? `${name}Operation` : name;
+}
+
+function imported(name: string): string {
+  return local(name) === name ? name : `${name} as ${local(name)}`;
+}
+
+function imports(request: SampleRequest, names: readonly string[]): string[] {
   return [
-    ...(usesFiles(body) ? ['import { openAsBlob } from "node:fs";'] : []),
+    ...(isShown(request) && usesFiles(request.body) ? ['import { openAsBlob } from "node:fs";'] : []),
     ...list("import {", names.toSorted(), '} from "@spkey/client";'),
     "",
   ];
@@ -115,13 +127,18 @@ function chosenServer({ baseUrl }: SampleRequest, given: (variable: string) => s
   return baseUrl.chosen ? assigned("baseUrl:", [javascriptString(baseUrl.value)], ",", 2) : [];
 }
 
+/** Whether the client takes the body. */
+function isShown({ signature, values }: SampleRequest): boolean {
+  return values.mediaType === signature.media?.mediaType && standsBeside(signature, values.body);
+}
+
 /** What the client is given: what can be sent, and in the place of bytes what reads them. */
-function clientRequest({ signature, values, body }: SampleRequest): Readonly<Record<string, unknown>> {
+function clientRequest(request: SampleRequest): Readonly<Record<string, unknown>> {
+  const { signature, values, body } = request;
   const { parameters } = values;
-  const shown = body && values.mediaType === signature.media?.mediaType && standsBeside(signature, values.body);
   return requestOf(signature, {
     parameters,
-    ...(shown && { body: remarked(signature, clientBody(body, values.body)) }),
+    ...(body && isShown(request) && { body: remarked(signature, clientBody(body, values.body)) }),
   });
 }
 
@@ -130,7 +147,7 @@ function clientRequest({ signature, values, body }: SampleRequest): Readonly<Rec
  * compiler tells of the first one in each object, and of none where it tells of one further inside.
  */
 function remarked({ media, body: given }: Signature, body: unknown): unknown {
-  if (!media?.schema) return body;
+  if (!media?.schema || body instanceof Expression) return body;
   const paths = unexpectedFields(media.schema, body).flatMap(({ kind, path }) =>
     // Beside the other arguments, any others are taken.
     kind === "undeclared" && (given !== "properties" || path.length > 1) ? [path] : [],
