@@ -22,7 +22,7 @@ const deepest = 12;
  * With how many places known only those are added of whose schema there is none yet. Alternatives that contain each other have
  * tens of thousands, and the same few rules at each.
  */
-const mostRepeated = 500;
+const mostRepeated = 200;
 
 /** A place, and those in it. */
 interface Branch {
