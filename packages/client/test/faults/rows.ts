@@ -19,7 +19,7 @@ export interface Row {
   /** What the caller does. Default: a valid command by the function of the operation. */
   readonly request?: Record<string, unknown>;
   readonly options?: (abort: AbortController, nobody: string) => Partial<CommandOptions>;
-  readonly call?: { readonly headers?: Record<string, string>; readonly aborted?: boolean };
+  readonly call?: { readonly headers?: Record<string, string>; readonly aborted?: "before" | "in silence" };
   readonly way?: "POST";
 }
 
@@ -656,7 +656,7 @@ export const rows: readonly Row[] = [
     name: "aborted before",
     why: "nothing is sent",
     answers: [ok],
-    call: { aborted: true },
+    call: { aborted: "before" },
     want: { kind: "abort", outcome: "not-sent", requests: 0 },
   },
   {
@@ -675,14 +675,14 @@ export const rows: readonly Row[] = [
     name: "aborted in flight",
     why: "it may have been applied",
     answers: [{ applies: true, ends: "silence" }],
-    options: (abort) => ({ hooks: { onRequest: () => void setTimeout(() => abort.abort(), 50) } }),
+    call: { aborted: "in silence" },
     want: { kind: "abort", outcome: "unknown", requests: 1 },
   },
   {
     name: "aborted in the body",
     why: "it may have been applied",
     answers: [{ applies: true, write: [head(200), "{"], ends: "silence" }],
-    options: (abort) => ({ hooks: { onRequest: () => void setTimeout(() => abort.abort(), 80) } }),
+    call: { aborted: "in silence" },
     want: { kind: "abort", outcome: "unknown", requests: 1 },
   },
   {

@@ -14,6 +14,8 @@ export async function complaints(row: Row, caller: Caller): Promise<string[]> {
   const elsewhere = await startServer([{ write: ["HTTP/1.1 200 OK\r\n\r\n"] }]);
   const closed = await startServer([]);
   await closed.stop();
+  const abort = new AbortController();
+  if (row.call?.aborted === "before") abort.abort();
   const server = await startServer(
     row.answers.map(({ write = [], ...answer }) => ({
       ...answer,
@@ -21,9 +23,8 @@ export async function complaints(row: Row, caller: Caller): Promise<string[]> {
         Buffer.from(Buffer.from(piece).toString("latin1").replace("ELSEWHERE", `${elsewhere.url}/stolen`), "latin1"),
       ),
     })),
+    () => row.call?.aborted === "in silence" && abort.abort(),
   );
-  const abort = new AbortController();
-  if (row.call?.aborted) abort.abort();
   const events: unknown[] = [];
   const options = row.options?.(abort, closed.url) ?? {};
   const { onLog = () => {}, ...hooks } = options.hooks ?? {};

@@ -19,8 +19,12 @@ export interface FaultServer {
   stop(): Promise<void>;
 }
 
-/** A server on loopback that gives these answers one after another, and the last of them from then on. */
-export async function startServer(answers: readonly Answer[]): Promise<FaultServer> {
+/**
+ * A server on loopback that gives these answers one after another, and the last of them from then on.
+ *
+ * @param onSilence is told when it has written all that it will of an answer that has no end
+ */
+export async function startServer(answers: readonly Answer[], onSilence: () => void = () => {}): Promise<FaultServer> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const timers = new Set<NodeJS.Timeout>();
@@ -52,6 +56,7 @@ export async function startServer(answers: readonly Answer[]): Promise<FaultServ
         timers.add(timer);
       } else if (ends === "end") socket.end();
       else if (ends === "reset") socket.resetAndDestroy();
+      else onSilence();
     };
     next();
   };
