@@ -2,6 +2,7 @@ import type { PortableOperation } from "@spkey/model";
 import { readPortableOperation } from "@spkey/model";
 import { type Checks, createConsole } from "./console.ts";
 import { h } from "./dom.ts";
+import { shownId } from "./shown-id.ts";
 
 /** Options of {@link mountConsole}. */
 export interface MountOptions {
@@ -11,7 +12,7 @@ export interface MountOptions {
   readonly operationId: string;
   /** The base URL of a mock server, which is then the first target. Default: none. */
   readonly mock?: string;
-  /** Where a field of the page is, by its id. Default: `#<id>`. */
+  /** Where a field of the page is, by its id. Default: `#<id>`, or that of the nearest field around it that the page has. */
   readonly fieldHref?: (id: string) => string;
 }
 
@@ -63,11 +64,15 @@ async function load({ document, operationId }: MountOptions): Promise<PortableOp
   });
 }
 
-function build(data: PortableOperation, { mock, fieldHref = (id) => `#${id}` }: MountOptions) {
+function build(data: PortableOperation, { mock, fieldHref = hrefOnPage }: MountOptions) {
   const description = readPortableOperation(data);
   const [operation] = description.operations;
   if (!operation) throw new Error("The console's data has no operation. Build the site again.");
   return createConsole({ description, operation, mock, fieldHref, checks: loadChecks(data) });
+}
+
+function hrefOnPage(id: string): string {
+  return `#${shownId(id, (each) => document.getElementById(each) !== null)}`;
 }
 
 /** Loaded beside the console, which does not wait for it. Where it can't be, nothing is marked, and nothing judged. */
