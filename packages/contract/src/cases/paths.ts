@@ -1,10 +1,10 @@
-import type { Operation } from "@spkey/model";
+import { encodeTemplate, type Operation } from "@spkey/model";
 
 /** Which operations share a path. */
 export interface Paths {
   /** Those of the same template: names of parameters make no difference (OpenAPI 3.1, section 4.8.8). */
   readonly sameAs: (operation: Operation) => readonly Operation[];
-  /** Those whose template means a path, as `/users/{id}` does `/users/me`. */
+  /** Those whose template means a path, as `/users/{id}` does `/users/me`; encoded as it is sent, or as it is written. */
   readonly matching: (path: string) => readonly Operation[];
 }
 
@@ -43,7 +43,7 @@ export function createPaths(operations: readonly Operation[]): Paths {
   return {
     sameAs: (operation) => find(templateOf(operation), (node, segment) => [node.inner.get(segment)]),
     matching: (path) =>
-      find(path.split("/"), (node, segment) => [
+      find(path.split("/").map(encodeTemplate), (node, segment) => [
         node.inner.get(segment),
         ...node.wild.filter(({ pattern }) => pattern.test(segment)).map((each) => each.node),
       ]),
@@ -55,7 +55,8 @@ function newNode(): Node {
 }
 
 function templateOf({ path }: Operation): string[] {
-  return path.split("/").map((segment) => segment.replaceAll(/\{[^}]*\}/g, wild));
+  const literals = (segment: string) => segment.split(/\{[^}]*\}/).map(encodeTemplate);
+  return path.split("/").map((segment) => literals(segment).join(wild));
 }
 
 function patternOf(segment: string): RegExp {
