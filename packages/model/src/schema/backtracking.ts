@@ -84,7 +84,8 @@ function simplified(sequence: readonly Term[]): Term[] {
 function once(group: Term, alternatives: readonly (readonly Term[])[]): Term {
   let { min } = group;
   const rounds = alternatives.flatMap((sequence) => {
-    if (!isElastic(sequence)) return [sequence];
+    // A round that begins with `^`, say, can't be cut into several.
+    if (!isElastic(sequence) || sequence.some(asserts)) return [sequence];
     if (sequence.every((term) => term.min === 0 && !term.isAssertion)) {
       min = 0;
       return sequence.map((term) => [single(term)]);
@@ -93,6 +94,10 @@ function once(group: Term, alternatives: readonly (readonly Term[])[]): Term {
   });
   const own = min === group.min ? group.quantifier : group.quantifier.replace(/^(?:\+|\{1,\})/, "*");
   return { ...group, alternatives: rounds, min, quantifier: own };
+}
+
+function asserts({ isAssertion, alternatives }: Term): boolean {
+  return isAssertion || (alternatives?.some((sequence) => sequence.some(asserts)) ?? false);
 }
 
 function single(term: Term): Term {
