@@ -216,6 +216,31 @@ describe("cases of an operation with", () => {
     ]);
   });
 
+  test.for([
+    {
+      name: "are left out where there is no other alternative",
+      security: [{ token: [], login: [] }],
+      sent: undefined,
+      leftOut:
+        "None of its security requirements can be met: token and login. " +
+        "`token` and `login` are both the header `Authorization`, which a request has only once.",
+    },
+    {
+      name: "give way to another alternative",
+      security: [{ token: [], login: [] }, { key: [] }],
+      sent: ["key"],
+      leftOut: "`token` and `login` are both the header `Authorization`, which a request has only once.",
+    },
+  ])("two credentials in one header $name", ({ security, sent, leftOut }) => {
+    const login = { type: "apiKey", in: "header", name: "authorization" };
+    const components = { securitySchemes: { ...securitySchemes, login } };
+    const plan = planCases(describeOperation({ security, responses: done }, components).description);
+    expect(plan.cases[0]?.request.credentials.map(({ key }) => key)).toEqual(sent);
+    expect(plan.leftOut.map(({ message }) => message)).toEqual([leftOut]);
+    const requests = plan.cases.map(({ request }) => request.credentials.map(({ key }) => key).join());
+    expect(requests.filter((keys) => keys.includes(","))).toEqual([]);
+  });
+
   test("a path that two templates mean has the methods of both", () => {
     const { description } = describeOperation({ responses: done });
     const [operation] = description.operations;
