@@ -183,7 +183,47 @@ const rows: { name: string; operation: object; about: RegExp; cases: string[]; l
     about: /header.Languages\/required/,
     cases: ["missing", "without-accepted"].map((slug) => `refused/header.Languages/required/${slug}`),
   },
+  {
+    name: "an object in the query, of whose example no field is described",
+    operation: { parameters: [filter({ colour: "red" })], responses: done },
+    about: /./,
+    cases: [],
+    leftOut: [
+      "#/paths/~1things~1%7Bid%7D/post/parameters/0 " +
+        "The fields of `filter` are sent by their own names, and none of those of this value is described: colour.",
+    ],
+  },
+  {
+    name: "the same, with one that is described",
+    operation: { parameters: [filter({ colour: "red", size: 5 })], responses: done },
+    about: /^accepted\/request/,
+    cases: ["accepted/request"],
+  },
+  {
+    name: "a body of what is no media type",
+    operation: {
+      requestBody: { content: { "codecs=opus": { example: "a" }, "audio/ogg": { example: "a" } } },
+      responses: done,
+    },
+    about: /example/,
+    cases: ["accepted/example/made/audio/ogg"],
+    leftOut: [
+      "#/paths/~1things~1%7Bid%7D/post/requestBody/content/codecs%3Dopus " +
+        "`codecs=opus` is no media type: a server may refuse what is sent as it.",
+    ],
+  },
 ];
+
+/** An object in the query, exploded, of which one field is described. */
+function filter(example: object) {
+  return {
+    name: "filter",
+    in: "query",
+    required: true,
+    schema: { type: "object", properties: { size: { type: "number" } } },
+    example,
+  };
+}
 
 /** The header of a description that was met: `{ accepted: [{ code: "nn" }] }`. */
 function languages(required: boolean, mediaType?: string) {

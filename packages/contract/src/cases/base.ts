@@ -6,6 +6,7 @@ import {
   type MediaType,
   type Notice,
   type Operation,
+  parseMediaType,
   type SecurityRequirement,
 } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
@@ -122,6 +123,11 @@ function exampleBodies(
     return { bodies: [], unwritten: content.map(({ pointer }) => ({ pointer, message })) };
   }
   const bodiesOf = (media: MediaType) => {
+    if (!parseMediaType(media.mediaType)) {
+      const message = `\`${media.mediaType}\` is no media type: a server may refuse what is sent as it.`;
+      unwritten.push({ pointer: media.pointer, message });
+      return [];
+    }
     const examples = examplesOf(description, media, "request");
     if (examples.length === 0) unwritten.push({ pointer: media.pointer, message: "No example of it can be made." });
     return examples.flatMap((example) => {
