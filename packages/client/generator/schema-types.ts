@@ -1,10 +1,12 @@
 import { type Description, plainDocument } from "@spkey/model";
 import openapiTS, { astToString, type OpenAPITSOptions, stringToAST } from "openapi-typescript";
+import { withRecursiveTypes } from "./recursive-types.ts";
 
 /** The types of a description, by openapi-typescript: `paths`, `components`, `operations`. */
 export async function schemaTypes(document: object, description: Description): Promise<string> {
   // It reads the text anew, since it changes what it reads.
-  const text = JSON.stringify(plainDocument(document, description));
+  const plain = plainDocument(document, description);
+  const text = JSON.stringify(plain, withoutPercent);
   const written = astToString(
     await openapiTS(text.replace(ofEveryObject, `$&${mark}`), {
       silent: true,
@@ -16,7 +18,7 @@ export async function schemaTypes(document: object, description: Description): P
       transform: ({ format }) => (format === "binary" ? blob() : undefined),
     }),
   );
-  const types = written.replaceAll(mark, "");
+  const types = withRecursiveTypes(written.replaceAll(mark, "").replaceAll(percent, "%"), plain);
   // It demands of `required` that every name is a property of the other parts of an `allOf`, which JSON Schema does not.
   return (
     types
@@ -32,6 +34,20 @@ export async function schemaTypes(document: object, description: Description): P
  */
 const ofEveryObject = new RegExp(`\\b(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})\\b`, "g");
 const mark = "_of_this_description";
+
+/** It decodes names as if they were references: while it works, a `%` in any text is another. Of JSON's replacer. */
+function withoutPercent(key: string, value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll(isReference(key, value) ? "%25" : "%", percent);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.replaceAll("%", percent), each]));
+}
+/** Not a name that TypeScript takes without quotes. */
+const percent = "<percent of this description>";
+
+/** Whether a text is a reference, in which other characters are encoded: also one that a discriminator maps to. */
+function isReference(key: string, text: string): boolean {
+  return key === "$ref" || text.startsWith("#/components/");
+}
 
 const withRequired = "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof T]-?: T[P] };";
 

@@ -9,6 +9,8 @@ const secured = (operationId: string, security: object[]) => ({
   [`/${operationId}`]: { get: { operationId, security, responses: { 204: { description: "Done." } } } },
 });
 
+const json = (schema: object) => ({ description: "A value.", content: { "application/json": { schema } } });
+
 /** An operation for each kind of requirement. */
 const credentials = {
   openapi: "3.1.0",
@@ -29,9 +31,47 @@ const credentials = {
   },
 };
 
+const list = (name: string) => ({ type: "array", items: { $ref: `#/components/schemas/${name}` } });
+
+/** Schemas with names that are encoded in references, and such as refer to themselves with no object between. */
+const schemas = {
+  openapi: "3.1.0",
+  info: { title: "Schemas", version: "1.0.0" },
+  paths: {
+    "/off%2f/100%": {
+      post: {
+        operationId: "get%discount",
+        parameters: [{ in: "query", name: "of%", required: true, schema: { type: "number" } }],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/100%25" } } },
+        },
+        responses: {
+          200: json({ $ref: "#/components/schemas/Tree" }),
+          404: json({ $ref: "#/components/schemas/One" }),
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      "100%": {
+        type: "object",
+        required: ["a%", "kind"],
+        properties: { "a%": { type: "number", description: "100%25" }, kind: { enum: ["b%20"] } },
+      },
+      Nested: list("Nested"),
+      Tree: { oneOf: [{ type: "string" }, { ...list("Tree"), description: "More; of it:\n\n- a;\n- b;" }] },
+      One: { anyOf: [list("Other"), { type: "null" }] },
+      Other: list("One"),
+    },
+  },
+};
+
 const programs = [
   { name: "command", document: () => readDocument("command") },
   { name: "credentials", document: async () => credentials },
+  { name: "schemas", document: async () => schemas },
 ];
 
 test.for(programs.flatMap((program) => compilers.map((compiler) => [program, compiler] as const)))(

@@ -183,7 +183,47 @@ const rows: { name: string; operation: object; about: RegExp; cases: string[]; l
     about: /header.Languages\/required/,
     cases: ["missing", "without-accepted"].map((slug) => `refused/header.Languages/required/${slug}`),
   },
+  {
+    name: "an object in the query, of whose example no field is described",
+    operation: { parameters: [filter({ colour: "red" })], responses: done },
+    about: /./,
+    cases: [],
+    leftOut: [
+      "#/paths/~1things~1%7Bid%7D/post/parameters/0 " +
+        "The fields of `filter` are sent by their own names, and none of those of this value is described: colour.",
+    ],
+  },
+  {
+    name: "the same, with one that is described",
+    operation: { parameters: [filter({ colour: "red", size: 5 })], responses: done },
+    about: /^accepted\/request/,
+    cases: ["accepted/request"],
+  },
+  {
+    name: "a body of what is no media type",
+    operation: {
+      requestBody: { content: { "codecs=opus": { example: "a" }, "audio/ogg": { example: "a" } } },
+      responses: done,
+    },
+    about: /example/,
+    cases: ["accepted/example/made/audio/ogg"],
+    leftOut: [
+      "#/paths/~1things~1%7Bid%7D/post/requestBody/content/codecs%3Dopus " +
+        "`codecs=opus` is no media type: a server may refuse what is sent as it.",
+    ],
+  },
 ];
+
+/** An object in the query, exploded, of which one field is described. */
+function filter(example: object) {
+  return {
+    name: "filter",
+    in: "query",
+    required: true,
+    schema: { type: "object", properties: { size: { type: "number" } } },
+    example,
+  };
+}
 
 /** The header of a description that was met: `{ accepted: [{ code: "nn" }] }`. */
 function languages(required: boolean, mediaType?: string) {
@@ -214,6 +254,31 @@ describe("cases of an operation with", () => {
     expect(leftOut.map(({ message }) => message)).toEqual([
       "No credential can be made up for `certificate` (mutualTLS).",
     ]);
+  });
+
+  test.for([
+    {
+      name: "are left out where there is no other alternative",
+      security: [{ token: [], login: [] }],
+      sent: undefined,
+      leftOut:
+        "None of its security requirements can be met: token and login. " +
+        "`token` and `login` are both the header `Authorization`, which a request has only once.",
+    },
+    {
+      name: "give way to another alternative",
+      security: [{ token: [], login: [] }, { key: [] }],
+      sent: ["key"],
+      leftOut: "`token` and `login` are both the header `Authorization`, which a request has only once.",
+    },
+  ])("two credentials in one header $name", ({ security, sent, leftOut }) => {
+    const login = { type: "apiKey", in: "header", name: "authorization" };
+    const components = { securitySchemes: { ...securitySchemes, login } };
+    const plan = planCases(describeOperation({ security, responses: done }, components).description);
+    expect(plan.cases[0]?.request.credentials.map(({ key }) => key)).toEqual(sent);
+    expect(plan.leftOut.map(({ message }) => message)).toEqual([leftOut]);
+    const requests = plan.cases.map(({ request }) => request.credentials.map(({ key }) => key).join());
+    expect(requests.filter((keys) => keys.includes(","))).toEqual([]);
   });
 
   test("a path that two templates mean has the methods of both", () => {

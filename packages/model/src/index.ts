@@ -18,6 +18,7 @@ export { encodeTemplate } from "./http/path-template.ts";
 export { append, lastToken, lookUp, tokensOf } from "./http/pointer.ts";
 export { type ParameterForm, type ParameterStyle, serializeParameter } from "./http/serialize.ts";
 export { serverUrl } from "./http/server-url.ts";
+export { isSpreadProperty } from "./http/spread-object.ts";
 export { errorsOf, isExact, isOfClass, lookUpStatus, namesOfStatus, successesOf } from "./http/status.ts";
 export { annotateOperations, type OperationFields } from "./parse/annotate.ts";
 export type { Callback } from "./parse/callback.ts";

@@ -102,15 +102,20 @@ function cookieOf(cookies: readonly string[], credentials: readonly Credential[]
 function writeBody(content: readonly MediaType[], media: MediaType | undefined, value: unknown): WrittenBody {
   if (content.length === 0) return { notes: [] };
   if (!media || value === undefined) {
-    const names = content.map(({ mediaType }) => mediaType).join(", ");
-    return { notes: [`The body is left out, for want of an example: ${names}.`] };
+    return { notes: [`The body is left out, for want of an example: ${namesOf(content)}.`] };
   }
   const { notes, ...written } = bodyOf(media, value);
-  const others = content.filter((each) => each !== media).map(({ mediaType }) => mediaType);
+  const others = content.filter((each) => each !== media);
   return {
     ...written,
-    notes: [...notes, ...(others.length > 0 ? [`The body may also be ${others.join(", ")}.`] : [])],
+    notes: [...notes, ...(others.length > 0 ? [`The body may also be ${namesOf(others)}.`] : [])],
   };
+}
+
+/** Some upload takes hundreds of media types: nobody reads the names of all of them here. */
+function namesOf(content: readonly MediaType[]): string {
+  const names = content.map(({ mediaType }) => mediaType);
+  return names.length <= 5 ? names.join(", ") : `${names.slice(0, 3).join(", ")} or one of ${names.length - 3} others`;
 }
 
 const known = new WeakMap<Description, ReadonlyMap<Operation, Signature>>();

@@ -131,6 +131,40 @@ test.for([
   expect(request.notes).toEqual(notes);
 });
 
+test.for([
+  { count: 6, note: "The body may also be image/t1, image/t2, image/t3, image/t4, image/t5." },
+  { count: 7, note: "The body may also be image/t1, image/t2, image/t3 or one of 3 others." },
+])("of $count media types, a note names some", ({ count, note }) => {
+  const types = Array.from({ length: count }, (_, index) => [`image/t${index}`, { example: "file.png" }]);
+  expect(requestOf({ requestBody: { content: Object.fromEntries(types) } }).notes).toContain(note);
+});
+
+test.for([
+  {
+    name: "a field of a parameter that its type does not declare",
+    operation: {
+      parameters: [
+        {
+          in: "query",
+          name: "filter",
+          required: true,
+          example: { b: 1 },
+          schema: { type: "object", properties: { a: {} } },
+        },
+      ],
+    },
+    want: ["filter: {", "    // @ts-expect-error: its type does not declare it", "    b: 1,"],
+  },
+  {
+    name: "text that is described as bytes",
+    operation: { requestBody: { content: { "text/plain": { schema: { format: "binary" }, example: "a" } } } },
+    want: ['body: new Blob(["a"])'],
+  },
+])("TypeScript takes $name", ({ operation, want }) => {
+  const { samples } = withSamples(operation);
+  expect(samples.find(({ language }) => language === "typescript")?.code).toContain(want.join("\n"));
+});
+
 const strings = { type: "array", items: { type: "string" } };
 const bytes = { contentMediaType: "application/octet-stream" };
 const form = "application/x-www-form-urlencoded";

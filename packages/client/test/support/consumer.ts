@@ -70,7 +70,11 @@ function reasonAgainst(description: Description, { signature, request }: Callabl
     ({ name, in: place, schema }) =>
       Object.hasOwn(parameters[place], name) && !isValid(schema, parameters[place][name]),
   );
-  return wrong && `the example of its parameter \`${wrong.name}\` is not valid`;
+  if (wrong) return `the example of its parameter \`${wrong.name}\` is not valid`;
+  const undeclared = operation.parameters.find(({ name, in: place, schema }) =>
+    unexpectedFields(schema, parameters[place][name]).some(({ kind }) => kind === "undeclared"),
+  );
+  return undeclared && `the example of its parameter \`${undeclared.name}\` has fields that are not described`;
 }
 
 /**

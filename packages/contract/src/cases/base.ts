@@ -6,9 +6,11 @@ import {
   type MediaType,
   type Notice,
   type Operation,
+  parseMediaType,
   type SecurityRequirement,
 } from "@spkey/model";
 import { writeBody } from "../send/body.ts";
+import { clashOf } from "../send/credentials.ts";
 import { isObject } from "./alter.ts";
 import { type CaseBody, type CaseRequest, parameterValue } from "./case.ts";
 import type { GivenValues, Settings } from "./plan.ts";
@@ -95,12 +97,18 @@ function unsentMethod({ method, requestBody }: Operation): string | undefined {
 /** The first alternative whose credentials can all be sent; an empty one where none is needed. */
 function sendableAlternative({ security }: Operation, canSend: Settings["canSend"]): SecurityRequirement | undefined {
   if (security.length === 0) return [];
-  return security.find((requirement) => requirement.every(({ scheme }) => canSend(scheme)));
+  return security.find((requirement) => isSendable(requirement, canSend));
+}
+
+/** Whether all credentials of a requirement can be sent, and together. */
+export function isSendable(requirement: SecurityRequirement, canSend: Settings["canSend"]): boolean {
+  return requirement.every(({ scheme }) => canSend(scheme)) && clashOf(requirement) === undefined;
 }
 
 function unmet({ security }: Operation): string {
   const needed = security.map((requirement) => requirement.map(({ scheme }) => scheme.key).join(" and "));
-  return `None of its security requirements can be met: ${needed.join(", or ")}.`;
+  const clashes = security.flatMap((requirement) => clashOf(requirement) ?? []);
+  return [`None of its security requirements can be met: ${needed.join(", or ")}.`, ...clashes].join(" ");
 }
 
 function exampleBodies(
@@ -115,6 +123,11 @@ function exampleBodies(
     return { bodies: [], unwritten: content.map(({ pointer }) => ({ pointer, message })) };
   }
   const bodiesOf = (media: MediaType) => {
+    if (!parseMediaType(media.mediaType)) {
+      const message = `\`${media.mediaType}\` is no media type: a server may refuse what is sent as it.`;
+      unwritten.push({ pointer: media.pointer, message });
+      return [];
+    }
     const examples = examplesOf(description, media, "request");
     if (examples.length === 0) unwritten.push({ pointer: media.pointer, message: "No example of it can be made." });
     return examples.flatMap((example) => {

@@ -1,6 +1,6 @@
 import type { Notice, Operation, SecurityRequirement, SecurityScheme } from "@spkey/model";
-import { credentialFor, malformedCredentials, type TestCredential } from "../send/credentials.ts";
-import { withoutBodies } from "./base.ts";
+import { clashOf, credentialFor, malformedCredentials, type TestCredential } from "../send/credentials.ts";
+import { isSendable, withoutBodies } from "./base.ts";
 import type { Case, CaseRequest, Tried } from "./case.ts";
 import type { Family, Settings } from "./plan.ts";
 import { wantedOfValid } from "./wanted.ts";
@@ -19,7 +19,7 @@ function triedAs(as: Tried["as"], { pointer }: Operation, { key }: SecuritySchem
 export const credentialCases: Family = (_description, operation, base, { canSend }) => {
   const request = withoutBodies(base);
   const { security } = operation;
-  const sendable = security.filter((requirement) => requirement.every(({ scheme }) => canSend(scheme)));
+  const sendable = security.filter((requirement) => isSendable(requirement, canSend));
   const leftOut = security
     .filter((requirement) => !sendable.includes(requirement))
     .map((requirement) => unsent(operation, requirement, canSend));
@@ -141,6 +141,8 @@ function namesOf(requirement: SecurityRequirement): string {
 
 function unsent({ pointer }: Operation, requirement: SecurityRequirement, canSend: Settings["canSend"]): Notice {
   const missing = requirement.map(({ scheme }) => scheme).filter((scheme) => !canSend(scheme));
+  const clash = clashOf(requirement);
+  if (missing.length === 0 && clash !== undefined) return { pointer, message: clash };
   const names = missing.map((scheme) => `\`${scheme.key}\` (${scheme.type})`).join(" and ");
   const isKnown = missing.every((scheme) => credentialFor(scheme));
   return {

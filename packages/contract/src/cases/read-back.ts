@@ -3,6 +3,7 @@ import {
   type Direction,
   type Fits,
   firstFitting,
+  isSpreadProperty,
   kindOf,
   lookUpItems,
   lookUpProperty,
@@ -62,14 +63,25 @@ export function readForm(
 
 /**
  * Why nobody can tell what a parameter's value was: OpenAPI defines no form for lists and objects within those of a parameter
- * (section 4.8.12.4), unless it is sent as JSON, or as a `deepObject`, which servers read further down.
+ * (section 4.8.12.4), unless it is sent as JSON, or as a `deepObject`, which servers read further down. The fields of an object
+ * that is exploded stand for themselves, and nothing says whose one is that is not described.
  */
-export function unwritable({ json, style, name }: Parameter, value: unknown): string | undefined {
+export function unwritable(parameter: Parameter, value: unknown): string | undefined {
+  const { json, style, name, schema } = parameter;
   if (json || style === "deepObject" || typeof value !== "object" || value === null) return undefined;
+  const fields = isSpread(parameter) && !Array.isArray(value) ? Object.keys(value) : [];
+  if (fields.length > 0 && !fields.some((field) => isSpreadProperty(schema, field))) {
+    return `The fields of \`${name}\` are sent by their own names, and none of those of this value is described: ${fields.join(", ")}.`;
+  }
   const isNested = Object.values(value).some((item) => typeof item === "object" && item !== null);
   return isNested
     ? `The value of \`${name}\` has lists or objects within it, for which the style \`${style}\` has no form. Describe it by \`content\` of a JSON media type.`
     : undefined;
+}
+
+/** Whether the names of an object's fields are written, and not the parameter's own (section 4.8.12.4). */
+function isSpread({ in: place, style, explode }: Parameter): boolean {
+  return style === "form" && explode && /^(query|cookie)$/.test(place);
 }
 
 function propertyOf(schema: Schema, name: string): Schema | undefined {

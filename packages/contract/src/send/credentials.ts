@@ -1,4 +1,4 @@
-import type { SecurityScheme } from "@spkey/model";
+import type { SecurityRequirement, SecurityScheme } from "@spkey/model";
 
 /** A credential that is made up: a server that only looks whether it is there takes it, as a mock does. */
 export interface TestCredential {
@@ -27,6 +27,23 @@ export function credentialFor(scheme: SecurityScheme): TestCredential | undefine
     case "unknown":
       return undefined;
   }
+}
+
+/** Why the credentials of a requirement can't be sent together: a request has a header only once. */
+export function clashOf(requirement: SecurityRequirement): string | undefined {
+  const sent = requirement.flatMap(({ scheme }) => {
+    const { in: place, name, value } = credentialFor(scheme) ?? {};
+    return place === "header" && name !== undefined ? [{ key: scheme.key, name, value }] : [];
+  });
+  for (const [index, one] of sent.entries()) {
+    const other = sent
+      .slice(index + 1)
+      .find(({ name, value }) => name.toLowerCase() === one.name.toLowerCase() && value !== one.value);
+    if (other) {
+      return `\`${one.key}\` and \`${other.key}\` are both the header \`${one.name}\`, which a request has only once.`;
+    }
+  }
+  return undefined;
 }
 
 /** A credential where one is expected that is none, in words. */

@@ -12,7 +12,7 @@ import type {
 } from "@stoplight/prism-http";
 import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { validateSecurity } from "@stoplight/prism-http/dist/validator/validators/security/index.js";
-import { withKnownCookies, withKnownSchemes } from "./credentials.ts";
+import { withKnownAuthorization, withKnownCookies, withKnownSchemes } from "./credentials.ts";
 import { withHeaderTexts } from "./header-texts.ts";
 import { withConcreteMedia } from "./media-ranges.ts";
 
@@ -66,6 +66,9 @@ export function mock(
 export function securityDiagnostics(operation: Operation, request: PrismRequest): readonly Diagnostic[] {
   // To Prism an alternative without credentials is one that allows none.
   if (operation.security?.some((alternative) => alternative.length === 0)) return [];
-  const result = validateSecurity({ resource: withKnownSchemes(operation), element: withKnownCookies(request) });
+  const result = validateSecurity({
+    resource: withKnownSchemes(operation),
+    element: withKnownAuthorization(withKnownCookies(request)),
+  });
   return result._tag === "Left" ? result.left : [];
 }

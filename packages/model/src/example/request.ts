@@ -7,7 +7,9 @@ import type { Parameter } from "../parse/parameter.ts";
 import type { Notice } from "../parse/report.ts";
 import { valueFor } from "../schema/direction.ts";
 import type { Direction } from "../schema/types.ts";
+import { resolved } from "../schema/visit.ts";
 import { exampleFile } from "./formats.ts";
+import type { Made } from "./make.ts";
 
 /** A request to an operation, as values that are not written yet. */
 export interface ExampleRequest {
@@ -35,10 +37,20 @@ export function examplesOf(description: Description, media: MediaType, direction
   return "value" in made ? [{ value: made.value, pointer: media.schema.pointer }] : [];
 }
 
-/** A value of a parameter: its first example, or one that is made of its schema. */
-export function exampleOfParameter(description: Description, parameter: Parameter) {
-  const [written] = parameter.examples;
-  return written ? { value: written.value } : description.example(parameter.schema, "request");
+/** A value of a parameter: its first example, or one that is made of its schema; in a path, one that can stand there. */
+export function exampleOfParameter(description: Description, { in: place, schema, examples }: Parameter): Made {
+  const written = examples.map(({ value }) => ({ value }));
+  const usual = written[0] ?? description.example(schema, "request");
+  if (place !== "path" || "impossible" in usual || isSegment(usual.value)) return usual;
+  const end = resolved(schema);
+  const listed = [...end.examples, ...(end.kind === "enum" ? end.values : [])].map((value) => ({ value }));
+  const isValid = (value: unknown) => description.accepts(schema.pointer, value, "request");
+  return [...written, ...listed].find(({ value }) => isSegment(value) && isValid(value)) ?? usual;
+}
+
+/** Whether a value leads where the path says: one that is empty, or dots, leads elsewhere (RFC 3986, section 5.2.4). */
+function isSegment(value: unknown): boolean {
+  return !["", ".", ".."].includes(String(value));
 }
 
 /** Makes a valid request to an operation: the first example of everything that it requires, and of its body. */

@@ -16,7 +16,7 @@ export function readSpreadObject(
   pairs: readonly Pair[],
   { decode, isOthers }: PairOptions,
 ): Texts | undefined {
-  const isProperty = (name: string) => !isOthers(name) && (isNamed(schema, name) || hasOpenNames(schema));
+  const isProperty = (name: string) => !isOthers(name) && isSpreadProperty(schema, name);
   const names = new Set(pairs.flatMap(([name]) => (isProperty(name) ? [name] : [])));
   if (names.size === 0) return undefined;
   return objectOf(
@@ -28,6 +28,11 @@ export function readSpreadObject(
       return [name, isList ? values : (values[0] ?? "")] as const;
     }),
   );
+}
+
+/** Whether a name in a query is taken for a property of an exploded object. */
+export function isSpreadProperty(schema: Schema, name: string): boolean {
+  return isNamed(schema, name) || hasOpenNames(schema);
 }
 
 /** Whether it is the name of a property that is described by itself. */

@@ -87,7 +87,8 @@ function readParameter(reader: Reader, node: Node, pointer: string): Parameter |
     description: textOf(node["description"]) || (schema.description ?? ""),
     deprecated: node["deprecated"] === true || schema.deprecated,
     allowEmptyValue: node["allowEmptyValue"] === true,
-    allowReserved: node["allowReserved"] === true,
+    // Of a query only (section 4.8.12.2.1): a `/` in the value of a path would lead to another one.
+    allowReserved: location === "query" && node["allowReserved"] === true,
     style,
     explode: typeof node["explode"] === "boolean" ? node["explode"] : style === "form",
     json: content !== undefined && isJson(content.mediaType),

@@ -29,6 +29,15 @@ describe("exampleRequest", () => {
     });
   });
 
+  test.for([
+    { name: "of those that are listed", schema: { enum: ["", "..", "full"] }, want: "full" },
+    { name: "of those that are written", schema: { ...text, examples: [".", "a"] }, want: "a" },
+    { name: "the first one where no other is known", schema: { enum: [""] }, want: "" },
+  ])("takes what can stand in a path: $name", ({ schema, want }) => {
+    const { description, operation } = readOperation({ parameters: [{ name: "part", in: "path", schema }] });
+    expect(exampleRequest(description, operation).parameters.path).toEqual({ part: want });
+  });
+
   test("without a body", () => {
     const { description, operation } = readOperation({});
     const none = { path: {}, query: {}, header: {}, cookie: {} };

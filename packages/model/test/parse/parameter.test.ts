@@ -55,6 +55,11 @@ describe("parameters (section 4.8.12)", () => {
     });
   });
 
+  test("what is reserved is encoded in a path, whatever it says", () => {
+    const parameter = { name: "a", in: "path", allowReserved: true, schema: { type: "string" } };
+    expect(read(parameter).parameter?.allowReserved).toBe(false);
+  });
+
   test("by its content, it is written as JSON", () => {
     const content = { "application/json": { schema: { type: "object" }, example: { a: 1 } } };
     expect(read({ name: "a", in: "query", content }).parameter).toMatchObject({

@@ -1,5 +1,5 @@
 import { requestOf, requiredArguments, type Signature } from "@spkey/client/signature";
-import { errorsOf } from "@spkey/model";
+import { errorsOf, resolved, type Schema } from "@spkey/model";
 import { unexpectedFields } from "@spkey/model/unexpected";
 import type { Body } from "../body.ts";
 import type { Credential } from "../credentials.ts";
@@ -135,10 +135,9 @@ function isShown({ signature, values }: SampleRequest): boolean {
 /** What the client is given: what can be sent, and in the place of bytes what reads them. */
 function clientRequest(request: SampleRequest): Readonly<Record<string, unknown>> {
   const { signature, values, body } = request;
-  const { parameters } = values;
   return requestOf(signature, {
-    parameters,
-    ...(body && isShown(request) && { body: remarked(signature, clientBody(body, values.body)) }),
+    parameters: remarkedParameters(signature, values.parameters),
+    ...(body && isShown(request) && { body: remarkedBody(signature, clientBody(signature, body, values.body)) }),
   });
 }
 
@@ -146,16 +145,32 @@ function clientRequest(request: SampleRequest): Readonly<Record<string, unknown>
  * A literal may only have the properties that its type declares. An example may have others, where its schema allows them: the
  * compiler tells of the first one in each object, and of none where it tells of one further inside.
  */
-function remarked({ media, body: given }: Signature, body: unknown): unknown {
-  if (!media?.schema || body instanceof Expression) return body;
-  const paths = unexpectedFields(media.schema, body).flatMap(({ kind, path }) =>
-    // Beside the other arguments, any others are taken.
-    kind === "undeclared" && (given !== "properties" || path.length > 1) ? [path] : [],
+function remarked(schema: Schema, value: unknown, isTaken = (_path: readonly string[]) => false): unknown {
+  const paths = unexpectedFields(schema, value).flatMap(({ kind, path }) =>
+    kind === "undeclared" && !isTaken(path) ? [path] : [],
   );
   const objects = paths.map((path) => JSON.stringify(path.slice(0, -1)).slice(0, -1));
   const isTold = (own: string, index: number) =>
     objects.every((other, at) => (other === own ? at >= index : !other.startsWith(own)));
-  return paths.filter((_, index) => isTold(objects[index] ?? "", index)).reduce(withRemark, body);
+  return paths.filter((_, index) => isTold(objects[index] ?? "", index)).reduce(withRemark, value);
+}
+
+function remarkedBody({ media, body: given }: Signature, body: unknown): unknown {
+  if (!media?.schema || body instanceof Expression) return body;
+  // Beside the other arguments, any others are taken.
+  return remarked(media.schema, body, (path) => given === "properties" && path.length === 1);
+}
+
+function remarkedParameters(
+  { operation }: Signature,
+  parameters: SampleRequest["values"]["parameters"],
+): SampleRequest["values"]["parameters"] {
+  const made = { path: {}, query: {}, header: {}, cookie: {} };
+  for (const { in: place, name, schema } of operation.parameters) {
+    if (!Object.hasOwn(parameters[place], name)) continue;
+    Object.assign(made[place], { [name]: remarked(schema, parameters[place][name]) });
+  }
+  return made;
 }
 
 function withRemark(value: unknown, [name = "", ...path]: readonly string[]): unknown {
@@ -177,8 +192,12 @@ function standsBeside(signature: Signature, body: unknown): boolean {
   return others.every((key) => signature.open && !names.includes(key));
 }
 
-function clientBody(body: Body, value: unknown): unknown {
+function clientBody({ media }: Signature, body: Body, value: unknown): unknown {
   if (body.kind === "binary") return new Expression(`await openAsBlob(${javascriptString(body.file)})`);
+  // What is described as bytes is given as such, also where it is text.
+  if (body.kind === "text" && media?.schema && resolved(media.schema).kind === "bytes") {
+    return new Expression(`new Blob([${javascriptString(body.text)}])`);
+  }
   if (body.kind !== "multipart") return value;
   const files = body.parts.filter((part) => "file" in part);
   return Object.fromEntries(
