@@ -1,3 +1,4 @@
+import { readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
 import { type Case, planCases } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
@@ -618,5 +619,20 @@ test("what breaks a pattern without anchors does not have it anywhere", () => {
   const broken = planCases(description).cases.filter(({ id }) => id.includes("/pattern/other"));
   expect(broken.map(({ request }) => new TextDecoder().decode(request.body?.bytes))).toEqual([
     expect.not.stringContaining("aaa"),
+  ]);
+});
+
+test("an operation that no server can tell from another one is left out, by its name", () => {
+  const get = { responses: { "204": { description: "Done." } } };
+  const description = readDescription({
+    openapi: "3.1.0",
+    info: { title: "Parts", version: "1" },
+    paths: { "/parts": { get }, "/parts?all=true": { get }, "/parts#first": { get } },
+  });
+  const { cases, leftOut } = planCases(description);
+  expect(new Set(cases.map(({ operation }) => operation.path))).toEqual(new Set(["/parts"]));
+  expect(leftOut.map(({ pointer, message }) => [pointer, /`(.)`/.exec(message)?.[1]])).toEqual([
+    ["#/paths/~1parts%3Fall%3Dtrue/get", "?"],
+    ["#/paths/~1parts%23first/get", "#"],
   ]);
 });

@@ -78,7 +78,8 @@ export function createPlanner(description: Description, options: PlanOptions = {
   const shared: VariantCache = new Map();
   return (operation, given) => {
     if (operation.responses.length === 0) return { cases: [], leftOut: [unanswered(operation)], untried: [] };
-    if (hasFragment(operation.path)) return { cases: [], leftOut: [notTold(operation)], untried: [] };
+    const extra = hasFragment(operation.path) ? "fragment" : hasQuery(operation.path) ? "query" : undefined;
+    if (extra) return { cases: [], leftOut: [notTold(operation, extra)], untried: [] };
     // With other values in the examples, their variants are others.
     const cache = given ? new Map() : shared;
     const settings: Settings = { texts, paths, cache, canSend, ...(given && { given }) };
@@ -104,12 +105,18 @@ export function planCases(description: Description, options: PlanOptions = {}): 
   };
 }
 
+/** A path has none (OpenAPI 3.1, section 4.8.8); of a template's expression, a `?` is part of a name. */
+function hasQuery(path: string): boolean {
+  return path.replaceAll(/\{[^}]*\}/g, "").includes("?");
+}
+
 /** A server gets the same request as for the path without it, and answers as it is described there. */
-function notTold({ pointer }: Operation): Notice {
-  return {
-    pointer,
-    message: "What follows the `#` in its path is not sent: no server can tell it from another operation.",
+function notTold({ pointer }: Operation, part: "fragment" | "query"): Notice {
+  const reason = {
+    fragment: "What follows the `#` in its path is not sent: no server can tell it from another operation.",
+    query: "What follows the `?` in its path belongs into parameters: no server can tell it from another operation.",
   };
+  return { pointer, message: reason[part] };
 }
 
 function unanswered({ pointer }: Operation): Notice {
