@@ -1,14 +1,14 @@
-import { lastToken, lookUp } from "@spkey/model";
+import { type Description, type Schema, tokensOf } from "@spkey/model";
 import { identifier, pascalCase, uniqueNames } from "./names.ts";
 
 /**
  * Gives each schema that has itself among its items, or among its alternatives' items, a type alias: of a property of an interface,
  * TypeScript takes such a type for one that refers to itself without end (TS2502), but those of an alias's items it reads later.
  *
- * @param types as openapi-typescript writes them of the document
+ * @param types as openapi-typescript writes them of the description
  */
-export function withRecursiveTypes(types: string, document: object): string {
-  const names = recursiveSchemas(document);
+export function withRecursiveTypes(types: string, description: Description): string {
+  const names = recursiveSchemas(description);
   if (names.length === 0) return types;
   const unique = uniqueNames();
   const aliases = new Map(names.map((name) => [name, unique(`Recursive${pascalCase(identifier(name))}`)]));
@@ -30,9 +30,13 @@ const schemas = /^ {4}schemas: \{\n[\s\S]*?^ {4}\};$/m;
 const member = /(^ {8}([\w$]+|"(?:[^"\\]|\\.)*"): )([\s\S]*?);\n(?= {4}\}| {8}[^\s})\]])/gm;
 const reference = /\bcomponents\["schemas"\]\[("(?:[^"\\]|\\.)*")\]/g;
 
-function recursiveSchemas(document: object): string[] {
-  const found = lookUp(document, "#/components/schemas");
-  const all = new Map(Object.entries(isObject(found) ? found : {}).map(([name, schema]) => [name, parts(schema)]));
+function recursiveSchemas({ schemas: components }: Description): string[] {
+  const all = new Map(
+    components.flatMap((schema) => {
+      const name = componentAt(schema.pointer);
+      return name === undefined ? [] : [[name, parts(schema)] as const];
+    }),
+  );
   const isRecursive = (name: string): boolean => {
     const seen = new Set<string>();
     const leadsBack = (from: string): boolean =>
@@ -43,13 +47,22 @@ function recursiveSchemas(document: object): string[] {
 }
 
 /** The components that the type of a schema is made of, but for those of its properties: an object's are read later. */
-function parts(schema: unknown): string[] {
-  if (!isObject(schema)) return [];
-  const { $ref, items, prefixItems, allOf, anyOf, oneOf } = schema;
-  if (typeof $ref === "string") return [lastToken($ref)];
-  return [items, prefixItems, allOf, anyOf, oneOf].flat().flatMap(parts);
+function parts(schema: Schema): string[] {
+  switch (schema.kind) {
+    case "reference": {
+      const name = componentAt(schema.target);
+      return name === undefined ? [] : [name];
+    }
+    case "array":
+      return [schema.items, ...schema.prefixItems].flatMap(parts);
+    case "union":
+      return schema.members.flatMap(parts);
+    default:
+      return [];
+  }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+function componentAt(pointer: string): string | undefined {
+  const [root, field, name, ...inside] = tokensOf(pointer);
+  return root === "components" && field === "schemas" && inside.length === 0 ? name : undefined;
 }

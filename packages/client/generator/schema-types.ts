@@ -5,8 +5,7 @@ import { withRecursiveTypes } from "./recursive-types.ts";
 /** The types of a description, by openapi-typescript: `paths`, `components`, `operations`. */
 export async function schemaTypes(document: object, description: Description): Promise<string> {
   // It reads the text anew, since it changes what it reads.
-  const plain = plainDocument(document, description);
-  const text = JSON.stringify(plain, withoutPercent);
+  const text = JSON.stringify(plainDocument(document, description), withoutPercent);
   const written = astToString(
     await openapiTS(text.replace(ofEveryObject, `$&${mark}`), {
       silent: true,
@@ -18,7 +17,7 @@ export async function schemaTypes(document: object, description: Description): P
       transform: ({ format }) => (format === "binary" ? blob() : undefined),
     }),
   );
-  const types = withRecursiveTypes(written.replaceAll(mark, "").replaceAll(percent, "%"), plain);
+  const types = withRecursiveTypes(written.replaceAll(mark, "").replaceAll(percent, "%"), description);
   // It demands of `required` that every name is a property of the other parts of an `allOf`, which JSON Schema does not.
   return (
     types
