@@ -316,7 +316,7 @@ describe("pnpm dev", () => {
     await run.says(/client (is|are) up to date/, from);
     // The one before was given up, or was finished: that its client failed is said of neither.
     expect(run.output()).not.toContain("stays as it was");
-  });
+  }, 60_000);
 });
 
 describe("pnpm dev notices", () => {
