@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withoutExplosion } from "../../src/schema/backtracking.ts";
 import { read } from "../describe.ts";
@@ -36,6 +37,38 @@ describe("what would take for ever is written otherwise, and takes the same text
     const accepted = (each: string) => texts.filter((text) => new RegExp(each, "u").test(text));
     expect(accepted(made ?? "")).toEqual(accepted(pattern));
   });
+});
+
+const quantifiers = fc.constantFrom("", "", "*", "+", "?", "{2}", "{1,}", "*?", "{0,20}");
+
+/** Regular expressions of few letters, with groups in groups, assertions and all quantifiers. */
+const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string; group: string }>((tie) => ({
+  pattern: fc.array(tie("sequence"), { minLength: 1, maxLength: 2 }).map((parts) => parts.join("|")),
+  sequence: fc.array(tie("term"), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("")),
+  term: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.tuple(fc.constantFrom("a", "b", "[ab]", "."), quantifiers).map((parts) => parts.join("")),
+    fc.constantFrom("^", "$", "\\b"),
+    fc.tuple(tie("group"), quantifiers).map((parts) => parts.join("")),
+  ),
+  group: fc.tuple(fc.constantFrom("(", "(?:"), tie("pattern")).map(([start, inside]) => `${start}${inside})`),
+}));
+
+test("whatever is written otherwise takes the same texts", () => {
+  const short = textsOf("ab/", 4);
+  let rewritten = 0;
+  fc.assert(
+    fc.property(pattern, (inside) => {
+      const whole = `^(?:(?:${inside})*)$`;
+      const made = withoutExplosion(whole);
+      if (made === undefined || made === whole) return;
+      rewritten++;
+      const accepted = (each: string) => short.filter((text) => new RegExp(each, "u").test(text));
+      expect(accepted(made)).toEqual(accepted(whole));
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(rewritten).toBeGreaterThan(200);
 });
 
 test.for([
