@@ -90,7 +90,8 @@ function once(group: Term, alternatives: readonly (readonly Term[])[]): Term {
       min = 0;
       return sequence.map((term) => [single(term)]);
     }
-    return [sequence.map((term) => (term.min === 1 && term.max === Infinity ? single(term) : term))];
+    const isWhole = (term: Term) => sequence.every((other) => other === term || isNullable(other));
+    return [sequence.map((term) => (term.min === 1 && term.max === Infinity && isWhole(term) ? single(term) : term))];
   });
   const own = min === group.min ? group.quantifier : group.quantifier.replace(/^(?:\+|\{1,\})/, "*");
   return { ...group, alternatives: rounds, min, quantifier: own };
