@@ -5,7 +5,7 @@ import type { Html } from "./layout.ts";
 
 /** Each credential as the request carries it; the alternatives one below the other. */
 export function credentials(security: SecurityView | undefined): Html {
-  if (!security) return html`<p>None is needed.</p>`;
+  if (!security) return html`<p>No credential is needed.</p>`;
   const { optional, alternatives } = security;
   const words = [
     ...(alternatives.length > 1 ? ["One of these sets is needed."] : []),

@@ -33,17 +33,16 @@ export function mediaViews(
   return content.map((media, index) => {
     const view = mediaView(description, media, direction, index === 0 ? id : `${id}(${index + 1})`);
     const { body } = view;
-    if (!body || body.children.length === 0) return view;
+    if (content.length === 1 || !body || body.children.length === 0) return view;
     const fields = fieldsOf(view.id, body);
     const same = first.get(fields);
-    if (!same) first.set(fields, view);
-    const { id: place, name, type } = body;
-    return same
-      ? {
-          ...view,
-          body: plainField({ id: place, name, type, named: false, same: { name: same.mediaType, id: same.id } }),
-        }
-      : view;
+    if (same) {
+      const { id: place, name, type } = body;
+      const reference = { name: same.mediaType, id: same.id };
+      return { ...view, body: plainField({ id: place, name, type, named: false, same: reference }) };
+    }
+    first.set(fields, view);
+    return view;
   });
 }
 
