@@ -255,7 +255,8 @@ describe("pnpm build", () => {
   });
 });
 
-describe("pnpm dev", () => {
+// Builds follow each other in one test, on cores that other packages' tests have as well.
+describe("pnpm dev", { timeout: 120_000 }, () => {
   test("shows an edit in docs, types and mock without a restart, and keeps the last good build up", async () => {
     const run = serve("dev");
     const { docs, mock } = await served(run);
@@ -316,10 +317,10 @@ describe("pnpm dev", () => {
     await run.says(/client (is|are) up to date/, from);
     // The one before was given up, or was finished: that its client failed is said of neither.
     expect(run.output()).not.toContain("stays as it was");
-  }, 60_000);
+  });
 });
 
-describe("pnpm dev notices", () => {
+describe("pnpm dev notices", { timeout: 120_000 }, () => {
   /** The first operation's page. */
   const pageOf = async (docs: string) => {
     const [, href = ""] = /href="(?:\.?\/)?(operations\/[^"]+)"/.exec(await (await fetch(docs)).text()) ?? [];
