@@ -69,19 +69,25 @@ async function buildAnew(
 async function rebuild(served: Served, rebuilder: Rebuilder, changed: AbortSignal): Promise<void> {
   const began = performance.now();
   let reloaded: Promise<void> = Promise.resolve();
+  const written = Promise.withResolvers<void>();
+  written.promise.catch(() => {}); // The mock may not have got as far as to wait for it.
   // In the order of the reports, though the mock may take longer than what is reported next.
   let said: Promise<void> = Promise.resolve();
   const onReport = (report: RebuildReport) => {
-    if (report.stage === "bundle") {
-      reloaded = served.reload();
+    if (report.stage === "read") {
+      // The mock reads it while lint still runs, and answers by it no sooner than that has passed.
+      reloaded = served.reload({ document: report.document, written: written.promise });
       reloaded.catch(() => {}); // It is waited for below.
     }
+    if (report.stage === "bundle") written.resolve();
     said = said.then(async () => {
       if (report.stage === "docs") await reloaded;
       say(report, began);
     });
   };
   await rebuilder.rebuild(onReport, changed);
+  // Where it has not been written by now, it will not be.
+  written.reject(new Error("The description was not taken up."));
   await said;
 }
 

@@ -18,6 +18,8 @@ export interface RebuildRequest {
 
 /** What has been built, or why it could not be. */
 export type RebuildReport =
+  /** What the bundle will say where lint has nothing against it. */
+  | { readonly stage: "read"; readonly document: object }
   | { readonly stage: "bundle" }
   /** The bundle says what it said before: nothing else has to be built. */
   | { readonly stage: "unchanged" }
@@ -64,6 +66,7 @@ async function rebuild(
       return report({ stage: "unchanged" });
     }
     built = undefined;
+    report({ stage: "read", document: bundle.document });
     // The pages are rendered while lint still runs, and stay where nobody sees them as long as it has not passed.
     const ready = checked.then(async () => {
       await writeBundle(bundle);

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { serveDocs } from "@spkey/docs";
-import type { Mock } from "@spkey/mock";
+import type { Mock, UpcomingDescription } from "@spkey/mock";
 import { isExact, isOfClass, readDescription } from "@spkey/model";
 import { curlCommand, sampleRequest } from "@spkey/samples";
 
@@ -15,8 +15,12 @@ export interface Ports {
 export interface Served {
   /** What there is, and what one can do with it. */
   readonly welcome: string;
-  /** Takes a new build up; the docs do so by themselves. */
-  reload(): Promise<void>;
+  /**
+   * Has the mock take a new build up; the docs do so by themselves.
+   *
+   * @param upcoming what the bundle will say, where it is still being checked
+   */
+  reload(upcoming?: UpcomingDescription): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,7 +30,7 @@ export async function serve(ports: Ports, watching: boolean): Promise<Served> {
   const docs = await onFreePort(ports.docs, (port) => serveDocs({ port, mock: mock.url }));
   return {
     welcome: await welcome(docs.url, mock.url, watching),
-    reload: () => mock.reload(),
+    reload: (upcoming) => mock.reload({ upcoming }),
     async stop() {
       await Promise.all([docs.stop(), mock.stop()]);
     },
@@ -49,9 +53,10 @@ async function startBuiltMock(place: {
   let mock = await start(place);
   return {
     url: mock.url,
-    async reload() {
+    async reload(options) {
       const now = await builtAt();
-      if (now === built) return mock.reload();
+      if (now === built) return mock.reload(options);
+      await options?.upcoming?.written;
       built = now;
       await mock.stop();
       mock = await start({ port: mock.port });

@@ -57,6 +57,39 @@ describe("types", () => {
     expect(files["schema.ts"]).toMatch(/any\?: Record<string, unknown>/);
   });
 
+  const file = { type: "string", format: "binary" };
+  const object = (properties: object) => ({ type: "object", properties });
+  test.for([
+    { sent: "a part", mediaType: "multipart/form-data", schema: object({ file }), type: "Blob" },
+    {
+      sent: "parts of one name",
+      mediaType: "multipart/form-data",
+      schema: object({ file: { type: "array", items: file } }),
+      type: "Blob[]",
+    },
+    {
+      sent: "in a part that is JSON",
+      mediaType: "multipart/form-data",
+      schema: object({ a: object({ file }) }),
+      type: "string",
+    },
+    { sent: "in a form", mediaType: "application/x-www-form-urlencoded", schema: object({ file }), type: "string" },
+    { sent: "in JSON", mediaType: "application/json", schema: object({ file }), type: "string" },
+  ])("bytes $sent are a $type", async ({ mediaType, schema, type }) => {
+    const post = { operationId: "add", requestBody: { content: { [mediaType]: { schema } } }, responses: {} };
+    const { files } = await generate({ ...operationsNamed(), paths: { "/": { post } } }, { name: "n", version: "1" });
+    expect(/file\?: (.*);/.exec(files["schema.ts"] ?? "")?.[1]).toBe(type);
+  });
+
+  test("bytes that are a part here, and in JSON there, are either", async () => {
+    const schema = object({ file: { $ref: "#/components/schemas/File" } });
+    const content = { "multipart/form-data": { schema }, "application/json": { schema } };
+    const post = { operationId: "add", requestBody: { content }, responses: {} };
+    const document = { ...operationsNamed(), paths: { "/": { post } }, components: { schemas: { File: file } } };
+    const { files } = await generate(document, { name: "n", version: "1" });
+    expect(files["schema.ts"]).toMatch(/File: Blob \| string;/);
+  });
+
   test.for([
     { mediaType: "multipart/form-data", type: "FormData | Blob" },
     { mediaType: "image/png", type: /content.*image\/png/ },

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { seen, watch, watchKey } from "../bench/probe.ts";
+import { type Seen, seen, watch, watchKey } from "../bench/probe.ts";
 import { launchBrowser } from "../tools/browser.ts";
 
 let browser: Browser;
@@ -11,13 +11,19 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** What a page has seen of itself after a while in which it is looked at several times. */
-async function seenOf(html: string) {
+/**
+ * What a page has seen of itself after a while in which it is looked at several times.
+ *
+ * @param isEnough what it has to have seen by then: observers are told of it when the browser has time
+ */
+async function seenOf(html: string, isEnough: (state: Seen) => boolean = () => true) {
   const page = await browser.newPage({ viewport: { width: 412, height: 823 } });
   await page.addInitScript(watch, { landmarks: ["Open a door", "/doors/{id}"], key: watchKey });
   await page.goto(`data:text/html,${encodeURIComponent(`<!doctype html><body>${html}`)}`);
   await page.waitForFunction(() => performance.now() > 600);
-  const state = await page.evaluate(seen, watchKey);
+  const look = () => page.evaluate(seen, watchKey);
+  await expect.poll(async () => isEnough(await look())).toBe(true);
+  const state = await look();
   await page.close();
   return state;
 }
@@ -48,7 +54,10 @@ test.for<{ name: string; html: string; shown: boolean }>([
 
 test("what a task takes beyond 50 ms is blocked, and no longer is quiet", async () => {
   const work = "<script>for (const end = performance.now() + 300; performance.now() < end; );</script>";
-  const busy = await seenOf(`<h1>Open a door</h1>${work}`);
+  const busy = await seenOf(
+    `<h1>Open a door</h1>${work}`,
+    ({ blocked, paint, shown }) => blocked > 0 && paint > 0 && shown !== undefined,
+  );
   // Clocks of a page and of its observers differ by some milliseconds.
   expect(busy.blocked).toBeGreaterThan(240);
   expect(busy.shown).toBeGreaterThan(240);

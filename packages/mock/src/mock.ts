@@ -56,6 +56,21 @@ export interface MockOptions extends FaultInjection {
   readonly onWarning?: (message: string) => void;
 }
 
+/** Options of `Mock.reload`. */
+export interface ReloadOptions {
+  /** Plays them from now on. Default: those that the mock has, from their beginning. */
+  readonly scenarios?: Scenarios | undefined;
+  /** What the description will say, where that is known before it is written. Default: it is read where the mock has it from. */
+  readonly upcoming?: UpcomingDescription | undefined;
+}
+
+/** A description that is read at once, and that nothing is answered by before it is in its place. */
+export interface UpcomingDescription {
+  readonly document: object;
+  /** Resolves as soon as the description says so where the mock has it from; rejects where it is not going to. */
+  readonly written: Promise<unknown>;
+}
+
 /** A mock that is ready to answer. */
 export interface Mock {
   /** Its base URL, for example `http://127.0.0.1:4010`. */
@@ -75,12 +90,8 @@ export interface Mock {
   forget(): void;
   /** Validates each example that the description documents against its own schema, and tells those that break it. */
   check(): Promise<readonly ExampleIssue[]>;
-  /**
-   * Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. No request is lost by it.
-   *
-   * @param scenarios plays them from now on; by default, those that it has, from their beginning
-   */
-  reload(scenarios?: Scenarios): Promise<void>;
+  /** Reads the description again. Where that fails, it throws, and the mock goes on with the last good one. No request is lost by it. */
+  reload(options?: ReloadOptions): Promise<void>;
   /** Takes no new requests, lets those in flight end (2 s at most), and frees the port. */
   stop(): Promise<void>;
 }

@@ -44,7 +44,7 @@ export async function watchDescription(
       const isOther = scenarios !== undefined && changed.has(resolve(scenarios));
       const next = isOther ? await readScenarios(scenarios) : undefined;
       current = next ?? current;
-      await mock.reload(next?.scenarios);
+      await mock.reload({ scenarios: next?.scenarios });
       good = (await readSource(entry)).files;
       onReload([...changed].map(nameOf));
     } catch (error) {

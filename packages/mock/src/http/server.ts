@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { EngineSource } from "../engine/engine.ts";
-import type { Mock, MockOptions } from "../mock.ts";
+import type { Mock, MockOptions, ReloadOptions } from "../mock.ts";
 import type { Pool } from "../worker/pool.ts";
 import { createAdmin } from "./admin.ts";
 import { Handler } from "./handler.ts";
@@ -8,7 +8,6 @@ import { close, listen } from "./listen.ts";
 import { MockState } from "./mock-state.ts";
 import { ParseErrors } from "./parse-errors.ts";
 import { Responder } from "./responder.ts";
-import type { Scenarios } from "./scenario.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { Upstream } from "./upstream.ts";
 import { upstreamUrl } from "./upstream-url.ts";
@@ -37,8 +36,8 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
     scenarios = {},
   } = options;
   const state = new MockState(pool, scenarios, options.proxy === undefined);
-  const load = (next?: Scenarios) =>
-    pool.load(source, (operations, generation) => state.describe(operations, generation, next));
+  const load = ({ scenarios: next, upcoming }: ReloadOptions = {}) =>
+    pool.load(source, (operations, generation) => state.describe(operations, generation, next), upcoming);
   await load();
   if (pool.operations.length === 0) onWarning("The description has no operations: there is nothing to mock.");
   const stopping = new AbortController();
@@ -55,7 +54,7 @@ export async function startServer(pool: Pool, source: EngineSource, options: Ser
     setScenarios: (next) => state.setScenarios(next),
     forget: () => state.forget(),
     check: () => pool.checkExamples(),
-    reload: (next) => load(next),
+    reload: load,
     async stop() {
       stopping.abort();
       await close(server);

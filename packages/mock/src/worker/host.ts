@@ -96,10 +96,13 @@ function answer(loaded: Loaded | undefined, request: RoutedRequest): Answer {
     return loaded.engine.answer(request);
   } catch (error) {
     if (error instanceof UnwritableResponse) return problem(500, "unwritable", error.message);
+    // What is wrong with a request is told as its violations: this is a fault of the mock or of Prism, and not the sender's. The
+    // text of the error may have something of the request in it, which is not told.
+    const name = error instanceof Error ? error.name : "Error";
     return problem(
-      400,
-      "not-understood",
-      "Prism can't take this request: something in it is not what it claims to be.",
+      500,
+      "engine-failed",
+      `The mock failed at this request (${name}). This is a fault of the mock: please report it.`,
     );
   }
 }

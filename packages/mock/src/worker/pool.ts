@@ -3,6 +3,7 @@ import type { Answer } from "../answer.ts";
 import type { EngineSource } from "../engine/engine.ts";
 import type { ExampleIssue } from "../engine/example-issue.ts";
 import type { OperationSummary } from "../engine/operation-summary.ts";
+import type { UpcomingDescription } from "../mock.ts";
 import type { RoutedRequest } from "./messages.ts";
 import { Thread, ThreadEnded } from "./thread.ts";
 
@@ -73,9 +74,13 @@ export class Pool {
   /**
    * Has each engine read a description. Where one of them can't, or `accept` throws, all go on with the last good one, and
    * this throws.
+   *
+   * @param upcoming what `source` is about to say: it is read instead, and nothing answers by it before it is written
    */
-  load(source: EngineSource, accept: Accept): Promise<void> {
-    return this.#inTurn(() => this.#load(source, accept));
+  load(source: EngineSource, accept: Accept, upcoming?: UpcomingDescription): Promise<void> {
+    // It may be known not to be written before its turn comes.
+    upcoming?.written.catch(() => {});
+    return this.#inTurn(() => this.#load(source, accept, upcoming));
   }
 
   /** The examples of the description that break their own schema. */
@@ -95,14 +100,16 @@ export class Pool {
     return turn;
   }
 
-  async #load(source: EngineSource, accept: Accept): Promise<void> {
+  async #load(source: EngineSource, accept: Accept, upcoming?: UpcomingDescription): Promise<void> {
     if (this.#stopped) throw new Error("The mock was stopped.");
     const generation = ++this.#generations;
+    const read = upcoming ? { ...source, description: upcoming.document } : source;
     try {
-      const loaded = await Promise.all(this.#threads.map((thread) => thread.load(source, generation)));
+      const loaded = await Promise.all(this.#threads.map((thread) => thread.load(read, generation)));
       const [{ operations, warnings } = { operations: [], warnings: [] }] = loaded;
       if (loaded.some((one) => !isDeepStrictEqual(one.operations, operations)))
         throw new Error("The description is being changed.");
+      await upcoming?.written;
       accept(operations, generation);
       this.#warn(warnings);
       this.#current = { source, accept, operations, generation };

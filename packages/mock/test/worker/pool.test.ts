@@ -3,7 +3,7 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../../dist/index.js";
 import { description, endless } from "../endless.ts";
 
@@ -178,6 +178,65 @@ test("reloads at once are done one after the other", async () => {
   await change(longer);
   await Promise.all([...reloads, mock.reload()]);
   expect((await fetch(`${mock.url}/first`)).status).toBe(200);
+});
+
+describe("what the description is about to say", () => {
+  const status = async (url: string) => (await fetch(`${url}/first`)).status;
+
+  test("is answered by as soon as it is written, and no sooner", async () => {
+    const { file, change } = await changeable(description);
+    const mock = await startMock({ description: file, workers: 2 });
+    onTestFinished(() => mock.stop());
+    const { promise: written, resolve } = Promise.withResolvers<void>();
+    let isTakenUp = false;
+    const reload = mock.reload({ upcoming: { document: longer, written } }).then(() => {
+      isTakenUp = true;
+    });
+    // It has been read by then: what comes after it waits for it, and so does this.
+    await expect.poll(() => status(mock.url)).toBe(404);
+    expect(isTakenUp).toBe(false);
+    await change(longer);
+    resolve();
+    await reload;
+    for (let i = 0; i < 4; i++) expect(await status(mock.url)).toBe(200);
+  });
+
+  test("is forgotten where it is not written", async () => {
+    const { file } = await changeable(description);
+    const mock = await startMock({ description: file });
+    onTestFinished(() => mock.stop());
+    const { promise: written, reject } = Promise.withResolvers<void>();
+    const reload = mock.reload({ upcoming: { document: longer, written } });
+    const next = mock.reload();
+    reject(new Error("It does not lint."));
+    await expect(reload).rejects.toThrow("It does not lint.");
+    await next;
+    expect(await status(mock.url)).toBe(404);
+  });
+
+  test("may be known not to be written before its turn comes", async () => {
+    const mock = await startMock({ description });
+    onTestFinished(() => mock.stop());
+    const before = mock.reload();
+    const reload = mock.reload({ upcoming: { document: longer, written: Promise.reject(new Error("Given up.")) } });
+    await before;
+    await expect(reload).rejects.toThrow("Given up.");
+    expect(await status(mock.url)).toBe(404);
+  });
+
+  test("is read from its file by an engine that is started again while it waits", async () => {
+    const { file, change } = await changeable(description);
+    const mock = await startMock({ description: file, answerTimeout: 2_000 });
+    onTestFinished(() => mock.stop());
+    const { promise: written, resolve } = Promise.withResolvers<void>();
+    const reload = mock.reload({ upcoming: { document: longer, written } });
+    expect((await fetch(`${mock.url}/names`, name(endless))).status).toBe(502);
+    await change(longer);
+    resolve();
+    await reload;
+    await expect.poll(() => status(mock.url)).toBe(200);
+    expect((await fetch(`${mock.url}/names`, name("aaa"))).status).toBe(204);
+  });
 });
 
 test("a request to what is gone after a reload is told so", async () => {
