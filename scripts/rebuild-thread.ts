@@ -61,6 +61,8 @@ async function rebuild(
     const { made, checked } = beginBundle();
     checking = checked;
     const bundle = await made;
+    // From here on, it is shown, however often the description is saved meanwhile.
+    signal.throwIfAborted();
     if (bundle.json === built) {
       await checked;
       return report({ stage: "unchanged" });

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { watch } from "chokidar";
+import { createToldChanges } from "./told-changes.ts";
 import { root } from "./turbo.ts";
 
 /** What `pnpm dev` rebuilds from: the description, and the sources of all that is served. */
@@ -13,7 +14,7 @@ const aside = /[\\/](bench|test)([\\/.]|$)/;
 const derived = /[\\/](dist|generated|node_modules|reports|\.turbo)([\\/.]|$)/;
 
 /** Some tools write several files at once: milliseconds to wait for the last of them. */
-const settled = 20;
+const settled = 30;
 
 /** What has changed: the description alone, or sources that build and serve it. */
 export type Change = "description" | "sources";
@@ -35,12 +36,14 @@ export async function watchSources(
   let next = new AbortController();
   let change: Change = "sources";
   let updating = false;
+  const told = createToldChanges();
   const onChange = async () => {
     next.abort();
     if (updating) return;
     updating = true;
     while (next.signal.aborted && !signal.aborted) {
       await setTimeout(settled);
+      told.read();
       next = new AbortController();
       const latest = change;
       change = "description";
@@ -56,6 +59,7 @@ export async function watchSources(
     },
   );
   watcher.on("all", (_, path) => {
+    if (!told.isNew(path)) return;
     if (!description.test(relative(root, path))) change = "sources";
     void onChange();
   });
