@@ -5,7 +5,7 @@ import { parentPort } from "node:worker_threads";
 import { compileClient } from "@spkey/client/compile";
 import { generateOwn } from "@spkey/client/package";
 import { ourSettings } from "@spkey/docs/settings";
-import { createSiteBuilder, readChangelog, type Site } from "@spkey/docs/site";
+import { createSiteBuilder, ownRecord, readChangelog, type Site } from "@spkey/docs/site";
 import { readDescription } from "@spkey/model";
 import { createSampleMaker, type MadeSamples } from "@spkey/samples/write";
 import { type Bundle, beginBundle, writeBundle } from "@spkey/spec/bundle";
@@ -100,7 +100,7 @@ function prepare({ document, json, yaml }: Bundle): { readonly site: Site; reado
   const description = readDescription(document);
   const samples = makeSamples(document, description);
   const files = { document, json, yaml, description, ...changelog };
-  return { site: { files, samples: samples.samples, output, redoc: true, settings }, samples };
+  return { site: { files, samples: samples.samples, output, redoc: true, settings, record: ownRecord }, samples };
 }
 
 async function buildClient({ document }: Bundle, signal: AbortSignal): Promise<void> {

@@ -48,7 +48,7 @@ const file = "spec/openapi.yaml";
 /** What builds leave behind, and what makes the next one faster. */
 const results = [
   ".turbo",
-  "node_modules/.cache",
+  "{.,packages/*}/node_modules/.cache",
   "spec/dist",
   "packages/*/dist",
   "packages/*/generated",

@@ -8,6 +8,7 @@
  * - `--no-redoc`: without the reference by Redoc
  * - `--shard <2/4>`: renders only the second quarter of the operations, for `--from`; on several machines, of one commit
  * - `--from <folder>`: takes over the pages that a shard has rendered; once for each shard
+ * - `--record <file>`: keeps there what is rendered, and takes over what has not changed since; of ours, by default in the cache
  * - `--nginx <file>`: writes the site's policy as a configuration of nginx; of ours, by default into `generated/`
  *
  * The environment variables `SITE_URL`, `BASE_PATH`, `DOCS_VERSION`, `FEEDBACK_URL` and `REPOSITORY_URL` are in the README.
@@ -21,19 +22,23 @@ import { readChangelog, readFiles } from "./site/input.ts";
 import { nginxConfiguration } from "./site/nginx.ts";
 import { notices } from "./site/notices.ts";
 import { policyOf } from "./site/policy.ts";
+import { ownRecord } from "./site/record.ts";
 import { readSamples } from "./site/samples.ts";
 import { ourSettings, readSettings } from "./site/settings.ts";
 import { type Share, writeShard } from "./site/shard.ts";
 import type { Site } from "./site/site.ts";
+
+const ownOutput = fileURLToPath(new URL("../dist", import.meta.url));
 
 const { values } = parseArgs({
   options: {
     description: { type: "string" },
     samples: { type: "string" },
     changelog: { type: "string" },
-    output: { type: "string", default: fileURLToPath(new URL("../dist", import.meta.url)) },
+    output: { type: "string", default: ownOutput },
     redoc: { type: "boolean", default: true },
     nginx: { type: "string" },
+    record: { type: "string" },
     shard: { type: "string" },
     from: { type: "string", multiple: true, default: [] },
   },
@@ -56,6 +61,7 @@ const site: Site = {
   redoc: values.redoc,
   settings,
   shards: values.from.map((folder) => resolve(folder)),
+  record: values.record ?? (values.description || values.output !== ownOutput ? undefined : ownRecord),
 };
 if (values.shard === undefined) await buildWhole();
 else console.log(`${await writeShard(site, shareOf(values.shard))} operations rendered.`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Description, readDescription } from "@spkey/model";
 import { collectionFile } from "../collection/index.ts";
 import { type MadeAssets, makeAssets } from "./assets.ts";
+import { readRecord } from "./record.ts";
 import type { Rendered } from "./render.ts";
 import { filesIn, removeFiles, replaceFolder, updateFolder } from "./replace-folder.ts";
 import { type Site, type WholeSite, wholeSite } from "./site.ts";
@@ -44,7 +45,11 @@ export function createSiteBuilder(): SiteBuilder {
       const made = await assets;
       // Who else has built there since may have built something else.
       const known = built && built.identity === (await identityOf(site.output)) ? built : undefined;
-      const earlier = known ? [{ folder: site.output, rendered: known.rendered, stays: true }] : [];
+      const earlier = known
+        ? [{ folder: site.output, rendered: known.rendered, stays: true }]
+        : given.record
+          ? await readRecord(given.record, site.output)
+          : [];
       const place = known ? updateFolder : replaceFolder;
       const { rendered, files } = await place(site.output, async (folder) => {
         const written = await writePages(site, { description, assets: made, folder, earlier, sparing: false });

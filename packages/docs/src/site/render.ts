@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -13,6 +14,8 @@ import { spareMemory } from "./spare-memory.ts";
 export interface Rendered {
   /** Its files, from the site's root. */
   readonly files: readonly string[];
+  /** Of what is in them, in their order. */
+  readonly hash: string;
   /** Its part of the file that has all pages as Markdown. */
   readonly part: string;
   /** What the search finds on its page. */
@@ -24,7 +27,10 @@ export interface Earlier {
   readonly folder: string;
   /** By a text that changes with all that an operation's files are made of. */
   readonly rendered: ReadonlyMap<string, Rendered>;
-  /** Whether it is written over with what is rendered now: what has not changed is where it is wanted. Else, it is linked to. */
+  /**
+   * Whether it is written over with what is rendered now: what has not changed is where it is wanted. Else, it is linked to, where it
+   * is still what was rendered.
+   */
   readonly stays: boolean;
 }
 
@@ -82,7 +88,7 @@ function takeOver(key: string, earlier: readonly Earlier[], folder: string): Ren
   for (const each of earlier) {
     const known = each.rendered.get(key);
     if (!known) continue;
-    if (each.stays ? areThere(known.files, each.folder) : linkAll(known.files, each.folder, folder)) return known;
+    if (each.stays ? areThere(known.files, each.folder) : linkAll(known, each.folder, folder)) return known;
   }
   return undefined;
 }
@@ -98,7 +104,7 @@ export async function renderHere(
     if (sparing && index % 256 === 0) spareMemory();
     const { files, ...found } = await operationFiles(frame, place);
     writeAll(files, folder);
-    rendered.push({ files: files.map(({ path }) => path), ...found });
+    rendered.push({ files: files.map(({ path }) => path), hash: hashOf(files.map(({ text }) => text)), ...found });
   }
   return rendered;
 }
@@ -137,9 +143,10 @@ function areThere(paths: readonly string[], folder: string): boolean {
   return paths.every((path) => existsSync(join(folder, path)));
 }
 
-/** @returns whether all of them were there */
-function linkAll(paths: readonly string[], from: string, to: string): boolean {
+/** @returns whether all of them were there, as they were rendered */
+function linkAll({ files: paths, hash }: Rendered, from: string, to: string): boolean {
   try {
+    if (hashOf(paths.map((path) => readFileSync(join(from, path)))) !== hash) return false;
     for (const path of paths) {
       makeFolder(dirname(join(to, path)));
       linkOrCopy(join(from, path), join(to, path));
@@ -149,6 +156,12 @@ function linkAll(paths: readonly string[], from: string, to: string): boolean {
     for (const path of paths) rmSync(join(to, path), { force: true });
     return false;
   }
+}
+
+function hashOf(parts: readonly (string | Buffer)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
 }
 
 function linkOrCopy(from: string, to: string): void {

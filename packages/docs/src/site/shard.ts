@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-import { glob, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { readDescription } from "@spkey/model";
 import { makeAssets } from "./assets.ts";
 import { pagesOf } from "./pages.ts";
+import { programHash } from "./program-hash.ts";
 import { type Earlier, type Rendered, renderOperations } from "./render.ts";
 import { replaceFolder } from "./replace-folder.ts";
 import { type Site, wholeSite } from "./site.ts";
@@ -79,17 +78,4 @@ async function readManifest(folder: string): Promise<Manifest> {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${folder} is no shard of a site: ${why} Build it with \`--shard\`.`, { cause: error });
   }
-}
-
-/** Changes with all that pages are rendered by, but for libraries, which a commit has as well. */
-async function programHash(): Promise<string> {
-  const hash = createHash("sha256");
-  for (const entry of [import.meta.url, import.meta.resolve("@spkey/model"), import.meta.resolve("@spkey/samples")]) {
-    // Each entry stands in the sources of its package.
-    const sources = fileURLToPath(entry).replace(/([\\/]src[\\/]).*$/, "$1");
-    const paths: string[] = [];
-    for await (const path of glob("**/*.{css,svg,ts}", { cwd: sources })) paths.push(path);
-    for (const path of paths.toSorted()) hash.update(path).update(await readFile(join(sources, path)));
-  }
-  return hash.digest("hex");
 }

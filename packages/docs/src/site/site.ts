@@ -15,10 +15,12 @@ export interface Site {
   readonly settings?: Settings;
   /** Folders of `writeShard`, with pages that need not be rendered again. */
   readonly shards?: readonly string[];
+  /** A file in which a build keeps what it has rendered, for the next one of this site. Default: all is rendered each time. */
+  readonly record?: string | undefined;
 }
 
 /** A site with all that may be left out, but for what is used up when it is built. */
-export type WholeSite = Required<Omit<Site, "shards">>;
+export type WholeSite = Required<Omit<Site, "shards" | "record">>;
 
 /**
  * Builds the site of a description. The old one stays up until the new one is whole.
@@ -28,6 +30,6 @@ export type WholeSite = Required<Omit<Site, "shards">>;
  */
 export type BuildSite = (site: Site) => Promise<Description>;
 
-export function wholeSite({ settings = readSettings({}), shards: _, ...site }: Site): WholeSite {
+export function wholeSite({ settings = readSettings({}), shards: _1, record: _2, ...site }: Site): WholeSite {
   return { ...site, settings };
 }
