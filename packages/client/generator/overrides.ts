@@ -1,6 +1,7 @@
 import {
   hasFields,
   isJson,
+  isRange,
   kindOf,
   type MediaType,
   type Notice,
@@ -13,6 +14,7 @@ import {
   sentMedia,
   serverUrl,
   shapesOf,
+  suffixedType,
 } from "@spkey/model";
 import type { Signature } from "./signature.ts";
 import { kindsOf } from "./validators.ts";
@@ -70,7 +72,7 @@ function isScalar(schema: Schema): boolean {
 function bodyCode(media: MediaType | undefined): string | undefined {
   if (!media || media.mediaType === "application/json") return undefined;
   const { mediaType } = media;
-  const type = JSON.stringify(mediaType.includes("*") ? "application/octet-stream" : mediaType);
+  const type = JSON.stringify(isRange(mediaType) ? (suffixedType(mediaType) ?? "application/octet-stream") : mediaType);
   switch (kindOf(mediaType)) {
     case "json":
       return `${type}, json`;

@@ -1,4 +1,4 @@
-import { readDescription } from "@spkey/model";
+import { type Operation, readDescription } from "@spkey/model";
 import { describe, expect, test } from "vitest";
 import { type Case, planCases } from "../src/index.ts";
 import { describeOperation } from "./describe-operation.ts";
@@ -293,6 +293,39 @@ describe("cases of an operation with", () => {
     expect(methodsOf("make")).toEqual(["GET", "PUT", "DELETE", "PATCH", "HEAD"]);
     expect(methodsOf("other")).toEqual(["PUT", "DELETE", "PATCH"]);
   });
+});
+
+test.for([
+  { name: "a template of one text", path: "/things/today", taken: "today" },
+  { name: "a template with more text", path: "/things/{id}.{kind}", taken: "0.5" },
+])("a path that is meant by $name is not tried as one of a parameter", ({ path, taken }) => {
+  const schema = { type: "integer", examples: [7] };
+  const parameters = [{ name: "id", in: "path", required: true, schema }];
+  const { description } = describeOperation({ parameters, responses: done });
+  const [operation] = description.operations;
+  if (!operation) throw new Error("There is no operation.");
+  const given = (id: unknown) => ({ ...operation.parameters[0], examples: [{ value: id, pointer: "#" }] });
+  const other = { ...operation, id: "other", path, parameters: [] };
+  const valuesOf = (operations: readonly Operation[]) =>
+    planCases({ ...description, operations }).cases.flatMap(({ id, request }) =>
+      id.startsWith("make/") && request.method === undefined ? [String(request.parameters.path["id"])] : [],
+    );
+  const text = { ...operation, parameters: [given(taken)] } as Operation; // As it is, but for its example.
+  expect(valuesOf([text, { ...other, method: "PUT" }])).toContain(taken);
+  expect(valuesOf([text, other])).not.toContain(taken);
+  expect(valuesOf([operation, other]).length).toBeGreaterThan(0);
+});
+
+test("a text that matches a pattern is not told to break it, whatever else it breaks", () => {
+  const schema = { type: "string", minLength: 4, maxLength: 4, pattern: "[a-f0-9]+" };
+  const parameters = [{ name: "id", in: "query", required: true, schema, example: "beef" }];
+  const { cases } = planCases(describeOperation({ parameters, responses: done }).description);
+  const broken = cases.filter(({ tries }) =>
+    tries.some(({ keyword, as }) => keyword === "pattern" && as === "invalid"),
+  );
+  const texts = broken.map(({ request }) => String(request.parameters.query["id"]));
+  expect(texts.length).toBeGreaterThan(0);
+  expect(texts.filter((each) => /[a-f0-9]/.test(each))).toEqual([]);
 });
 
 /** Of a body in JSON that is described so, with an example: what is accepted and what is refused, as it is sent. */

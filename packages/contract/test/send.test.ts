@@ -86,6 +86,13 @@ const bodies: BodyRow[] = [
     body: "a",
   },
   { name: "any media type, of a value", mediaType: "*/*", value: [1], type: "application/json", body: "[1]" },
+  {
+    name: "a range of JSON",
+    mediaType: "application/*+json",
+    value: [1],
+    type: "application/vnd.api+json",
+    body: "[1]",
+  },
   { name: "a range", mediaType: "image/*", value: "a.png", type: "image/png", body: testBytes },
   { name: "a range that nobody registers", mediaType: "model/*", value: "a", type: "model/x-example", body: testBytes },
   {

@@ -12,6 +12,7 @@ export {
   type MediaTypeName,
   parseMediaType,
   sentMedia,
+  suffixedType,
 } from "./http/media-type.ts";
 export { hasFields, type PartForm, partForm } from "./http/parts.ts";
 export { encodeTemplate } from "./http/path-template.ts";

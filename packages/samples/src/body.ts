@@ -1,4 +1,4 @@
-import { covers, essenceOf, isRange, kindOf, type MediaType, resolved } from "@spkey/model";
+import { covers, essenceOf, isRange, kindOf, type MediaType, resolved, suffixedType } from "@spkey/model";
 import { type Field, formText, plainFields } from "./form.ts";
 import { fileName, type Part, partNotes, partsOf } from "./parts.ts";
 
@@ -75,6 +75,8 @@ function linesOf(mediaType: string, values: readonly unknown[]): string | undefi
 function concreteType(media: MediaType, value: unknown): string {
   const { mediaType } = media;
   if (!isRange(mediaType)) return mediaType;
+  const ofSuffix = suffixedType(mediaType);
+  if (ofSuffix !== undefined) return ofSuffix;
   const fitting = isText(media) && typeof value === "string" ? ["text/plain"] : [];
   const others = typeof value === "string" ? [] : ["application/json"];
   const known = [

@@ -278,6 +278,15 @@ test.for([
     notes: ["The body may be of any media type that image/* stands for; this one is image/png."],
   },
   {
+    name: "a range of JSON",
+    mediaType: "application/*+json",
+    media: { example: { a: 1 } },
+    body: { kind: "json", mediaType: "application/vnd.api+json", value: { a: 1 } },
+    notes: [
+      "The body may be of any media type that application/*+json stands for; this one is application/vnd.api+json.",
+    ],
+  },
+  {
     name: "values on lines",
     mediaType: "application/x-ndjson",
     media: { example: [{ a: 1 }, 2] },

@@ -8,7 +8,7 @@ import {
   type Schema,
 } from "@spkey/model";
 import { type UnexpectedField, unexpectedFields } from "@spkey/model/unexpected";
-import { isWritten } from "../../generator/arguments.ts";
+import { type Argument, isWritten } from "../../generator/arguments.ts";
 import { credentialsOf } from "../../generator/credentials.ts";
 import { literal } from "../../generator/names.ts";
 import { isCallable, requestOf, type Signature, signaturesOf } from "../../generator/signature.ts";
@@ -118,22 +118,32 @@ export function consumerProgram(
 function callCode({ signature, request }: Callable): string {
   const given = Object.entries(requestOf(signature, request)).map(([name, value]) => {
     const argument = signature.arguments.find((each) => each.name === name);
-    return `${literal(name)}: ${valueCode(value, argument?.schema)}`;
+    return `${literal(name)}: ${valueCode(value, argument?.schema, levelOf(signature, argument))}`;
   });
   const argument = given.length > 0 ? `, { ${given.join(", ")} }` : "";
   return `    ${literal(signature.name)}: () => api.${signature.name}(client${argument}),`;
 }
 
-/** A value as a literal; bytes are files. */
-export function valueCode(value: unknown, schema: Schema | undefined): string {
+/** How many objects a value is inside of: bytes are sent as they are up to the parts of a body, and in a text beyond. */
+type Level = 0 | 1 | 2;
+
+function levelOf({ media }: Signature, argument: Argument | undefined): Level {
+  const isRaw = media !== undefined && ["multipart", "bytes"].includes(kindOf(media.mediaType));
+  if (!isRaw) return 2;
+  return argument?.in === "body" ? 0 : argument?.in === "property" ? 1 : 2;
+}
+
+/** A value as a literal; bytes are files where they are not in a text. */
+function valueCode(value: unknown, schema: Schema | undefined, level: Level): string {
   const end = schema && memberOf(schema, value);
-  if (end?.kind === "bytes") return `new Blob([${JSON.stringify(fileText)}])`;
+  if (end?.kind === "bytes" && level < 2) return `new Blob([${JSON.stringify(fileText)}])`;
   if (Array.isArray(value)) {
-    return `[${value.map((item, index) => valueCode(item, end?.kind === "array" ? itemOf(end, index) : undefined)).join(", ")}]`;
+    return `[${value.map((item, index) => valueCode(item, end?.kind === "array" ? itemOf(end, index) : undefined, level)).join(", ")}]`;
   }
   if (typeof value === "object" && value !== null) {
+    const inside = level === 0 ? 1 : 2;
     const entries = Object.entries(value).map(
-      ([name, item]) => `${literal(name)}: ${valueCode(item, end && lookUpProperty(end, name))}`,
+      ([name, item]) => `${literal(name)}: ${valueCode(item, end && lookUpProperty(end, name), inside)}`,
     );
     return `{ ${entries.join(", ")} }`;
   }

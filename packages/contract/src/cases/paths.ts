@@ -6,6 +6,13 @@ export interface Paths {
   readonly sameAs: (operation: Operation) => readonly Operation[];
   /** Those whose template means a path, as `/users/{id}` does `/users/me`; encoded as it is sent, or as it is written. */
   readonly matching: (path: string) => readonly Operation[];
+  /**
+   * Whether a path of an operation is taken by another one of the same method, as `/users/me` is where it has a template of its own: a
+   * server goes by the template that says more (OpenAPI 3.1, section 4.8.8.2).
+   */
+  readonly isTaken: (operation: Operation, path: string) => boolean;
+  /** Whether that can be so of any path. Most templates have nothing in common with others. */
+  readonly mayBeTaken: (operation: Operation) => boolean;
 }
 
 /** One segment after the other, so that no template is compared with all others. */
@@ -40,14 +47,34 @@ export function createPaths(operations: readonly Operation[]): Paths {
     }
     return nodes.flatMap((node) => node.operations);
   };
+  const matching = (path: string) =>
+    find(path.split("/").map(encodeTemplate), (node, segment) => [
+      node.inner.get(segment),
+      ...node.wild.filter(({ pattern }) => pattern.test(segment)).map((each) => each.node),
+    ]);
   return {
     sameAs: (operation) => find(templateOf(operation), (node, segment) => [node.inner.get(segment)]),
-    matching: (path) =>
-      find(path.split("/").map(encodeTemplate), (node, segment) => [
-        node.inner.get(segment),
-        ...node.wild.filter(({ pattern }) => pattern.test(segment)).map((each) => each.node),
-      ]),
+    matching,
+    isTaken: (operation, path) => matching(path).some((other) => isBefore(other, operation)),
+    mayBeTaken: (operation) =>
+      find(templateOf(operation), (node, segment) =>
+        segment.includes(wild)
+          ? [...node.inner.values()]
+          : [node.inner.get(segment), ...node.wild.flatMap((each) => (each.pattern.test(segment) ? [each.node] : []))],
+      ).some((other) => isBefore(other, operation)),
   };
+}
+
+/** By the first segment that differs: one without parameters says more than one with them, and of these the one with more text. */
+function isBefore(one: Operation, other: Operation): boolean {
+  if (one.method !== other.method) return false;
+  const others = templateOf(other);
+  const weight = (segment = "") => (segment.includes(wild) ? segment.length : Number.POSITIVE_INFINITY);
+  const [first] = templateOf(one).flatMap((segment, index) => {
+    const [own, its] = [weight(segment), weight(others[index])];
+    return own === its ? [] : [own > its];
+  });
+  return first ?? false;
 }
 
 function newNode(): Node {

@@ -7,6 +7,7 @@ import {
   type SecurityScheme,
 } from "@spkey/model";
 import { credentialFor } from "../send/credentials.ts";
+import { writeRequest } from "../send/request.ts";
 import { acceptedCases } from "./accepted.ts";
 import { answeredCases } from "./answered.ts";
 import { type BaseRequest, baseRequest } from "./base.ts";
@@ -86,10 +87,25 @@ export function createPlanner(description: Description, options: PlanOptions = {
     const base = baseRequest(description, operation, settings);
     if ("leftOut" in base) return { cases: [], leftOut: base.leftOut, untried: [] };
     const parts = families.map((family) => family(description, operation, base, settings));
+    const all = parts.flatMap(({ cases }) => cases);
+    const isOther = ({ request }: Case) => {
+      const [path = ""] = writeRequest({ operation, request }).target.split("?");
+      return request.method === undefined && paths.isTaken(operation, path);
+    };
+    const taken = new Set(paths.mayBeTaken(operation) ? all.filter(isOther) : []);
+    const cases = distinct(all.filter((each) => !taken.has(each)));
     return {
-      cases: distinct(parts.flatMap(({ cases }) => cases)),
-      leftOut: parts.flatMap(({ leftOut }) => leftOut),
-      untried: parts.flatMap(({ untried = [] }) => untried),
+      cases,
+      leftOut: [
+        ...parts.flatMap(({ leftOut }) => leftOut),
+        ...(taken.size > 0 && cases.length === 0 ? [takenByOther(operation)] : []),
+      ],
+      untried: [
+        ...parts.flatMap(({ untried = [] }) => untried),
+        ...[...taken].flatMap(({ name, tries }) =>
+          tries.map((tried) => ({ ...tried, what: `${name}: its path is another operation's` })),
+        ),
+      ],
     };
   };
 }
@@ -117,6 +133,10 @@ function notTold({ pointer }: Operation, part: "fragment" | "query"): Notice {
     query: "What follows the `?` in its path belongs into parameters: no server can tell it from another operation.",
   };
   return { pointer, message: reason[part] };
+}
+
+function takenByOther({ pointer }: Operation): Notice {
+  return { pointer, message: "With its example, its path is another operation's, whose template says more." };
 }
 
 function unanswered({ pointer }: Operation): Notice {

@@ -8,6 +8,7 @@ import {
   parseMediaType,
   resolved,
   shapesOf,
+  suffixedType,
 } from "@spkey/model";
 import { writeForm } from "./form.ts";
 import { boundary, writeMultipart } from "./multipart.ts";
@@ -63,7 +64,8 @@ function concreteMediaType(content: readonly MediaType[], media: MediaType, valu
   // A text where an object is described is one in JSON: of other bytes, nobody could say what they mean.
   const isText = typeof value === "string" && (!media.schema || shapesOf(media.schema).has("scalar"));
   const ofValue = isText ? textual : ["application/json", ...textual];
-  const candidates = [...ofValue, `${type === "*" ? "application" : type}/x-example`];
+  const ofSuffix = suffixedType(media.mediaType);
+  const candidates = [...ofValue, ...(ofSuffix ? [ofSuffix] : []), `${type === "*" ? "application" : type}/x-example`];
   return candidates.find(
     (candidate) => covers(media.mediaType, candidate) && lookUpMediaType(content, candidate) === media,
   );

@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import type { Description } from "@spkey/model";
 import { parse } from "yaml";
 import { toldVersions } from "../view/changelog.ts";
-import { yamlText } from "./yaml-text.ts";
 
 /** A bundled description, as it is read and as it can be downloaded. */
 export interface Files {
   readonly document: object;
-  readonly json: string;
-  readonly yaml: string;
+  /** What can be downloaded, where that is at hand. Default: the document is written when it is wanted, and not kept: it may be large. */
+  readonly json?: string | undefined;
+  readonly yaml?: string | undefined;
   /** What its versions have changed, as Markdown; none where there is nothing to tell. */
   readonly changelog?: string;
   /** What has been read of the document, where somebody has done that. */
@@ -27,9 +27,7 @@ export async function readFiles(file: string): Promise<Files> {
   const document: unknown = isYaml ? parse(text) : JSON.parse(text);
   if (typeof document !== "object" || document === null) throw new Error(`${file} holds no OpenAPI document.`);
   const other = await readOptional(isYaml ? file.replace(/\.ya?ml$/, ".json") : file.replace(/\.json$/, ".yaml"), file);
-  return isYaml
-    ? { document, yaml: text, json: other ?? `${JSON.stringify(document, null, 2)}\n` }
-    : { document, json: text, yaml: other ?? yamlText(document) };
+  return isYaml ? { document, yaml: text, json: other } : { document, yaml: other };
 }
 
 /** What a changelog tells; nothing where there is none, as before the first release. */

@@ -17,7 +17,14 @@ interface Listed {
   readonly title: string;
   readonly notes: string;
   /** As a part of the file that has all pages. */
-  readonly part: string;
+  readonly part: () => string;
+}
+
+/** A file of the site that is never in memory as a whole. */
+export interface LongFile {
+  /** From the site's root. */
+  readonly path: string;
+  readonly text: Iterable<string>;
 }
 
 /**
@@ -33,7 +40,7 @@ export function machineFiles(
   partOf: (operation: Operation) => string,
   settings: Settings,
   changelog?: string,
-): SiteFile[] {
+): (SiteFile | LongFile)[] {
   const whole = settings.siteUrl ?? "";
   const shared = [
     { url: "", blocks: overviewMarkdown },
@@ -41,7 +48,7 @@ export function machineFiles(
     ...(changelog ? [{ url: changelogUrl, blocks: () => changelogMarkdown(changelog) }] : []),
   ].map(({ blocks, url }) => ({
     url,
-    part: write(blocks(description, whole)),
+    part: () => write(blocks(description, whole)),
     file: { path: `${url}index.md`, text: write(blocks(description, rootFrom(url))) },
   }));
   const groups = listedGroups(description, partOf);
@@ -49,9 +56,13 @@ export function machineFiles(
   return [
     ...shared.map(({ file }) => file),
     { path: "llms.txt", text: write(llms(description, groups, whole, changelog !== undefined)) },
-    { path: "llms-full.txt", text: pages.map(({ part }) => part).join("\n---\n\n") },
+    { path: "llms-full.txt", text: fullText(pages) },
     ...sitemap(pages, settings),
   ];
+}
+
+function* fullText(pages: readonly Pick<Listed, "part">[]): Generator<string> {
+  for (const [index, { part }] of pages.entries()) yield index === 0 ? part() : `\n---\n\n${part()}`;
 }
 
 interface ListedGroup {
@@ -62,7 +73,7 @@ interface ListedGroup {
 function listedGroups(description: Description, partOf: (operation: Operation) => string): ListedGroup[] {
   const entry = (operation: Operation, url: string): Listed => {
     const { id, summary, method, path } = operation;
-    return { url, title: summary || id, notes: `${method} ${path}`, part: partOf(operation) };
+    return { url, title: summary || id, notes: `${method} ${path}`, part: () => partOf(operation) };
   };
   const groups = operationGroups(description).map(({ heading: name, operations }) => ({
     heading: name,

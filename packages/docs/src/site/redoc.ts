@@ -27,6 +27,15 @@ const logo =
  */
 const codeFromText = /try\{return \w+\._factory\?\?=Function\(\w+\),!0\}catch\{return!1\}/;
 
+/** Where Redocly's page loads Redoc from, and where ours does. */
+const cdnStart = "https://cdn.redocly.com/redoc/";
+const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/[^"'\s]*\/redoc\.standalone\.js/;
+const longestAddress = 200;
+const local = "./redoc.standalone.js";
+
+const opening = "<script";
+const closing = "</script>";
+
 /** The way back to the front page, in Redoc's colours of either mode. */
 const back = `<style>
     .front-page { display: block; padding: 8px 16px; font: 14px sans-serif; color: #22242b; background: #fff }
@@ -66,9 +75,9 @@ export async function buildRedoc(
 
   await Promise.all([rm(input), rm(configuration)]);
 
-  const { page, scripts } = selfHosted(await readFile(output, "utf8"), policy);
+  const { page, scripts } = selfHosted(await readFile(output), policy);
   await writeFile(output, page);
-  for (const [name, text] of scripts) await writeFile(join(folder, name), text);
+  for (const { name, parts } of scripts) await writeFile(join(folder, name), parts);
   const script = await readFile(bundle, "utf8");
   if (!codeFromText.test(script)) throw changed("redoc.standalone.js");
   await writeFile(
@@ -77,18 +86,27 @@ export async function buildRedoc(
   );
 }
 
-function selfHosted(original: string, policy: string): { page: string; scripts: [name: string, text: string][] } {
-  const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/[^"'\s]*\/redoc\.standalone\.js/g;
-  const local = "./redoc.standalone.js";
-  const scripts: [string, string][] = [];
-  const page = original
-    // First of all, since nearly all of a large description's page is in one of them.
-    .replace(/<script( type="module")?>([\s\S]*?)<\/script>/g, (_, module: string | undefined, text: string) => {
-      const name = module ? "reference.js" : "color-mode.js";
-      scripts.push([name, text.replace(cdn, local)]);
-      return `<script${module ?? ""} src="./${name}"></script>`;
-    })
-    .replace(cdn, local)
+/** The page, without the scripts that are in it, and these: nearly all of a large description's page is in one of them. */
+function selfHosted(original: Buffer, policy: string): { page: string; scripts: Script[] } {
+  const scripts: Script[] = [];
+  let frame = "";
+  let end = 0;
+  for (let start = original.indexOf(opening); start !== -1; start = original.indexOf(opening, end)) {
+    const inside = original.indexOf(">", start) + 1;
+    const close = original.indexOf(closing, inside);
+    const tag = original.toString("utf8", start, inside);
+    frame += original.toString("utf8", end, start);
+    end = close + closing.length;
+    if (!/^<script( type="module")?>$/.test(tag)) frame += original.toString("utf8", start, end);
+    else {
+      const name = tag.includes("module") ? "reference.js" : "color-mode.js";
+      scripts.push({ name, parts: withLocalBundle(original.subarray(inside, close)) });
+      frame += `${tag.slice(0, -1)} src="./${name}"></script>`;
+    }
+  }
+  frame += original.toString("utf8", end);
+  const page = frame
+    .replace(new RegExp(cdn, "g"), local)
     // On an opaque origin, such as file://, a cross-origin attribute would keep the browser from loading the file.
     .replace(/ integrity="[^"]*" crossorigin="anonymous"/g, "")
     .replace(/<body[^>]*>/, (body) => `${body}\n  ${back}`)
@@ -96,16 +114,33 @@ function selfHosted(original: string, policy: string): { page: string; scripts: 
       "<head>",
       `<head>\n  <meta http-equiv="Content-Security-Policy" content="${policy}">\n  <meta name="robots" content="noindex">`,
     );
-  const names = scripts.map(([name]) => name).toSorted();
-  if (
-    names.join() !== "color-mode.js,reference.js" ||
-    !original.match(cdn) ||
-    !page.includes(back) ||
-    /<script(?![^>]*src="\.\/)/.test(page)
-  ) {
-    throw changed("page");
-  }
+  const names = scripts.map(({ name }) => name).toSorted();
+  const isKnown =
+    names.join() === "color-mode.js,reference.js" &&
+    original.includes(cdnStart) &&
+    page.includes(back) &&
+    !/<script(?![^>]*src="\.\/)/.test(page);
+  if (!isKnown) throw changed("page");
   return { page, scripts };
+}
+
+/** A script in pieces, as they stand one after the other. */
+interface Script {
+  readonly name: string;
+  readonly parts: readonly (Buffer | string)[];
+}
+
+/** A script that loads Redoc from beside it. */
+function withLocalBundle(script: Buffer): (Buffer | string)[] {
+  const parts: (Buffer | string)[] = [];
+  let end = 0;
+  for (let start = script.indexOf(cdnStart); start !== -1; start = script.indexOf(cdnStart, start + 1)) {
+    const [address] = cdn.exec(script.toString("utf8", start, start + longestAddress)) ?? [];
+    if (address === undefined) continue;
+    parts.push(script.subarray(end, start), local);
+    end = start + address.length;
+  }
+  return [...parts, script.subarray(end)];
 }
 
 function changed(what: string): Error {

@@ -7,6 +7,7 @@ import type { Operation } from "@spkey/model";
 import type { Frame } from "../pages/layout.ts";
 import type { SearchEntry } from "../search/entries.ts";
 import { type OperationPlace, operationFiles, type SiteFile } from "./operation-files.ts";
+import { type Packed, pack } from "./packed.ts";
 import type { RenderTask } from "./render-thread.ts";
 import { spareMemory } from "./spare-memory.ts";
 
@@ -17,7 +18,7 @@ export interface Rendered {
   /** Of what is in them, in their order. */
   readonly hash: string;
   /** Its part of the file that has all pages as Markdown. */
-  readonly part: string;
+  readonly part: Packed;
   /** What the search finds on its page. */
   readonly entries: readonly SearchEntry[];
 }
@@ -101,10 +102,15 @@ export async function renderHere(
 ): Promise<Rendered[]> {
   const rendered: Rendered[] = [];
   for (const [index, place] of places.entries()) {
-    if (sparing && index % 256 === 0) spareMemory();
-    const { files, ...found } = await operationFiles(frame, place);
+    if (sparing && index % 32 === 0) spareMemory();
+    const { files, part, entries } = await operationFiles(frame, place);
     writeAll(files, folder);
-    rendered.push({ files: files.map(({ path }) => path), hash: hashOf(files.map(({ text }) => text)), ...found });
+    rendered.push({
+      files: files.map(({ path }) => path),
+      hash: hashOf(files.map(({ text }) => text)),
+      part: pack(part),
+      entries,
+    });
   }
   return rendered;
 }

@@ -4,6 +4,12 @@ import { runInNewContext } from "node:vm";
 /** Bytes of the process from which on memory is spared. */
 const most = 350 * 1024 * 1024;
 
+/** By how much it may grow after that before it is spared again. */
+const growth = 1.1;
+
+/** Bytes of the process after memory was spared by this thread. */
+let left = 0;
+
 let collect: ((how: object) => void) | undefined;
 
 /**
@@ -11,10 +17,11 @@ let collect: ((how: object) => void) | undefined;
  * of a description with a thousand operations, most of what a build holds is what has been written long ago.
  */
 export function spareMemory(): void {
-  if (process.memoryUsage.rss() < most) return;
+  if (process.memoryUsage.rss() < Math.max(most, left * growth)) return;
   if (!collect) {
     setFlagsFromString("--expose-gc");
     collect = runInNewContext("gc") as (how: object) => void; // As V8 defines it.
   }
   collect({ type: "major", execution: "sync", flavor: "last-resort" });
+  left = process.memoryUsage.rss();
 }

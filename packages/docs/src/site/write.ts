@@ -11,8 +11,9 @@ import { overviewPage } from "../pages/overview.ts";
 import { searchPages } from "../search/entries.ts";
 import { type MadeAssets, writeAssets } from "./assets.ts";
 import { headersFile } from "./headers-file.ts";
-import { machineFiles } from "./machine-files.ts";
+import { type LongFile, machineFiles } from "./machine-files.ts";
 import type { SiteFile } from "./operation-files.ts";
+import { unpack } from "./packed.ts";
 import { pagesOf } from "./pages.ts";
 import { metaPolicy, policyOf } from "./policy.ts";
 import { buildRedoc } from "./redoc.ts";
@@ -22,6 +23,7 @@ import { writeSearchFiles } from "./search-files.ts";
 import type { Settings } from "./settings.ts";
 import type { WholeSite } from "./site.ts";
 import { spareMemory } from "./spare-memory.ts";
+import { yamlText } from "./yaml-text.ts";
 
 /** What a site is written with, besides what it is built from. */
 export interface Writing {
@@ -61,9 +63,9 @@ export async function writePages(site: WholeSite, writing: Writing): Promise<Rea
   const { description, assets, folder, earlier, sparing } = writing;
   await cp(icon, join(folder, "icon.svg"));
   await writeAssets(assets, folder);
-  await writeFile(join(folder, "openapi.json"), files.json);
-  await writeFile(join(folder, "openapi.yaml"), files.yaml);
-  const { document, changelog } = files;
+  const { document, changelog, json, yaml } = files;
+  await writeFile(join(folder, "openapi.json"), json ?? `${JSON.stringify(document, null, 2)}\n`);
+  await writeFile(join(folder, "openapi.yaml"), yaml ?? yamlText(document));
   if (sparing) spareMemory();
   const pages = pagesOf({
     document,
@@ -77,7 +79,10 @@ export async function writePages(site: WholeSite, writing: Writing): Promise<Rea
   const rendered = await renderOperations({ ...pages, folder, earlier, sparing });
   if (sparing) spareMemory();
   const of = (operation: Operation) => rendered.get(pages.keyOf(operation));
-  const partOf = (operation: Operation) => of(operation)?.part ?? "";
+  const partOf = (operation: Operation) => {
+    const part = of(operation)?.part;
+    return part === undefined ? "" : unpack(part);
+  };
   await writeSearchFiles(
     searchPages(description, (operation) => of(operation)?.entries ?? [], changelog),
     folder,
@@ -92,7 +97,7 @@ async function sharedFiles(
   frame: Frame,
   partOf: (operation: Operation) => string,
   changelog: string | undefined,
-): Promise<SiteFile[]> {
+): Promise<(SiteFile | LongFile)[]> {
   const { description, settings } = frame;
   return [
     { path: "index.html", text: await overviewPage(frame) },
@@ -103,7 +108,7 @@ async function sharedFiles(
   ];
 }
 
-async function writeNew({ path, text }: SiteFile, folder: string): Promise<void> {
+async function writeNew({ path, text }: SiteFile | LongFile, folder: string): Promise<void> {
   await mkdir(join(folder, dirname(path)), { recursive: true });
   // Never over another page.
   await writeFile(join(folder, path), text, { flag: "wx" });

@@ -1,4 +1,4 @@
-import { covers, isRange, lookUpMediaType, parseMediaType } from "@spkey/model/http/media-type.ts";
+import { covers, isRange, lookUpMediaType, parseMediaType, suffixedType } from "@spkey/model/http/media-type.ts";
 import type { Operation, PrismRequest } from "./index.ts";
 
 type Response = Operation["responses"][number];
@@ -49,7 +49,10 @@ function concreteOf(content: Content, contents: readonly Content[], accepted: re
   const { mediaType } = content;
   if (!isRange(mediaType)) return mediaType;
   const isOwn = (each: string) => lookUpMediaType(contents, each) === content;
-  const covered = (isText(content) ? [text, json] : [json]).filter((each) => covers(mediaType, each));
+  const ofSuffix = suffixedType(mediaType);
+  const covered = [...(isText(content) ? [text, json] : [json]), ...(ofSuffix ? [ofSuffix] : [])].filter((each) =>
+    covers(mediaType, each),
+  );
   const usual = covered.filter(isOwn);
   // A text is written as whatever is asked for.
   const asked = isText(content) || covered.length === 0 ? accepted.filter((each) => isExact(each) && isOwn(each)) : [];

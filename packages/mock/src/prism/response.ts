@@ -29,6 +29,8 @@ export function writeResponse(response: PrismResponse): { headers: Record<string
     headers[name] = String(value);
   }
   const mediaType = contentType(headers);
+  // Whatever is described: it has no content (RFC 9110, section 15.3.6). Of 204 and 304, Node knows that.
+  if (response.statusCode === 205) return { headers: withoutContentType(headers), body: undefined };
   try {
     const text: unknown = textOf(response.body, mediaType);
     return { headers, body: text === undefined ? undefined : String(text) };
@@ -48,6 +50,10 @@ function textOf(body: unknown, mediaType: string | undefined): unknown {
   if (isXml) return serialize(body, "application/xml");
   const isOther = mediaType !== undefined && /^(text|bytes|stream)$/.test(kindOf(mediaType));
   return isOther && typeof body !== "string" ? JSON.stringify(body) : serialize(body, mediaType);
+}
+
+function withoutContentType(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-type"));
 }
 
 /** The media type that a response says it has. */

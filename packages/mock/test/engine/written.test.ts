@@ -57,6 +57,10 @@ const description = {
         },
       },
     },
+    "/reset": {
+      get: { responses: { "205": { description: "Anew.", content: { "application/json": { schema: thing } } } } },
+    },
+    "/suffix": get({ "application/*+json": { schema: thing } }),
     "/prefer": {
       get: {
         parameters: [{ name: "Prefer", in: "header", schema: { enum: ["respond-async"] } }],
@@ -121,9 +125,17 @@ describe("what is described is written", () => {
     { path: "/xml", accept: "*/*", type: "application/xml", body: "<xml><size>3</size></xml>" },
     { path: "/text-xml", accept: "*/*", type: "text/xml; charset=utf-8", body: "<xml><size>3</size></xml>" },
     { path: "/svg", accept: "*/*", type: "image/svg+xml", body: "tulip" },
+    { path: "/suffix", accept: "*/*", type: "application/vnd.api+json", body: json },
+    { path: "/suffix", accept: "application/vnd.api+json", type: "application/vnd.api+json", body: json },
   ])("at $path, for those who accept $accept, as $type", async ({ path, accept, type, body }) => {
     const answer = await fetch(mock.url + path, { headers: { accept } });
     expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([200, type, body]);
+  });
+
+  test("but for what is never sent with its status", async () => {
+    const answer = await fetch(`${mock.url}/reset`);
+    expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([205, null, ""]);
+    expect(answer.headers.get("content-length")).toBe("0");
   });
 
   test("to a request that is refused, too", async () => {

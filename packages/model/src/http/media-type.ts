@@ -69,13 +69,18 @@ export function isJson(mediaType: string): boolean {
   return kindOf(mediaType) === "json";
 }
 
-/** Whether a media type, or one of the range (`application/*`), is meant by the other text. Parameters do not count. */
+/**
+ * Whether a media type, or one of the range (`application/*`), is meant by the other text. Parameters do not count. The range of a
+ * suffix (`application/*+json`) is none of RFC 9110's, but ASP.NET writes it for each body.
+ */
 export function covers(range: string, mediaType: string): boolean {
   const [wanted, given] = [parseMediaType(range), parseMediaType(mediaType)];
   if (!wanted || !given) return essenceOf(range) === essenceOf(mediaType);
-  return (
-    (wanted.type === "*" || wanted.type === given.type) && (wanted.subtype === "*" || wanted.subtype === given.subtype)
-  );
+  const isMeant =
+    wanted.subtype === "*" ||
+    wanted.subtype === given.subtype ||
+    (wanted.subtype === `*+${wanted.suffix}` && wanted.suffix === given.suffix);
+  return (wanted.type === "*" || wanted.type === given.type) && isMeant;
 }
 
 /** Whether it has a `*`. */
@@ -92,13 +97,28 @@ export function lookUpMediaType<Media extends { readonly mediaType: string }>(
   mediaType: string,
 ): Media | undefined {
   const stars = ({ mediaType: range }: Media) => essenceOf(range).split("*").length;
-  return content.filter((media) => covers(media.mediaType, mediaType)).toSorted((a, b) => stars(a) - stars(b))[0];
+  const letters = ({ mediaType: range }: Media) => essenceOf(range).length;
+  return content
+    .filter((media) => covers(media.mediaType, mediaType))
+    .toSorted((a, b) => stars(a) - stars(b) || letters(b) - letters(a))[0];
 }
 
-/** The JSON media type among several, if there is one. */
+/** The JSON media type among several, if there is one; a range of them only where there is no other. */
 export function jsonMedia<Media extends { readonly mediaType: string }>(content: readonly Media[]): Media | undefined {
-  return content.find(({ mediaType }) => isJson(mediaType));
+  const found = content.filter(({ mediaType }) => isJson(mediaType));
+  return found.find(({ mediaType }) => !isRange(mediaType)) ?? found[0];
 }
+
+/**
+ * A registered media type of a range that has a suffix, as a `Content-Type` is never a range (RFC 9110, section 8.3).
+ *
+ * @returns nothing where the range has none
+ */
+export function suffixedType(range: string): string | undefined {
+  return suffixed.find((each) => covers(range, each) && parseMediaType(range)?.suffix !== undefined);
+}
+
+const suffixed = ["application/vnd.api+json", "application/atom+xml", "image/svg+xml"];
 
 /** The media type that a body is sent as: JSON where there is a choice, else the first one. */
 export function sentMedia<Media extends { readonly mediaType: string }>(content: readonly Media[]): Media | undefined {

@@ -10,6 +10,7 @@ import {
   type MediaKind,
   parseMediaType,
   sentMedia,
+  suffixedType,
 } from "../../src/index.ts";
 
 describe("parseMediaType", () => {
@@ -75,6 +76,11 @@ describe("covers", () => {
     ["text/*", "application/json", false],
     ["application/json", "application/problem+json", false],
     ["application/json", "application/*", false],
+    ["application/*+json", "application/problem+json", true],
+    ["application/*+json", "application/*+json", true],
+    ["application/*+json", "application/json", false],
+    ["application/*+json", "application/atom+xml", false],
+    ["application/*+json", "text/x+json", false],
     ["nonsense", "NONSENSE", true],
     ["nonsense", "text/plain", false],
   ])("%s, %s: %s", ([range, mediaType, want]) => {
@@ -83,15 +89,18 @@ describe("covers", () => {
 });
 
 describe("lookUpMediaType", () => {
-  const content = ["*/*", "text/*", "application/*", "text/plain", "application/json"].map((mediaType) => ({
-    mediaType,
-  }));
+  const content = ["*/*", "text/*", "application/*", "application/*+json", "text/plain", "application/json"].map(
+    (mediaType) => ({
+      mediaType,
+    }),
+  );
 
   test.for([
     ["text/plain;charset=utf-8", "text/plain"],
     ["text/html", "text/*"],
     ["image/png", "*/*"],
-    ["application/problem+json", "application/*"],
+    ["application/pdf", "application/*"],
+    ["application/problem+json", "application/*+json"],
     ["APPLICATION/JSON", "application/json"],
   ])("%s is described by %s", ([given, want]) => {
     expect(lookUpMediaType(content, given ?? "")?.mediaType).toBe(want);
@@ -115,11 +124,24 @@ test.for([
   [["text/plain", "a/b+json"], "a/b+json", "a/b+json"],
   [["text/plain", "image/png"], undefined, "text/plain"],
   [["*/*", "application/*", "application/json"], "application/json", "application/json"],
+  [["application/*+json", "application/json"], "application/json", "application/json"],
+  [["text/plain", "application/*+json"], "application/*+json", "application/*+json"],
   [[], undefined, undefined],
 ] as const)("of %j, JSON is %s and %s is sent", ([given, json, sent]) => {
   const content = given.map((mediaType) => ({ mediaType }));
   expect(jsonMedia(content)?.mediaType).toBe(json);
   expect(sentMedia(content)?.mediaType).toBe(sent);
+});
+
+test.for([
+  ["application/*+json", "application/vnd.api+json"],
+  ["*/*+xml", "application/atom+xml"],
+  ["image/*+xml", "image/svg+xml"],
+  ["application/*", undefined],
+  ["*/*", undefined],
+  ["application/*+nonsense", undefined],
+] as const)("of %s, %s is sent", ([given, want]) => {
+  expect(suffixedType(given)).toBe(want);
 });
 
 test.for([
