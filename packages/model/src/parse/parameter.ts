@@ -1,3 +1,4 @@
+import { isHeaderName } from "../http/header-name.ts";
 import { isJson } from "../http/media-type.ts";
 import type { ParameterForm, ParameterStyle } from "../http/serialize.ts";
 import type { Schema } from "../schema/types.ts";
@@ -41,9 +42,13 @@ function isOfTransfer(parameter: Node): boolean {
   return parameter["in"] === "header" && ofTransfer.test(textOf(parameter["name"]));
 }
 
+function isNoHeader(parameter: Node): boolean {
+  return parameter["in"] === "header" && !isHeaderName(textOf(parameter["name"]));
+}
+
 /** Whether a parameter is none to us: one to ignore, or one that nobody could send. */
 export function isLeftOut(parameter: Node): boolean {
-  return isIgnored(parameter) || isOfTransfer(parameter) || textOf(parameter["name"]) === "";
+  return [isIgnored, isOfTransfer, isNoHeader].some((is) => is(parameter)) || textOf(parameter["name"]) === "";
 }
 
 /** Parameters of a path and of its operation: the operation's override the path's of the same name and place (section 4.8.10). */
@@ -68,6 +73,13 @@ function readParameter(reader: Reader, node: Node, pointer: string): Parameter |
   }
   if (name === "") {
     reader.report.unsupported(pointer, "A parameter without a name can't be sent: it is left out.");
+    return undefined;
+  }
+  if (isNoHeader(node)) {
+    reader.report.unsupported(
+      pointer,
+      `\`${name}\` is no name of a header (RFC 9110, section 5.1), and can't be sent: it is left out.`,
+    );
     return undefined;
   }
   if (isOfTransfer(node)) {

@@ -1,3 +1,4 @@
+import { isHeaderName } from "../http/header-name.ts";
 import { append } from "../http/pointer.ts";
 import { asNode, entriesOf, listOf, type Node, optionalText, textOf, textsOf } from "./node.ts";
 import type { Reader } from "./reader.ts";
@@ -88,6 +89,14 @@ function readScheme(reader: Reader, base: SchemeBase, node: Node): SecuritySchem
     case "http":
       return { ...base, type, scheme: textOf(node["scheme"]).toLowerCase(), ...optionalText(node, "bearerFormat") };
     case "apiKey":
+      if (location === "header" && !isHeaderName(textOf(node["name"]))) {
+        const name = textOf(node["name"]);
+        reader.report.unsupported(
+          base.pointer,
+          `\`${name}\` is no name of a header (RFC 9110, section 5.1): this credential can't be sent.`,
+        );
+        return { ...base, type: "unknown" };
+      }
       if (location === "header" || location === "query" || location === "cookie") {
         return { ...base, type, in: location, name: textOf(node["name"]) };
       }

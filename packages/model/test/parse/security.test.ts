@@ -66,6 +66,7 @@ describe("security schemes (section 4.8.27)", () => {
 
   test.for([
     ["a type that is not known", { type: "hawk" }],
+    ["a key in what can be no header", { type: "apiKey", in: "header", name: "The key" }],
     ["a key in a place that is not known", { type: "apiKey", in: "body", name: "key" }],
   ] as const)("%s is reported", ([, fields]) => {
     expect(scheme(fields)).toMatchObject({
