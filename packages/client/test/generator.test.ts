@@ -81,6 +81,17 @@ describe("types", () => {
     expect(/file\?: (.*);/.exec(files["schema.ts"] ?? "")?.[1]).toBe(type);
   });
 
+  test.for([
+    { described: ["application/*+json"], sent: '"application/vnd.api+json", json' },
+    { described: ["application/*"], sent: '"application/octet-stream", raw' },
+    { described: ["application/*+json", "application/json"], sent: undefined },
+  ])("of bodies in $described, what is sent has one media type", async ({ described, sent }) => {
+    const content = Object.fromEntries(described.map((mediaType) => [mediaType, { schema: object({}) }]));
+    const post = { operationId: "add", requestBody: { content }, responses: {} };
+    const { files } = await generate({ ...operationsNamed(), paths: { "/": { post } } }, { name: "n", version: "1" });
+    expect(/writeBody\((.*), init\)/.exec(Object.values(files).join("\n"))?.[1]).toBe(sent);
+  });
+
   test("bytes that are a part here, and in JSON there, are either", async () => {
     const schema = object({ file: { $ref: "#/components/schemas/File" } });
     const content = { "multipart/form-data": { schema }, "application/json": { schema } };
