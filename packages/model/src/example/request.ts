@@ -37,21 +37,36 @@ export function examplesOf(description: Description, media: MediaType, direction
   return "value" in made ? [{ value: made.value, pointer: media.schema.pointer }] : [];
 }
 
-/** A value of a parameter: its first example, or one that is made of its schema; in a path, one that can stand there. */
+/** A value of a parameter: its first example, or one that is made of its schema; one that can stand in its place, where there is one. */
 export function exampleOfParameter(description: Description, { in: place, schema, examples }: Parameter): Made {
   const written = examples.map(({ value }) => ({ value }));
   const usual = written[0] ?? description.example(schema, "request");
-  if (place !== "path" || "impossible" in usual || isSegment(usual.value)) return usual;
+  if ("impossible" in usual || canStand[place](usual.value)) return usual;
   const end = resolved(schema);
-  const listed = [...end.examples, ...(end.kind === "enum" ? end.values : [])].map((value) => ({ value }));
+  const listed = [...end.examples, ...(end.kind === "enum" ? end.values : []), ...words].map((value) => ({ value }));
   const isValid = (value: unknown) => description.accepts(schema.pointer, value, "request");
-  return [...written, ...listed].find(({ value }) => isSegment(value) && isValid(value)) ?? usual;
+  return [...written, ...listed].find(({ value }) => canStand[place](value) && isValid(value)) ?? usual;
 }
+
+/** Where a default is empty, as some generators write it for everything. */
+const words = ["example", "1", "a"];
 
 /** Whether a value leads where the path says: one that is empty, or dots, leads elsewhere (RFC 3986, section 5.2.4). */
 function isSegment(value: unknown): boolean {
   return !["", ".", ".."].includes(String(value));
 }
+
+/** Nobody can tell a header without a value from one that is not there. */
+function isNotBlank(value: unknown): boolean {
+  return String(value).trim() !== "";
+}
+
+const canStand: Readonly<Record<Parameter["in"], (value: unknown) => boolean>> = {
+  path: isSegment,
+  header: isNotBlank,
+  query: () => true,
+  cookie: () => true,
+};
 
 /** Makes a valid request to an operation: the first example of everything that it requires, and of its body. */
 export function exampleRequest(description: Description, operation: Operation): ExampleRequest {

@@ -32,10 +32,18 @@ describe("exampleRequest", () => {
   test.for([
     { name: "of those that are listed", schema: { enum: ["", "..", "full"] }, want: "full" },
     { name: "of those that are written", schema: { ...text, examples: [".", "a"] }, want: "a" },
+    { name: "a word where the default is empty", schema: { ...text, default: "" }, want: "example" },
+    { name: "a word that keeps the rules", schema: { ...text, default: "", maxLength: 1 }, want: "1" },
     { name: "the first one where no other is known", schema: { enum: [""] }, want: "" },
   ])("takes what can stand in a path: $name", ({ schema, want }) => {
     const { description, operation } = readOperation({ parameters: [{ name: "part", in: "path", schema }] });
     expect(exampleRequest(description, operation).parameters.path).toEqual({ part: want });
+  });
+
+  test("takes no blank for a header", () => {
+    const parameters = [{ name: "X-Trace", in: "header", required: true, schema: { ...text, default: "" } }];
+    const { description, operation } = readOperation({ parameters });
+    expect(exampleRequest(description, operation).parameters.header).toEqual({ "X-Trace": "example" });
   });
 
   test("without a body", () => {

@@ -87,12 +87,15 @@ describe("parameters (section 4.8.12)", () => {
     expect(description.unsupported).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
   });
 
-  test.for(["Content-Length", "host", "Transfer-Encoding", "The key"])("the header %s: not supported, with its place", (name) => {
-    const { parameter, description } = read({ name, in: "header", schema: {} });
-    expect(parameter).toBeUndefined();
-    expect(description.unsupported).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
-    expect(read({ name, in: "query", schema: {} }).parameter).toMatchObject({ name });
-  });
+  test.for(["Content-Length", "host", "Transfer-Encoding", "The key"])(
+    "the header %s: not supported, with its place",
+    (name) => {
+      const { parameter, description } = read({ name, in: "header", schema: {} });
+      expect(parameter).toBeUndefined();
+      expect(description.unsupported).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
+      expect(read({ name, in: "query", schema: {} }).parameter).toMatchObject({ name });
+    },
+  );
 
   test.for(["querystring", "body", "constructor", ""])("in %j: not supported, with its place", (location) => {
     const { parameter, description } = read({ name: "a", in: location });
