@@ -10,6 +10,8 @@ interface State {
   served?: Served;
   /** What builds an edit of the description; none as long as sources have changed that it runs. */
   rebuilder?: Rebuilder | undefined;
+  /** Whether a bundle may have been written that the mock was not told of, since the next edit came before. */
+  mockIsBehind?: boolean;
 }
 
 /** Builds all, serves it, and does it again after each change, until it is told to end: `pnpm dev`. */
@@ -18,7 +20,7 @@ export async function develop(ports: Ports, signal: AbortSignal): Promise<void> 
   await watchSources(signal, async (change: Change, changed: AbortSignal) => {
     try {
       if (change === "description" && state.served && state.rebuilder) {
-        await rebuild(state.served, state.rebuilder, changed);
+        await rebuild(state, state.served, state.rebuilder, changed);
       } else {
         await state.rebuilder?.stop();
         state.rebuilder = undefined;
@@ -66,7 +68,7 @@ async function buildAnew(
 }
 
 /** In a thread that is warm: an edit of the description needs none of the tools to be started again but Redocly's. */
-async function rebuild(served: Served, rebuilder: Rebuilder, changed: AbortSignal): Promise<void> {
+async function rebuild(state: State, served: Served, rebuilder: Rebuilder, changed: AbortSignal): Promise<void> {
   const began = performance.now();
   let reloaded: Promise<void> = Promise.resolve();
   const written = Promise.withResolvers<void>();
@@ -79,7 +81,10 @@ async function rebuild(served: Served, rebuilder: Rebuilder, changed: AbortSigna
       reloaded = served.reload({ document: report.document, written: written.promise });
       reloaded.catch(() => {}); // It is waited for below.
     }
-    if (report.stage === "bundle") written.resolve();
+    if (report.stage === "bundle") {
+      written.resolve();
+      state.mockIsBehind = false;
+    }
     said = said.then(async () => {
       if (report.stage === "docs") await reloaded;
       say(report, began);
@@ -89,6 +94,12 @@ async function rebuild(served: Served, rebuilder: Rebuilder, changed: AbortSigna
   // Where it has not been written by now, it will not be.
   written.reject(new Error("The description was not taken up."));
   await said;
+  if (changed.aborted) state.mockIsBehind = true;
+  else if (state.mockIsBehind) {
+    // This edit is no good: the last good one is that which was left.
+    await served.reload();
+    state.mockIsBehind = false;
+  }
 }
 
 function say(report: RebuildReport, began: number): void {

@@ -53,6 +53,8 @@ export function readForm(
     const isJson = kindOf(contentType) === "json" && !style && typeof item === "object";
     // One file is written as a list of one is.
     if (file && !Array.isArray(item) && resolved(property ?? schema).kind === "array") return undefined;
+    // A list of one list, in JSON, is written as that one is.
+    if (isJson && Array.isArray(item) && item.length === 1 && Array.isArray(item[0])) return undefined;
     const text = file || isJson || !property ? { value: item } : asText(property, item, style?.style);
     if (!text) return undefined;
     if (Array.isArray(item) && item.length === 0) continue; // It is written as no field at all.
