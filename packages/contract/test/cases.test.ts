@@ -595,6 +595,15 @@ describe("of a value with", () => {
     expect(tried.length).toBeGreaterThan(0);
   });
 
+  test("a list of objects in a form, a list as one of them is written as the whole, and so not refused", () => {
+    const item = { type: "object", required: ["key"], properties: { key: { type: "string" } } };
+    const schema = { type: "object", properties: { feeds: { type: "array", items: item } } };
+    const content = { "application/x-www-form-urlencoded": { schema, example: { feeds: [{ key: "a" }] } } };
+    const tried = casesOf({ requestBody: { required: true, content }, responses: done }, /body\.feeds\.0\//);
+    expect(tried.map(({ id }) => id.split("/").slice(1).join("/"))).not.toContain("refused/body.feeds.0/type/array");
+    expect(tried.length).toBeGreaterThan(0);
+  });
+
   test("a form of which nothing is described, something is sent as another media type", () => {
     const content = { "application/x-www-form-urlencoded": { schema: { type: "object", properties: {} } } };
     const tried = casesOf({ requestBody: { content }, responses: done }, /content-type/);

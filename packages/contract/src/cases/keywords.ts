@@ -212,7 +212,9 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
           ].filter((each) => !matches(pattern, each)),
         ),
         // One that matches may break another rule, and then that is what is wrong with it.
-        ...(index === 0 ? typedTexts.filter(({ values }) => !values.some((each) => matches(pattern, String(each)))) : []),
+        ...(index === 0
+          ? typedTexts.filter(({ values }) => !values.some((each) => matches(pattern, String(each))))
+          : []),
       ],
     })),
     ...(format === undefined ? [] : [formatRule(format, base)]),
