@@ -72,10 +72,12 @@ function examples(
   direction: Direction,
 ): Pick<MediaView, "examples" | "made" | "impossible"> {
   const { mediaType, schema } = media;
-  if (media.examples.length > 0) return { examples: exampleRows(media.examples, mediaType), made: false };
+  // Also of those that are written, only what is sent that way: as in the samples.
+  const given = () => exampleRows(examplesOf(description, media, direction), mediaType);
+  if (media.examples.length > 0) return { examples: given(), made: false };
   // Values are made, and neither texts, bytes nor XML.
   if (!schema || !isJson(mediaType)) return { examples: [], made: false };
-  const made = exampleRows(examplesOf(description, media, direction), mediaType);
+  const made = given();
   if (made.length > 0) return { examples: made, made: true };
   const result = description.example(schema, direction);
   return { examples: [], made: false, ...("impossible" in result && { impossible: result.impossible }) };

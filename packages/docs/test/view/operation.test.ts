@@ -93,6 +93,27 @@ test.for(examples)("an example of a body: $name", ({ given, want }) => {
   expect([media?.examples[0]?.text, media?.made]).toEqual(want);
 });
 
+test("of a written example, only what is sent that way is shown", () => {
+  const schema = {
+    type: "object",
+    properties: {
+      id: { type: "integer", readOnly: true },
+      key: { type: "string", writeOnly: true },
+      name: { type: "string" },
+    },
+  };
+  const content = { "application/json": { schema, example: { id: 1, key: "k", name: "Oak" } } };
+  const { body, responses } = viewOf({
+    requestBody: { content },
+    responses: { "200": { description: "It.", content } },
+  });
+  const shown = [body, responses[0]].map((each) => JSON.parse(each?.content[0]?.examples[0]?.text ?? "null"));
+  expect(shown).toEqual([
+    { key: "k", name: "Oak" },
+    { id: 1, name: "Oak" },
+  ]);
+});
+
 test("where no example can be made, it is said why", () => {
   const schema = { type: "string", minLength: 2, maxLength: 1 };
   const [media] = viewOf({ requestBody: { content: { "application/json": { schema } } } }).body?.content ?? [];
