@@ -316,6 +316,16 @@ test.for([
   expect(valuesOf([operation, other]).length).toBeGreaterThan(0);
 });
 
+test.for([
+  { format: "int32", accepted: [-1, -2_147_483_647, 2_147_483_647, 0] },
+  { format: "double", accepted: [-1, -1e30, 1e30, 0, 0.25] },
+])("of a number of the format $format, $accepted are to be accepted", ({ format, accepted }) => {
+  const parameters = [{ name: "id", in: "query", required: true, schema: { type: "number", format }, example: 5 }];
+  const { cases } = planCases(describeOperation({ parameters, responses: done }).description);
+  const tried = cases.filter(({ id }) => id.startsWith("make/accepted/query.id"));
+  expect(tried.map(({ request }) => request.parameters.query["id"])).toEqual(accepted);
+});
+
 test("a text that matches a pattern is not told to break it, whatever else it breaks", () => {
   const schema = { type: "string", minLength: 4, maxLength: 4, pattern: "[a-f0-9]+" };
   const parameters = [{ name: "id", in: "query", required: true, schema, example: "beef" }];
@@ -602,6 +612,9 @@ describe("of a value with", () => {
     const tried = casesOf({ requestBody: { required: true, content }, responses: done }, /body\.feeds\.0\//);
     expect(tried.map(({ id }) => id.split("/").slice(1).join("/"))).not.toContain("refused/body.feeds.0/type/array");
     expect(tried.length).toBeGreaterThan(0);
+    const whole = casesOf({ requestBody: { required: true, content }, responses: done }, /body\.feeds\//);
+    expect(whole.map(({ id }) => id.split("/").slice(1).join("/"))).not.toContain("refused/body.feeds/type/object");
+    expect(whole.length).toBeGreaterThan(0);
   });
 
   test("a form of which nothing is described, something is sent as another media type", () => {

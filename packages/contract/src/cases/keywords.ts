@@ -108,17 +108,13 @@ function typeRule(type: string): Rule {
 
 function numberRules(schema: NumberSchema): Rule[] {
   const { kind, format, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  const step = multipleOf[0] ?? (kind === "integer" ? 1 : 0.25);
+  // `format: int32` is that of a number as well (OpenAPI 3.1, section 4.4), and some validators hold it against fractions.
+  const isWhole = kind === "integer" || /^u?int\d+$/.test(format ?? "");
+  const step = multipleOf[0] ?? (isWhole ? 1 : 0.25);
   const number = (slug: string, ...values: number[]) => as(slug, String(values[0]), ...values);
   // Whole numbers that are exact in every language (RFC 8259, section 6), within what the format holds.
   const most =
-    format === "int32"
-      ? 2_147_483_647
-      : kind === "integer"
-        ? Number.MAX_SAFE_INTEGER
-        : multipleOf.length > 0
-          ? 1e9
-          : 1e30;
+    format === "int32" ? 2_147_483_647 : isWhole ? Number.MAX_SAFE_INTEGER : multipleOf.length > 0 ? 1e9 : 1e30;
   const bound = (keyword: string, at: number | undefined, inwards: 1 | -1, open: boolean): Rule[] => {
     if (at === undefined) return [];
     const inside = [at + inwards * step, nextMultiple(at, step, inwards, open)];
@@ -134,7 +130,7 @@ function numberRules(schema: NumberSchema): Rule[] {
     ...((minimum ?? exclusiveMinimum) === undefined ? [number("negative", -1, -step), number("small", -most)] : []),
     ...((maximum ?? exclusiveMaximum) === undefined ? [number("large", most, Math.floor(most / step) * step)] : []),
     number("zero", 0),
-    ...(kind === "number" ? [number("fraction", 0.25, step)] : []),
+    ...(isWhole ? [] : [number("fraction", 0.25, step)]),
   ];
   return [
     ...bound("minimum", minimum, 1, false),

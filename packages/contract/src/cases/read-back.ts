@@ -47,20 +47,26 @@ export function readForm(
   if (!schema || !isObject(value)) return undefined;
   const fields: [string, unknown][] = [];
   for (const [name, item] of Object.entries(value)) {
-    const { contentType, file, style } = partForm(media, name);
+    const { contentType, file, repeated, style } = partForm(media, name);
     const property = propertyOf(schema, name);
     // Files are sent by their names, whatever those are; what is written as JSON keeps its types.
     const isJson = kindOf(contentType) === "json" && !style && typeof item === "object";
     // One file is written as a list of one is.
     if (file && !Array.isArray(item) && resolved(property ?? schema).kind === "array") return undefined;
-    // A list of one list, in JSON, is written as that one is.
-    if (isJson && Array.isArray(item) && item.length === 1 && Array.isArray(item[0])) return undefined;
     const text = file || isJson || !property ? { value: item } : asText(property, item, style?.style);
     if (!text) return undefined;
     if (Array.isArray(item) && item.length === 0) continue; // It is written as no field at all.
-    fields.push([name, file || isJson || !property ? item : asRead(description, property, text.value)]);
+    if (isJson && repeated && property)
+      fields.push([name, firstFitting(property, asListOrOne(item), fitsIn(description, "request"))]);
+    else fields.push([name, file || isJson || !property ? item : asRead(description, property, text.value)]);
   }
   return { value: Object.fromEntries(fields) };
+}
+
+/** What is written as JSON, once for each item: a list of one is written as that one is, whatever it is. */
+function asListOrOne(item: unknown): unknown[] {
+  if (!Array.isArray(item)) return [item, [item]];
+  return item.length === 1 ? [item, item[0]] : [item];
 }
 
 /**
