@@ -32,7 +32,7 @@ export function toolsByHand(folder: string, output: string): Tool[] {
 /** Our own steps, each as turbo runs it. */
 export function ownSteps(folder: string): (Tool & { readonly cwd: string })[] {
   const node = process.execPath;
-  const sparing = "--max-semi-space-size=16"; // As in the scripts of the packages.
+  const sparing = "--max-semi-space-size=8"; // As in the scripts of the packages.
   const step = (name: string, where: string, ...args: string[]) => ({
     name,
     cwd: join(folder, where),

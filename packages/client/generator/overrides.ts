@@ -108,7 +108,7 @@ function styleCode({ name, style, explicit, contentType }: PartForm): string | u
 /** Parts in a style, and those that need a `Content-Type` of their own; files have theirs. */
 function multipartBody(media: MediaType): string {
   const forms = formsOf(media);
-  const isStyled = ({ style, file }: PartForm) => style !== undefined && !file;
+  const isStyled = ({ style }: PartForm) => style !== undefined;
   const types = forms.filter((form) => !isStyled(form)).flatMap((form) => partType(media, form) ?? []);
   const multipart = media.mediaType.toLowerCase().startsWith("multipart/form-data")
     ? "form-data"

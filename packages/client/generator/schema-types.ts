@@ -4,10 +4,8 @@ import { withRecursiveTypes } from "./recursive-types.ts";
 
 /** The types of a description, by openapi-typescript: `paths`, `components`, `operations`. */
 export async function schemaTypes(document: object, description: Description): Promise<string> {
-  // It reads the text anew, since it changes what it reads.
-  const text = JSON.stringify(plainDocument(document, description), withoutPercent);
   const written = astToString(
-    await openapiTS(text.replace(ofEveryObject, `$&${mark}`), {
+    await openapiTS(asText(plainDocument(document, description)), {
       silent: true,
       readWriteMarkers: description.directional,
       // What has a default may be left out, of a request above all.
@@ -25,6 +23,11 @@ export async function schemaTypes(document: object, description: Description): P
       // An editor shows what a comment begins with as text, and its tags in a list below.
       .replace(/^(\s*(?:\/\*\*|\*) )@description /gm, "$1")
   );
+}
+
+/** As openapi-typescript takes it: it reads a text anew, since it changes what it reads. */
+function asText(document: object): string {
+  return JSON.stringify(document, withoutPercent).replace(ofEveryObject, `$&${mark}`);
 }
 
 /**

@@ -8,7 +8,7 @@ export interface ToolOutcome {
 }
 
 /** What the scripts of our packages give to Node. */
-export const nodeOptions = ["--max-semi-space-size=16"] as const;
+export const nodeOptions = ["--max-semi-space-size=8"] as const;
 
 /** The time limit is that of the step. */
 const timeout = 60 * 60_000;

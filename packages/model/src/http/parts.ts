@@ -3,7 +3,7 @@ import { lookUpProperty } from "../schema/properties.ts";
 import { shapesOf } from "../schema/shapes.ts";
 import type { Schema } from "../schema/types.ts";
 import { resolved, withoutNull } from "../schema/visit.ts";
-import { isJson } from "./media-type.ts";
+import { isJson, kindOf } from "./media-type.ts";
 
 /** How one property of a form, or of a multipart body, is written (OpenAPI 3.1, section 4.8.15). */
 export interface PartForm {
@@ -16,7 +16,7 @@ export interface PartForm {
   readonly repeated: boolean;
   /** Bytes, from a file. */
   readonly file: boolean;
-  /** Set where the description asks for a style: the property is then written as a query parameter is. */
+  /** Set where the description asks for a style of what is no file of a multipart body: the property is then written as a query parameter is. */
   readonly style?: Pick<Encoding, "style" | "explode" | "allowReserved">;
 }
 
@@ -29,21 +29,25 @@ export function hasFields({ schema }: Pick<MediaType, "schema">): boolean {
 }
 
 /** How a property of this name is written in a body of this media type. */
-export function partForm({ schema, encoding }: MediaType, name: string): PartForm {
+export function partForm({ mediaType, schema, encoding }: MediaType, name: string): PartForm {
   const property = schema && lookUpProperty(schema, name);
   const end = property && resolved(withoutNull(property));
   const items = end?.kind === "array" ? end.items : undefined;
   const { contentType, style, explode, allowReserved } = (Object.hasOwn(encoding, name) && encoding[name]) || {};
   const [first = ""] = (contentType ?? "").split(",").map((each) => each.trim());
   const single = items ?? property;
-  const styled = style !== undefined || explode !== undefined || allowReserved === true;
+  const file = single !== undefined && isBytes(single);
+  // A file is a part of its own, whatever style some converters give to everything.
+  const styled =
+    !(file && kindOf(mediaType) === "multipart") &&
+    (style !== undefined || explode !== undefined || allowReserved === true);
   return {
     name,
     contentType: first || defaultContentType(single),
     explicit: first !== "",
     // What nothing is said of may be an array, too.
     repeated: !isJson(first) && (items !== undefined || end === undefined || end.kind === "any"),
-    file: single !== undefined && isBytes(single),
+    file,
     ...(styled && {
       style: {
         ...(style !== undefined && { style }),

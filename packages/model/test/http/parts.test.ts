@@ -44,6 +44,7 @@ describe("partForm", () => {
     ["bytes as text", { type: "string", contentEncoding: "base64" }, undefined, { ...bytes, file: false }],
     ["an array of texts", list({ type: "string" }), undefined, { ...text, repeated: true }],
     ["an array of files", list(file), undefined, { ...bytes, repeated: true }],
+    ["files in a style", list(file), { style: "form" }, { ...bytes, repeated: true }],
     ["an array of objects", list({ type: "object" }), undefined, { ...json, repeated: true }],
     ["an array or null", { ...list(file), type: ["array", "null"] }, undefined, { ...bytes, repeated: true }],
     ["its media type", file, { contentType: "image/png" }, { ...bytes, contentType: "image/png", explicit: true }],
