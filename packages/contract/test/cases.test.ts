@@ -316,6 +316,35 @@ test.for([
   expect(valuesOf([operation, other]).length).toBeGreaterThan(0);
 });
 
+test("of a path that can be read in two ways, nothing is told", () => {
+  const parameter = (name: string, type: string) => ({ name, in: "path", required: true, schema: { type } });
+  const get = {
+    operationId: "find",
+    parameters: [parameter("id", "integer"), parameter("kind", "string")],
+    responses: done,
+  };
+  const info = { title: "Things", version: "1" };
+  const { cases, untried } = planCases(
+    readDescription({ openapi: "3.1.0", info, paths: { "/things/{id}.{kind}": { get } } }),
+  );
+  const sent = cases.map(({ request }) => String(request.parameters.path["id"]));
+  expect(sent).toContain("text");
+  expect(sent).not.toContain("0.5");
+  expect(untried.map(({ what }) => what)).toContainEqual(expect.stringMatching(/half a number.*means something else/));
+});
+
+test("of an address, a piece is not taken for a shorter one", () => {
+  const schema = { type: "string", format: "email", minLength: 6, maxLength: 30 };
+  const parameters = [{ name: "id", in: "query", required: true, schema, example: "ada@example.com" }];
+  const { cases } = planCases(describeOperation({ parameters, responses: done }).description);
+  const accepted = cases.filter(({ tries }) =>
+    tries.some(({ keyword, as }) => /Length/.test(keyword) && as === "valid"),
+  );
+  const sent = accepted.map(({ request }) => String(request.parameters.query["id"]));
+  expect(sent.map((each) => each.length).toSorted()).toEqual([30, 6]);
+  for (const each of sent) expect(each).toMatch(/^\w+@\w+\.\w+$/);
+});
+
 test.for([
   { format: "int32", accepted: [-1, -2_147_483_647, 2_147_483_647, 0] },
   { format: "double", accepted: [-1, -1e30, 1e30, 0, 0.25] },

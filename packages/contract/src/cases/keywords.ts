@@ -154,6 +154,13 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
   const text = (slug: string, words: string, ...values: string[]) => as(slug, words, ...values);
   const ofLength = (slug: string, length: number) =>
     text(slug, counted(length, "character", "an empty text"), ...resized(base, length));
+  // A piece of a text of a format is hardly one itself, though some validators think so: `ada@ex` is no address to all.
+  const validOfLength = (slug: string, length: number): Sample[] => {
+    if (format === undefined || length >= pointsOf(base).length) return [ofLength(slug, length)];
+    return format === "email" && length > 5
+      ? [text(slug, counted(length, "character", "an empty text"), `${"a".repeat(length - 5)}@b.co`)]
+      : [];
+  };
   const isFree = patterns.length === 0 && format === undefined;
   const free: Sample[] = isFree
     ? [
@@ -168,7 +175,7 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
       : [
           {
             keyword: "minLength",
-            valid: [ofLength("shortest", minLength)],
+            valid: validOfLength("shortest", minLength),
             invalid: minLength === 0 ? [] : [ofLength("too-short", minLength - 1)],
           },
         ]),
@@ -178,7 +185,7 @@ function stringRules(schema: StringSchema, { value, texts, long }: Context): Rul
           {
             keyword: "maxLength",
             valid: [
-              ofLength("longest", maxLength),
+              ...validOfLength("longest", maxLength),
               ...(isFree
                 ? [text("longest-in-code-points", `${maxLength} characters beyond 16 bits`, "𝄞".repeat(maxLength))]
                 : []),

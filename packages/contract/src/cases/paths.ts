@@ -15,6 +15,21 @@ export interface Paths {
   readonly mayBeTaken: (operation: Operation) => boolean;
 }
 
+/** Whether a template has a segment of several parameters, of which nobody may know where one ends: `{id}.{format}`. */
+export function hasSharedSegment({ path }: Operation): boolean {
+  return path.split("/").some((segment) => segment.split("{").length > 2);
+}
+
+/** Whether a path can be read in two ways by its template, as `/0.5.json` can by `/{id}.{format}`. */
+export function isAmbiguous(operation: Operation, path: string): boolean {
+  const sent = path.split("/");
+  return templateOf(operation).some((segment, index) => {
+    const texts = segment.split(wild).map(RegExp.escape);
+    const [short, long] = ["(.+?)", "(.+)"].map((part) => new RegExp(`^${texts.join(part)}$`).exec(sent[index] ?? ""));
+    return short?.join("\n") !== long?.join("\n");
+  });
+}
+
 /** One segment after the other, so that no template is compared with all others. */
 interface Node {
   readonly inner: Map<string, Node>;

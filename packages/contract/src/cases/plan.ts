@@ -16,7 +16,7 @@ import type { Case, Tried } from "./case.ts";
 import { credentialCases } from "./credentials.ts";
 import { distinct } from "./distinct.ts";
 import { methodCases } from "./methods.ts";
-import { createPaths, type Paths } from "./paths.ts";
+import { createPaths, hasSharedSegment, isAmbiguous, type Paths } from "./paths.ts";
 import { type Texts, textsOf } from "./texts.ts";
 import { valueCases } from "./values.ts";
 import type { VariantCache } from "./variants.ts";
@@ -90,20 +90,20 @@ export function createPlanner(description: Description, options: PlanOptions = {
     const all = parts.flatMap(({ cases }) => cases);
     const isOther = ({ request }: Case) => {
       const [path = ""] = writeRequest({ operation, request }).target.split("?");
-      return request.method === undefined && paths.isTaken(operation, path);
+      return request.method === undefined && (paths.isTaken(operation, path) || isAmbiguous(operation, path));
     };
-    const taken = new Set(paths.mayBeTaken(operation) ? all.filter(isOther) : []);
+    const taken = new Set(paths.mayBeTaken(operation) || hasSharedSegment(operation) ? all.filter(isOther) : []);
     const cases = distinct(all.filter((each) => !taken.has(each)));
     return {
       cases,
       leftOut: [
         ...parts.flatMap(({ leftOut }) => leftOut),
-        ...(taken.size > 0 && cases.length === 0 ? [takenByOther(operation)] : []),
+        ...(taken.size > 0 && cases.length === 0 ? [meansOther(operation)] : []),
       ],
       untried: [
         ...parts.flatMap(({ untried = [] }) => untried),
         ...[...taken].flatMap(({ name, tries }) =>
-          tries.map((tried) => ({ ...tried, what: `${name}: its path is another operation's` })),
+          tries.map((tried) => ({ ...tried, what: `${name}: to a server, its path means something else` })),
         ),
       ],
     };
@@ -135,8 +135,11 @@ function notTold({ pointer }: Operation, part: "fragment" | "query"): Notice {
   return { pointer, message: reason[part] };
 }
 
-function takenByOther({ pointer }: Operation): Notice {
-  return { pointer, message: "With its example, its path is another operation's, whose template says more." };
+function meansOther({ pointer }: Operation): Notice {
+  return {
+    pointer,
+    message: "With its example, its path means something else: by another template, which says more, or by its own.",
+  };
 }
 
 function unanswered({ pointer }: Operation): Notice {
