@@ -73,6 +73,12 @@ describe("types", () => {
       schema: object({ a: object({ file }) }),
       type: "string",
     },
+    {
+      sent: "in a list in JSON",
+      mediaType: "application/json",
+      schema: object({ file: { type: "array", items: file } }),
+      type: "string[]",
+    },
     { sent: "in a form", mediaType: "application/x-www-form-urlencoded", schema: object({ file }), type: "string" },
     { sent: "in JSON", mediaType: "application/json", schema: object({ file }), type: "string" },
   ])("bytes $sent are a $type", async ({ mediaType, schema, type }) => {
@@ -104,6 +110,7 @@ describe("types", () => {
   test.for([
     { mediaType: "multipart/form-data", type: "FormData | Blob" },
     { mediaType: "image/png", type: /content.*image\/png/ },
+    { mediaType: "text/plain", type: /content.*text\/plain/ },
   ])("a body of $mediaType that is described as bytes is given as $type", async ({ mediaType, type }) => {
     const content = { [mediaType]: { schema: { type: "string", format: "binary" } } };
     const post = { operationId: "add", requestBody: { required: true, content }, responses: {} };

@@ -684,7 +684,7 @@ describe("of a value with", () => {
     expect(valuesOf("query", "accepted")).toEqual(
       [[5], [Number.MAX_SAFE_INTEGER], [1]].map((each) => expect.arrayContaining(each.slice(0, 0)) as unknown),
     );
-    expect(valuesOf("query", "refused")).toEqual([[true], [0.5], ["text"], [0]]);
+    expect(valuesOf("query", "refused")).toEqual([[true], [1.5], ["text"], [0]]);
     expect(valuesOf("header", "refused")).toEqual([[], ["a-other"], [true], [7], [0.5], ["text"]]);
   });
 

@@ -35,6 +35,7 @@ const responses = {
     },
   },
   "202": { description: "Any.", content: { "*/*": { schema: { type: "integer" } } } },
+  "207": { description: "Parts of any kind.", content: { "multipart/form-data": {} } },
   "204": { description: "Nothing." },
   "304": { description: "Nothing new.", content: { "application/json": { schema: problem } } },
   "4XX": { description: "Refused.", content: { "application/problem+json": { schema: problem } } },
@@ -165,6 +166,16 @@ const rows: Row[] = [
     name: "a media type without a schema",
     given: answer(200, "text/csv", "a,b"),
     notJudged: ["no schema is described for text/csv"],
+  },
+  {
+    name: "nothing, of parts of which nothing is described",
+    given: answer(207, undefined, ""),
+    notJudged: ["no body may be one; documented: multipart/form-data"],
+  },
+  {
+    name: "nothing in parts, of which nothing is described",
+    given: answer(207, "multipart/form-data; boundary=x", ""),
+    notJudged: ["no schema is described for multipart/form-data"],
   },
   { name: "bytes", given: answer(200, "image/png", Uint8Array.of(0xff)), notJudged: ["image/png is not read"] },
   {

@@ -128,7 +128,7 @@ function callCode({ signature, request }: Callable): string {
 type Level = 0 | 1 | 2;
 
 function levelOf({ media }: Signature, argument: Argument | undefined): Level {
-  const isRaw = media !== undefined && ["multipart", "bytes"].includes(kindOf(media.mediaType));
+  const isRaw = media !== undefined && !/^(json|form)$/.test(kindOf(media.mediaType));
   if (!isRaw) return 2;
   return argument?.in === "body" ? 0 : argument?.in === "property" ? 1 : 2;
 }

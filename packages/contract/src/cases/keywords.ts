@@ -66,7 +66,7 @@ function rulesOfKind(schema: Exclude<Schema, { kind: "reference" }>, context: Co
       return [{ ...typeRule("boolean"), valid: [as("true", "true", true), as("false", "false", false)] }];
     case "number":
     case "integer":
-      return [typeRule(schema.kind), ...numberRules(schema)];
+      return [typeRule(schema.kind, halfWithin(schema)), ...numberRules(schema)];
     case "string":
       return [typeRule("string"), ...stringRules(schema, context)];
     case "bytes":
@@ -101,9 +101,20 @@ function ofEachType(): Sample[] {
   return typed.map(({ sample }) => sample);
 }
 
-function typeRule(type: string): Rule {
-  const others = typed.filter(({ types }) => !types.includes(type));
-  return { keyword: "type", valid: [], invalid: others.map(({ sample }) => sample) };
+/** @param half is taken for half a number where that would break other rules */
+function typeRule(type: string, half = 0.5): Rule {
+  const others = typed.filter(({ types }) => !types.includes(type)).map(({ sample }) => sample);
+  return {
+    keyword: "type",
+    valid: [],
+    invalid: others.map((sample) => (sample.values[0] === 0.5 ? { ...sample, values: [half] } : sample)),
+  };
+}
+
+/** Half a number that keeps the bounds of a schema. */
+function halfWithin({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: NumberSchema): number {
+  const [least, most] = [minimum ?? exclusiveMinimum ?? 0, maximum ?? exclusiveMaximum ?? 1];
+  return least > 0.5 ? Math.floor(least) + 0.5 : most < 0.5 ? Math.ceil(most) - 0.5 : 0.5;
 }
 
 function numberRules(schema: NumberSchema): Rule[] {

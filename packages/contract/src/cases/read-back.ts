@@ -3,6 +3,7 @@ import {
   type Direction,
   type Fits,
   firstFitting,
+  hasFields,
   isSpreadProperty,
   kindOf,
   lookUpItems,
@@ -44,7 +45,8 @@ export function readForm(
   value: unknown,
 ): { readonly value: unknown } | undefined {
   const { schema } = media;
-  if (!schema || !isObject(value)) return undefined;
+  // What is described as a text is any, also that of a form.
+  if (!schema || !isObject(value) || !hasFields(media)) return undefined;
   const fields: [string, unknown][] = [];
   for (const [name, item] of Object.entries(value)) {
     const { contentType, file, repeated, style } = partForm(media, name);

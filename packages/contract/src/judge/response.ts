@@ -62,13 +62,14 @@ export function createResponseJudge(description: Description): ResponseJudge {
     const contentType = headers.get("Content-Type") ?? "";
     const documented = `documented: ${content.map(({ mediaType }) => mediaType).join(", ")}`;
     if (contentType === "") {
+      if (body.length === 0 && content.every(isUntold)) return notJudged(pointer, `no body may be one; ${documented}`);
       if (body.length === 0) return broken(finding("missing-body", pointer, "body", `there is no body; ${documented}`));
       return broken(
         finding("missing-media-type", pointer, "header Content-Type", `there is no media type; ${documented}`),
       );
     }
     const media = lookUpMediaType(content, contentType);
-    if (media && body.length === 0 && ["json", "multipart"].includes(kindOf(contentType))) {
+    if (media && body.length === 0 && isNeverEmpty(contentType, media)) {
       return broken(finding("missing-body", pointer, "body", "there is no body, and one is documented"));
     }
     if (media) return judgeBody(media, contentType, body);
@@ -86,6 +87,16 @@ export function createResponseJudge(description: Description): ResponseJudge {
 /** Whatever is described (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5). */
 function hasNoBody(method: string, status: number): boolean {
   return method === "HEAD" || [204, 205, 304].includes(status);
+}
+
+/** No bytes are no JSON (RFC 8259, section 2), and none of the parts that are described. */
+function isNeverEmpty(contentType: string, media: MediaType): boolean {
+  return kindOf(contentType) === "json" || (kindOf(contentType) === "multipart" && !isUntold(media));
+}
+
+/** Whether it has parts of which nothing is said. */
+function isUntold({ mediaType, schema }: MediaType): boolean {
+  return kindOf(mediaType) === "multipart" && schema === undefined;
 }
 
 /** Whether a schema is about texts: that of XML and the like is about the value that is written in them. */

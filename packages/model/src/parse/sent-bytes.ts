@@ -49,6 +49,5 @@ function schemasOf({ parameters, requestBody, responses }: Operation): [schema: 
 }
 
 function levelOf(mediaType: string): Level {
-  const kind = kindOf(mediaType);
-  return kind === "multipart" || kind === "bytes" ? "body" : "text";
+  return /^(json|form)$/.test(kindOf(mediaType)) ? "text" : "body";
 }

@@ -73,7 +73,14 @@ const rows = Object.entries(styles).flatMap(([place, all]) =>
 );
 
 function parameterOf({ place, style, explode, schema }: Omit<(typeof rows)[number], "value">): Parameter {
-  const parameter = { name: place === "header" ? "X-Size" : "größe", in: place, required: true, style, explode, schema };
+  const parameter = {
+    name: place === "header" ? "X-Size" : "größe",
+    in: place,
+    required: true,
+    style,
+    explode,
+    schema,
+  };
   const { operations } = readOutline({
     openapi: "3.1.0",
     info: { title: "It", version: "1" },
