@@ -88,7 +88,7 @@ describe("types", () => {
   });
 
   test.for([
-    { described: ["application/*+json"], sent: '"application/vnd.api+json", json' },
+    { described: ["application/*+json"], sent: '"application/x.example+json", json' },
     { described: ["application/*"], sent: '"application/octet-stream", raw' },
     { described: ["application/*+json", "application/json"], sent: undefined },
   ])("of bodies in $described, what is sent has one media type", async ({ described, sent }) => {

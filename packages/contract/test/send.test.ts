@@ -90,7 +90,7 @@ const bodies: BodyRow[] = [
     name: "a range of JSON",
     mediaType: "application/*+json",
     value: [1],
-    type: "application/vnd.api+json",
+    type: "application/x.example+json",
     body: "[1]",
   },
   { name: "a range", mediaType: "image/*", value: "a.png", type: "image/png", body: testBytes },

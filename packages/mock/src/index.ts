@@ -5,5 +5,6 @@ export type { AllowedOrigins } from "./http/cors.ts";
 export type { Delay, Failure, FaultInjection } from "./http/fault-injection.ts";
 export type { Call, Verdict } from "./http/request-log.ts";
 export type { Scenario, ScenarioAnswer, Scenarios } from "./http/scenario.ts";
-export type { Mock, MockOptions, ReloadOptions, UpcomingDescription } from "./mock.ts";
+export type { Mock, MockOptions, ReloadOptions } from "./mock.ts";
 export { startMock } from "./start.ts";
+export type { UpcomingDescription } from "./worker/pool.ts";

@@ -4,6 +4,7 @@ import type { AllowedOrigins } from "./http/cors.ts";
 import type { FaultInjection } from "./http/fault-injection.ts";
 import type { Call } from "./http/request-log.ts";
 import type { Scenarios } from "./http/scenario.ts";
+import type { UpcomingDescription } from "./worker/pool.ts";
 
 /** Options of `startMock`. */
 export interface MockOptions extends FaultInjection {
@@ -62,13 +63,6 @@ export interface ReloadOptions {
   readonly scenarios?: Scenarios | undefined;
   /** What the description will say, where that is known before it is written. Default: it is read where the mock has it from. */
   readonly upcoming?: UpcomingDescription | undefined;
-}
-
-/** A description that is read at once, and that nothing is answered by before it is in its place. */
-export interface UpcomingDescription {
-  readonly document: object;
-  /** Resolves as soon as the description says so where the mock has it from; rejects where it is not going to. */
-  readonly written: Promise<unknown>;
 }
 
 /** A mock that is ready to answer. */

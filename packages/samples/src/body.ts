@@ -75,8 +75,6 @@ function linesOf(mediaType: string, values: readonly unknown[]): string | undefi
 function concreteType(media: MediaType, value: unknown): string {
   const { mediaType } = media;
   if (!isRange(mediaType)) return mediaType;
-  const ofSuffix = suffixedType(mediaType);
-  if (ofSuffix !== undefined) return ofSuffix;
   const fitting = isText(media) && typeof value === "string" ? ["text/plain"] : [];
   const others = typeof value === "string" ? [] : ["application/json"];
   const known = [
@@ -88,7 +86,7 @@ function concreteType(media: MediaType, value: unknown): string {
     "audio/mpeg",
     "video/mp4",
   ];
-  return known.find((each) => covers(mediaType, each)) ?? "application/octet-stream";
+  return suffixedType(mediaType) ?? known.find((each) => covers(mediaType, each)) ?? "application/octet-stream";
 }
 
 /** Whether a schema says that the body is text; nothing said of it means bytes (OpenAPI 3.1, section 4.8.14.2). */

@@ -125,8 +125,8 @@ describe("what is described is written", () => {
     { path: "/xml", accept: "*/*", type: "application/xml", body: "<xml><size>3</size></xml>" },
     { path: "/text-xml", accept: "*/*", type: "text/xml; charset=utf-8", body: "<xml><size>3</size></xml>" },
     { path: "/svg", accept: "*/*", type: "image/svg+xml", body: "tulip" },
-    { path: "/suffix", accept: "*/*", type: "application/vnd.api+json", body: json },
-    { path: "/suffix", accept: "application/vnd.api+json", type: "application/vnd.api+json", body: json },
+    { path: "/suffix", accept: "*/*", type: "application/x.example+json", body: json },
+    { path: "/suffix", accept: "application/x.example+json", type: "application/x.example+json", body: json },
   ])("at $path, for those who accept $accept, as $type", async ({ path, accept, type, body }) => {
     const answer = await fetch(mock.url + path, { headers: { accept } });
     expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([200, type, body]);

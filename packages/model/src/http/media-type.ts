@@ -79,7 +79,7 @@ export function covers(range: string, mediaType: string): boolean {
   const isMeant =
     wanted.subtype === "*" ||
     wanted.subtype === given.subtype ||
-    (wanted.subtype === `*+${wanted.suffix}` && wanted.suffix === given.suffix);
+    (wanted.subtype.startsWith("*+") && wanted.suffix === given.suffix);
   return (wanted.type === "*" || wanted.type === given.type) && isMeant;
 }
 
@@ -96,11 +96,10 @@ export function lookUpMediaType<Media extends { readonly mediaType: string }>(
   content: readonly Media[],
   mediaType: string,
 ): Media | undefined {
-  const stars = ({ mediaType: range }: Media) => essenceOf(range).split("*").length;
-  const letters = ({ mediaType: range }: Media) => essenceOf(range).length;
-  return content
-    .filter((media) => covers(media.mediaType, mediaType))
-    .toSorted((a, b) => stars(a) - stars(b) || letters(b) - letters(a))[0];
+  const covering = content.filter((media) => covers(media.mediaType, mediaType));
+  // By its stars, and then by its letters.
+  const width = ({ mediaType: range }: Media) => essenceOf(range).split("*").length - range.length / 1e3;
+  return covering.toSorted((a, b) => width(a) - width(b))[0];
 }
 
 /** The JSON media type among several, if there is one; a range of them only where there is no other. */
@@ -110,15 +109,14 @@ export function jsonMedia<Media extends { readonly mediaType: string }>(content:
 }
 
 /**
- * A registered media type of a range that has a suffix, as a `Content-Type` is never a range (RFC 9110, section 8.3).
+ * A media type of a range that has a suffix (`application/*+json`), as a `Content-Type` is never a range (RFC 9110, section 8.3): one
+ * of the tree that is for what nobody has registered (RFC 6838, section 3.4).
  *
- * @returns nothing where the range has none
+ * @returns nothing where it is no such range
  */
 export function suffixedType(range: string): string | undefined {
-  return suffixed.find((each) => covers(range, each) && parseMediaType(range)?.suffix !== undefined);
+  return range.includes("/*+") ? range.replace("/*", "/x.example").replace("*/", "application/") : undefined;
 }
-
-const suffixed = ["application/vnd.api+json", "application/atom+xml", "image/svg+xml"];
 
 /** The media type that a body is sent as: JSON where there is a choice, else the first one. */
 export function sentMedia<Media extends { readonly mediaType: string }>(content: readonly Media[]): Media | undefined {

@@ -134,12 +134,13 @@ test.for([
 });
 
 test.for([
-  ["application/*+json", "application/vnd.api+json"],
-  ["*/*+xml", "application/atom+xml"],
-  ["image/*+xml", "image/svg+xml"],
+  ["application/*+json", "application/x.example+json"],
+  ["Application/*+JSON; charset=utf-8", "Application/x.example+JSON; charset=utf-8"],
+  ["*/*+xml", "application/x.example+xml"],
+  ["image/*+xml", "image/x.example+xml"],
   ["application/*", undefined],
   ["*/*", undefined],
-  ["application/*+nonsense", undefined],
+  ["application/json", undefined],
 ] as const)("of %s, %s is sent", ([given, want]) => {
   expect(suffixedType(given)).toBe(want);
 });
