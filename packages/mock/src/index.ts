@@ -7,4 +7,4 @@ export type { Call, Verdict } from "./http/request-log.ts";
 export type { Scenario, ScenarioAnswer, Scenarios } from "./http/scenario.ts";
 export type { Mock, MockOptions, ReloadOptions } from "./mock.ts";
 export { startMock } from "./start.ts";
-export type { UpcomingDescription } from "./worker/pool.ts";
+export type { UpcomingDescription } from "./worker/upcoming.ts";

@@ -4,7 +4,7 @@ import type { AllowedOrigins } from "./http/cors.ts";
 import type { FaultInjection } from "./http/fault-injection.ts";
 import type { Call } from "./http/request-log.ts";
 import type { Scenarios } from "./http/scenario.ts";
-import type { UpcomingDescription } from "./worker/pool.ts";
+import type { UpcomingDescription } from "./worker/upcoming.ts";
 
 /** Options of `startMock`. */
 export interface MockOptions extends FaultInjection {

@@ -5,6 +5,7 @@ import type { ExampleIssue } from "../engine/example-issue.ts";
 import type { OperationSummary } from "../engine/operation-summary.ts";
 import type { RoutedRequest } from "./messages.ts";
 import { Thread, ThreadEnded } from "./thread.ts";
+import type { UpcomingDescription } from "./upcoming.ts";
 
 export interface PoolOptions {
   readonly workers: number;
@@ -12,13 +13,6 @@ export interface PoolOptions {
   readonly answerTimeout: number;
   /** Is told that a thread has ended, why, and what happens next; and what of the description can't be read. */
   readonly onWarning: (message: string) => void;
-}
-
-/** A description that is read at once, and that nothing is answered by before it is in its place. */
-export interface UpcomingDescription {
-  readonly document: object;
-  /** Resolves as soon as the description says so where the mock has it from; rejects where it is not going to. */
-  readonly written: Promise<unknown>;
 }
 
 /** Takes a description over: all requests are routed by it from now on. Throws where it can't be. */
