@@ -136,6 +136,8 @@ async function measureSteps(workspace: Workspace, signal: AbortSignal): Promise<
     const { milliseconds, peak } = await run(command, { cwd: folder, env: quiet(), signal, memory: true });
     tools.push({ name, milliseconds, peak });
   }
+  // Of the pages that are there, none would be rendered again.
+  await forget(folder);
   const steps: Step[] = [];
   for (const { name, command, cwd } of ownSteps(folder)) {
     const { milliseconds, peak } = await run(command, { cwd, env: quiet(), signal, memory: true });
