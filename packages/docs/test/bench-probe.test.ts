@@ -53,9 +53,11 @@ test.for<{ name: string; html: string; shown: boolean }>([
 });
 
 test("what a task takes beyond 50 ms is blocked, and no longer is quiet", async () => {
-  const work = "<script>for (const end = performance.now() + 300; performance.now() < end; );</script>";
+  const busyLoop = "for (const end = performance.now() + 300; performance.now() < end; );";
+  // From an address of its own: a browser does not time the task in which it begins to be watched, and may parse a page in that one.
+  const work = `<script src="data:text/javascript,${encodeURIComponent(busyLoop)}"></script>`;
   const busy = await seenOf(
-    `<h1>Open a door</h1>${work}`,
+    `${work}<h1>Open a door</h1>`,
     ({ blocked, paint, shown }) => blocked > 0 && paint > 0 && shown !== undefined,
   );
   // Clocks of a page and of its observers differ by some milliseconds.
