@@ -94,6 +94,7 @@ function selfHosted(original: Buffer, policy: string): { page: string; scripts: 
   for (let start = original.indexOf(opening); start !== -1; start = original.indexOf(opening, end)) {
     const inside = original.indexOf(">", start) + 1;
     const close = original.indexOf(closing, inside);
+    if (inside === 0 || close === -1) throw changed("page");
     const tag = original.toString("utf8", start, inside);
     frame += original.toString("utf8", end, start);
     end = close + closing.length;
@@ -117,7 +118,7 @@ function selfHosted(original: Buffer, policy: string): { page: string; scripts: 
   const names = scripts.map(({ name }) => name).toSorted();
   const isKnown =
     names.join() === "color-mode.js,reference.js" &&
-    original.includes(cdnStart) &&
+    (cdn.test(frame) || scripts.some(({ parts }) => parts.includes(local))) &&
     page.includes(back) &&
     !/<script(?![^>]*src="\.\/)/.test(page);
   if (!isKnown) throw changed("page");
