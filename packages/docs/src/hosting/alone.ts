@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -18,18 +19,58 @@ export async function alone<Done>(folder: string, act: () => Promise<Done>): Pro
   }
 }
 
+/** The lock is linked, not written in place: whoever finds it finds the process in it as well. */
 async function take(lock: string, folder: string): Promise<void> {
+  const own = `${lock}.${randomUUID()}`;
+  await writeFile(own, String(process.pid), { flag: "wx" });
   try {
-    await writeFile(lock, String(process.pid), { flag: "wx" });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    const holder = Number(await readFile(lock, "utf8").catch(() => ""));
-    if (isRunning(holder)) {
+    if (await isMade(link(own, lock))) return;
+    const holder = await runningHolder(lock);
+    if (holder !== undefined) {
       throw new Error(`${folder} is being written by another process (${holder}). Run this again when that is done.`);
     }
-    await rm(lock, { force: true });
-    await writeFile(lock, String(process.pid), { flag: "wx" });
+    if (await takeOver(own, lock)) return;
+    throw new Error(
+      `${folder} has just been taken by another process. Run this again when that is done; if it says the same again, and no ` +
+        `other process is running, remove ${takeoverOf(lock)}.`,
+    );
+  } finally {
+    await rm(own, { force: true });
   }
+}
+
+/**
+ * Takes the lock of a process that is gone. One at a time: of two that have seen the same dead lock, the second would remove what
+ * the first has put in its place.
+ */
+async function takeOver(own: string, lock: string): Promise<boolean> {
+  const takeover = takeoverOf(lock);
+  if (!(await isMade(mkdir(takeover)))) return false;
+  try {
+    if ((await runningHolder(lock)) !== undefined) return false;
+    await rm(lock, { force: true });
+    return await isMade(link(own, lock));
+  } finally {
+    await rm(takeover, { recursive: true });
+  }
+}
+
+const takeoverOf = (lock: string) => `${lock}.takeover`;
+
+async function isMade(making: Promise<void>): Promise<boolean> {
+  try {
+    await making;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** The process that has the lock, where there is one, and it runs. */
+async function runningHolder(lock: string): Promise<number | undefined> {
+  const holder = Number(await readFile(lock, "utf8").catch(() => ""));
+  return isRunning(holder) ? holder : undefined;
 }
 
 function isRunning(pid: number): boolean {
