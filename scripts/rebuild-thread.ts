@@ -9,6 +9,7 @@ import { createSiteBuilder, ownRecord, readChangelog, type Site } from "@spkey/d
 import { readDescription } from "@spkey/model";
 import { createSampleMaker, type MadeSamples } from "@spkey/samples/write";
 import { type Bundle, beginBundle, writeBundle } from "@spkey/spec/bundle";
+import { keepRedocly } from "@spkey/spec/kept-redocly";
 
 /** Asks for all products to be built, or for what is needed to build them fast the next time. It gives up what was asked before. */
 export interface RebuildRequest {
@@ -35,6 +36,7 @@ const builder = createSiteBuilder();
 const changelog = await readChangelog(fileURLToPath(import.meta.resolve("@spkey/spec/changelog")));
 const makeSamples = createSampleMaker();
 const settings = ourSettings(process.env);
+const redocly = keepRedocly();
 
 /** The bundle that everything was built from last. */
 let built: string | undefined;
@@ -58,7 +60,7 @@ async function rebuild(
   let checking: Promise<unknown> = Promise.resolve();
   try {
     signal.throwIfAborted();
-    const { made, checked } = beginBundle();
+    const { made, checked } = beginBundle(undefined, redocly.run);
     checking = checked;
     const bundle = await made;
     // From here on, it is shown, however often the description is saved meanwhile.

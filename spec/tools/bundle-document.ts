@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { append } from "@spkey/model/http/pointer.ts";
 import { ownBundle } from "./own-bundle.ts";
-import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
+import { lintConfig, redocly as runRedocly, workspaceRoot } from "./redocly.ts";
 
 /** Where data stands, in which `$ref` is a name like any other. */
 const data = new Set(["const", "default", "enum", "example", "examples", "value"]);
@@ -25,12 +25,12 @@ function externalRefs(node: unknown, pointer = "#"): string[] {
  *
  * @throws {Error} where something is missing or can't be read, with Redocly's account of it
  */
-export async function bundleDocument(entry: string): Promise<object> {
-  return (await ownBundle(entry)) ?? (await bundleByRedocly(entry));
+export async function bundleDocument(entry: string, redocly = runRedocly): Promise<object> {
+  return (await ownBundle(entry)) ?? (await bundleByRedocly(entry, redocly));
 }
 
 /** The same by Redocly, which follows references to other files. */
-export async function bundleByRedocly(entry: string): Promise<object> {
+export async function bundleByRedocly(entry: string, redocly = runRedocly): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), "spkey-bundle-"));
   try {
     const output = join(folder, "openapi.json");

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { dump } from "js-yaml";
 import { bundleDocument } from "./bundle-document.ts";
 import { lint, ownDescription } from "./lint.ts";
-import { workspaceRoot } from "./redocly.ts";
+import { type Redocly, redocly as runRedocly, workspaceRoot } from "./redocly.ts";
 
 const ownFolder = fileURLToPath(new URL("../dist", import.meta.url));
 
@@ -31,13 +31,13 @@ export interface Bundling {
   readonly checked: Promise<string>;
 }
 
-/** Begins both: whoever uses the bundle before it is checked must not show what comes of it. */
-export function beginBundle(entry = ownDescription): Bundling {
+/** Begins both: whoever uses the bundle before it is checked must not show what comes of it. @param redocly runs it */
+export function beginBundle(entry = ownDescription, redocly = runRedocly): Bundling {
   const failed = (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     throw new Error(`${relative(workspaceRoot, entry)} can't be bundled.\n\n${message}`, { cause: error });
   };
-  const bundling = { made: makeBundle(entry).catch(failed), checked: check(entry).catch(failed) };
+  const bundling = { made: makeBundle(entry, redocly).catch(failed), checked: check(entry, redocly).catch(failed) };
   // Either may fail before anybody waits for it.
   for (const promise of Object.values(bundling)) promise.catch(() => {});
   return bundling;
@@ -51,15 +51,15 @@ async function bundle(entry?: string, folder?: string): Promise<string> {
   return warning;
 }
 
-async function check(entry: string): Promise<string> {
-  const { ok, text } = await lint(entry);
+async function check(entry: string, redocly: Redocly): Promise<string> {
+  const { ok, text } = await lint(entry, { redocly });
   if (!ok) throw new Error(text);
   const [warnings] = /You have \d+ warnings?\./.exec(text) ?? [];
   return warnings ? `${warnings} \`pnpm lint\` shows them.` : "";
 }
 
-async function makeBundle(entry: string): Promise<Bundle> {
-  const document = await bundleDocument(entry);
+async function makeBundle(entry: string, redocly: Redocly): Promise<Bundle> {
+  const document = await bundleDocument(entry, redocly);
   return {
     document,
     json: `${JSON.stringify(document, null, 2)}\n`,

@@ -5,7 +5,7 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { lintConfig, redocly, workspaceRoot } from "./redocly.ts";
+import { lintConfig, type Redocly, redocly as runRedocly, workspaceRoot } from "./redocly.ts";
 import { formatSyntaxProblem, syntaxProblems } from "./syntax.ts";
 
 /** The description that everything here is derived from. */
@@ -17,8 +17,21 @@ export interface LintResult {
   readonly text: string;
 }
 
-/** Holds a description against the rules. @param config Redocly's, as a path @param options of `redocly lint` */
-export async function lint(entry: string, config = lintConfig, options: readonly string[] = []): Promise<LintResult> {
+/** How a description is linted. */
+export interface LintOptions {
+  /** The rules, as a path of Redocly's configuration; ours by default. */
+  readonly config?: string | undefined;
+  /** Further options of `redocly lint`. */
+  readonly options?: readonly string[];
+  /** What runs it; by default, a process of its own. */
+  readonly redocly?: Redocly;
+}
+
+/** Holds a description against the rules. */
+export async function lint(
+  entry: string,
+  { config = lintConfig, options = [], redocly = runRedocly }: LintOptions = {},
+): Promise<LintResult> {
   const { code, text } = await redocly(["lint", relative(workspaceRoot, entry), "--config", config, ...options]);
   if (code === 0) return { ok: true, text: text.trim() };
   // Where the YAML can't be read, this says it better. It takes longer than Redocly, so that only a failure is looked at.
@@ -29,7 +42,9 @@ export async function lint(entry: string, config = lintConfig, options: readonly
 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({ options: { config: { type: "string" } }, allowPositionals: true });
-  const { ok, text } = await lint(positionals[0] ?? ownDescription, values.config && resolve(values.config));
+  const { ok, text } = await lint(positionals[0] ?? ownDescription, {
+    config: values.config && resolve(values.config),
+  });
   (ok ? console.log : console.error)(text);
   process.exitCode = ok ? 0 : 1;
 }

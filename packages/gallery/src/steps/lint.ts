@@ -9,7 +9,7 @@ const form = ["--format", "stylish", "--max-problems", "1000000"];
 
 /** By the rules of the specification. What breaks one is the description's own fault: Redocly says so. */
 export const lint: Step = async ({ file }) => {
-  const { ok, text } = await lintFile(file, profile, form);
+  const { ok, text } = await lintFile(file, { config: profile, options: form });
   const faults = problemsOf(text);
   const errors = faults.length;
   const warnings = Number(/(\d+) warnings?\b/.exec(text)?.[1] ?? 0);
