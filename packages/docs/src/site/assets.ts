@@ -44,6 +44,8 @@ export async function makeAssets(): Promise<MadeAssets> {
     minify: true,
     target: browsers,
     plugins: [stylesAsText],
+    // Names are made of paths as well, as they are from here.
+    absWorkingDir: here("../.."),
     outdir: "assets",
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",

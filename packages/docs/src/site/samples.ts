@@ -24,5 +24,7 @@ function complete(file: string, id: string, row: Row): Sample {
       throw new Error(`${file}: a sample of \`${id}\` has no \`${name}\`. Each has a language, a label and code.`);
     }
   }
-  return { highlight: "", notes: [], script: "", setup: { needs: "", variables: [], shell: "" }, ...row };
+  const { highlight = "", notes = [], script = "", setup = { needs: "", variables: [], shell: "" } } = row;
+  // In the order of the file: who has made them, and has not read them, is told from another one by their text.
+  return { ...row, highlight, notes, script, setup };
 }

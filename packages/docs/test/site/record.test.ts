@@ -1,6 +1,8 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder, readDocument } from "@spkey/test-kit";
+import { readDescription } from "@spkey/model";
+import { createSampleMaker } from "@spkey/samples/write";
+import { execute, makeFolder, readDocument } from "@spkey/test-kit";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { buildSite } from "../../src/site/build.ts";
 import { createSiteBuilder } from "../../src/site/builder.ts";
@@ -60,6 +62,31 @@ test("who builds again and again begins with what the last build has left", asyn
   const before = await pages();
   await createSiteBuilder().buildPages(site(edited));
   expect((await renderedSince(before)).length).toBeLessThanOrEqual(Object.keys(item).length);
+});
+
+test("so does who has the samples from another, and works in another folder", async () => {
+  const file = join(folder.path, "openapi.json");
+  const { samples } = createSampleMaker()(document, readDescription(document));
+  await writeFile(file, JSON.stringify(document));
+  await writeFile(join(folder.path, "samples.json"), JSON.stringify(samples));
+  const command = [
+    "--description",
+    file,
+    "--samples",
+    "samples.json",
+    "--output",
+    output,
+    "--record",
+    record,
+    "--no-redoc",
+  ];
+  const { code, stderr } = await execute([process.execPath, join(process.cwd(), "src/build.ts"), ...command], {
+    cwd: folder.path,
+  });
+  expect(code, stderr).toBe(0);
+  const before = await pages();
+  await createSiteBuilder().buildPages({ ...site(document), samples });
+  expect(await renderedSince(before)).toEqual([]);
 });
 
 test("a page that somebody has touched is rendered again", async () => {
