@@ -1,7 +1,8 @@
 import { createMakeExample, type MakeExample } from "../example/make.ts";
+import type { Direction } from "../schema/types.ts";
 import { createValidator, type Validator } from "../schema/validate.ts";
 import { asNode } from "./node.ts";
-import { type Outline, readWithReferences } from "./outline.ts";
+import { type Outline, readOutline } from "./outline.ts";
 
 /** A description as everything that is published reads it. */
 export interface Description extends Outline, Validator {
@@ -16,8 +17,9 @@ export interface Description extends Outline, Validator {
  * begins with the place of the reference
  */
 export function readDescription(document: object): Description {
-  const { outline, references } = readWithReferences(document);
-  const validator = createValidator(references);
-  const example = createMakeExample(validator, (direction) => asNode(outline.jsonSchemas(direction)));
+  const outline = readOutline(document);
+  const schemas = (direction: Direction) => asNode(outline.jsonSchemas(direction));
+  const validator = createValidator(schemas);
+  const example = createMakeExample(validator, schemas);
   return Object.freeze({ ...outline, ...validator, example });
 }

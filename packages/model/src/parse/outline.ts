@@ -11,7 +11,7 @@ import { rewriteDocument } from "./objects.ts";
 import type { Inherited, Operation } from "./operation.ts";
 import { readPathItems } from "./path-item.ts";
 import type { Reader } from "./reader.ts";
-import { createReferences, type References } from "./references.ts";
+import { createReferences } from "./references.ts";
 import { createReport, type Notice } from "./report.ts";
 import { readSecuritySchemes, type SecurityScheme } from "./security.ts";
 import { readServers, type Server } from "./server.ts";
@@ -56,11 +56,6 @@ export interface Outline {
  * begins with the place of the reference
  */
 export function readOutline(document: object): Outline {
-  return Object.freeze(readWithReferences(document).outline);
-}
-
-/** The same, and the references that it was read by. */
-export function readWithReferences(document: object): { readonly outline: Outline; readonly references: References } {
   const written = asNode(document);
   const version = textOf(written["openapi"]);
   if (!/^3\.[012]\.\d+/.test(version)) {
@@ -84,7 +79,7 @@ export function readWithReferences(document: object): { readonly outline: Outlin
     schemas[one] ??= jsonSchemas(references, one);
     return schemas[one];
   };
-  return { outline: { ...content, ...report.notices, jsonSchemas: jsonSchemasFor }, references };
+  return Object.freeze({ ...content, ...report.notices, jsonSchemas: jsonSchemasFor });
 }
 
 /** What is in the document itself. */

@@ -51,7 +51,12 @@ export function validatorBy(lookupOf: (direction: Direction) => Lookup): Validat
 }
 
 function schemaAt(lookup: Lookup, pointer: string): JsonSchema | boolean | undefined {
-  return lookup[`${base.href}${fragment(pointer)}`];
+  return lookup[addressOf(pointer)];
+}
+
+/** What a schema is found by. */
+export function addressOf(pointer: string): string {
+  return `${base.href}${fragment(pointer)}`;
 }
 
 function violationsOf(errors: readonly OutputUnit[]): Violation[] {

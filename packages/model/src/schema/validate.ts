@@ -1,8 +1,7 @@
 import type { Node } from "../parse/node.ts";
-import { rewriteDocument } from "../parse/objects.ts";
-import type { References } from "../parse/references.ts";
-import { jsonSchemas } from "./json-schema.ts";
-import { addSchema, type Lookup, validatorBy } from "./lookup.ts";
+import type { jsonSchemas } from "./json-schema.ts";
+import { type Lookup, validatorBy } from "./lookup.ts";
+import { lookupIn } from "./lookup-in.ts";
 import type { Direction } from "./types.ts";
 
 /** One rule that a value breaks. */
@@ -31,16 +30,16 @@ export interface Validator {
 /**
  * Validates by JSON Schema 2020-12. `@cfworker/json-schema` interprets schemas, so that it also works where a page's policy
  * forbids code made of text, which ajv makes; and it looks references up, where ajv compiles what they lead to again and again.
+ *
+ * @param schemas of each direction, as {@link jsonSchemas} makes them
  */
-export function createValidator(references: References): Validator {
-  return validatorBy((direction) => index(jsonSchemas(references, direction)));
-}
-
-function index(document: Node): Lookup {
-  const lookup: Lookup = Object.create(null);
-  rewriteDocument(document, (kind, node, pointer, parent) => {
-    if (kind === "schema" && parent !== "schema") addSchema(lookup, node, pointer);
-    return node;
+export function createValidator(schemas: (direction: Direction) => Node): Validator {
+  // Where both directions have the same schemas, one lookup will do.
+  const lookups = new Map<Node, Lookup>();
+  return validatorBy((direction) => {
+    const document = schemas(direction);
+    const lookup = lookups.get(document) ?? lookupIn(document);
+    lookups.set(document, lookup);
+    return lookup;
   });
-  return lookup;
 }
