@@ -333,6 +333,31 @@ test("of a path that can be read in two ways, nothing is told", () => {
   expect(untried.map(({ what }) => what)).toContainEqual(expect.stringMatching(/half a number.*means something else/));
 });
 
+test.for([
+  {
+    id: "0.5",
+    said: ["With its example, its path means something else: by another template, which says more, or by its own."],
+  },
+  { id: "7", said: [] },
+])("of a path with $id in it, what is left out is said", ({ id, said }) => {
+  const parameter = (name: string, example: string) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+    example,
+  });
+  const get = { operationId: "find", parameters: [parameter("id", id), parameter("kind", "xml")], responses: done };
+  const info = { title: "Things", version: "1" };
+  const description = readDescription({ openapi: "3.1.0", info, paths: { "/things/{id}.{kind}": { get } } });
+  const { cases, leftOut } = planCases(description);
+  expect(leftOut.map(({ message }) => message)).toEqual(said);
+  // Whatever else is in their place can be told.
+  expect(cases.filter(({ wanted }) => wanted.outcome === "accepted").length).toBeGreaterThan(0);
+  const own = cases.filter(({ request }) => request.method === undefined);
+  expect(own.some(({ request }) => request.parameters.path["id"] === id)).toBe(said.length === 0);
+});
+
 test("of an address, a piece is not taken for a shorter one", () => {
   const schema = { type: "string", format: "email", minLength: 6, maxLength: 30 };
   const parameters = [{ name: "id", in: "query", required: true, schema, example: "ada@example.com" }];

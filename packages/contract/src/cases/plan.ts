@@ -98,7 +98,8 @@ export function createPlanner(description: Description, options: PlanOptions = {
       cases,
       leftOut: [
         ...parts.flatMap(({ leftOut }) => leftOut),
-        ...(taken.size > 0 && cases.length === 0 ? [meansOther(operation)] : []),
+        // The first is the one of the example.
+        ...(all[0] && taken.has(all[0]) ? [meansOther(operation)] : []),
       ],
       untried: [
         ...parts.flatMap(({ untried = [] }) => untried),
