@@ -69,6 +69,19 @@ test("one that is killed is replaced", { timeout: 30_000 }, async () => {
   expect(text).toContain("summery");
 });
 
+test("one that has run often enough is replaced", { timeout: 30_000 }, async () => {
+  const few = keepRedocly(2);
+  const seen = new Set<number>();
+  const before = new Set(processes());
+  for (let run = 0; run < 5; run++) {
+    expect((await few.run(lint("openapi.yaml"))).code).toBe(0);
+    for (const pid of processes()) if (!before.has(pid)) seen.add(pid);
+  }
+  expect(seen.size).toBeGreaterThan(1);
+  await vi.waitFor(() => expect(processes().filter((pid) => !before.has(pid)).length).toBe(1));
+  few.stop();
+});
+
 test("its processes end when it is told to stop, and with the thread that has started them", {
   timeout: 30_000,
 }, async () => {

@@ -4,6 +4,9 @@ import { type Redocly, type RedoclyRun, redocly, sparing, surroundings } from ".
 
 const program = fileURLToPath(new URL("./redocly-process.ts", import.meta.url));
 
+/** What a run has loaded stays in its process, half a megabyte at least: after so many runs, another process takes over. */
+const mostRuns = 200;
+
 /** Redocly in processes that are kept, for who runs it again and again. */
 export interface KeptRedocly {
   /** As {@link redocly}, but for the time that it takes to load it. */
@@ -12,13 +15,14 @@ export interface KeptRedocly {
   stop(): void;
 }
 
-/** Keeps as many processes as commands have run at the same time. */
-export function keepRedocly(): KeptRedocly {
-  const all = new Set<ChildProcess>();
+/** Keeps as many processes as commands have run at the same time. @param most so many runs are made in one of them */
+export function keepRedocly(most = mostRuns): KeptRedocly {
+  /** How often each has run. */
+  const all = new Map<ChildProcess, number>();
   const idle: ChildProcess[] = [];
   const start = () => {
     const child = fork(program, { ...surroundings(), execArgv: [sparing], stdio: "ignore" });
-    all.add(child);
+    all.set(child, 0);
     return child;
   };
   return {
@@ -27,13 +31,18 @@ export function keepRedocly(): KeptRedocly {
       const place = idle.indexOf(child);
       if (place >= 0) idle.splice(place, 1);
       const run = await ask(child, args);
-      if (run) idle.push(child);
-      else all.delete(child);
+      const runs = (all.get(child) ?? 0) + 1;
+      all.set(child, runs);
+      if (run && runs < most) idle.push(child);
+      else {
+        all.delete(child);
+        child.kill();
+      }
       // A process of its own says what there is to say.
       return run ?? redocly(args);
     },
     stop() {
-      for (const child of all) child.kill();
+      for (const child of all.keys()) child.kill();
     },
   };
 }
