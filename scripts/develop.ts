@@ -67,7 +67,7 @@ async function buildAnew(
   state.rebuilder = startRebuilder();
 }
 
-/** In a thread that is warm: an edit of the description needs none of the tools to be started again but Redocly's. */
+/** In a thread that is warm: an edit of the description needs none of the tools to be started again. */
 async function rebuild(state: State, served: Served, rebuilder: Rebuilder, changed: AbortSignal): Promise<void> {
   const began = performance.now();
   let reloaded: Promise<void> = Promise.resolve();
