@@ -25,8 +25,8 @@ async function take(lock: string, folder: string): Promise<void> {
   await writeFile(own, String(process.pid), { flag: "wx" });
   try {
     if (await isMade(link(own, lock))) return;
-    const holder = await runningHolder(lock);
-    if (holder !== undefined) {
+    const holder = await holderOf(lock);
+    if (isRunning(holder)) {
       throw new Error(`${folder} is being written by another process (${holder}). Run this again when that is done.`);
     }
     if (await takeOver(own, lock)) return;
@@ -47,8 +47,10 @@ async function takeOver(own: string, lock: string): Promise<boolean> {
   const takeover = takeoverOf(lock);
   if (!(await isMade(mkdir(takeover)))) return false;
   try {
-    if ((await runningHolder(lock)) !== undefined) return false;
-    await rm(lock, { force: true });
+    const holder = await holderOf(lock);
+    if (isRunning(holder)) return false;
+    // Where there is none any more, others may take it at any time: what is there then is theirs.
+    if (holder !== undefined) await rm(lock, { force: true });
     return await isMade(link(own, lock));
   } finally {
     await rm(takeover, { recursive: true });
@@ -67,14 +69,18 @@ async function isMade(making: Promise<void>): Promise<boolean> {
   }
 }
 
-/** The process that has the lock, where there is one, and it runs. */
-async function runningHolder(lock: string): Promise<number | undefined> {
-  const holder = Number(await readFile(lock, "utf8").catch(() => ""));
-  return isRunning(holder) ? holder : undefined;
+/** The process that has the lock; nothing where there is no lock. */
+async function holderOf(lock: string): Promise<number | undefined> {
+  try {
+    return Number(await readFile(lock, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
-function isRunning(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid < 1) return false;
+function isRunning(pid: number | undefined): boolean {
+  if (pid === undefined || !Number.isSafeInteger(pid) || pid < 1) return false;
   try {
     return process.kill(pid, 0);
   } catch (error) {

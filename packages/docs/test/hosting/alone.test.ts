@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { makeFolder } from "@spkey/test-kit";
 import { beforeEach, expect, test } from "vitest";
 import { alone } from "../../src/hosting/alone.ts";
@@ -43,6 +44,25 @@ test.for([
   };
   await Promise.all(Array.from({ length: 12 }, takeIt));
   expect({ inside, refused }).toEqual({ inside: 1, refused: 11 });
+  expect(await readdir(path)).toEqual([]);
+});
+
+test("of many that come and go, never two are in it at the same time", async () => {
+  let inside = 0;
+  let most = 0;
+  const comeAndGo = async () => {
+    for (let visit = 0; visit < 600; visit++) {
+      const entered = alone(folder, async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await setImmediate();
+        inside -= 1;
+      });
+      await entered.catch((error) => expect(String(error)).toContain("another process"));
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, comeAndGo));
+  expect(most).toBe(1);
   expect(await readdir(path)).toEqual([]);
 });
 
